@@ -1,0 +1,10 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class CorpusConfig(AppConfig):
+    """All of Dateline's models and pages."""
+
+    name = "corpus"
+    verbose_name = "Corpus"

@@ -1,0 +1,129 @@
+"""Partial dates: EDTF (ISO 8601-2) strings, their bounds, and the Juche calendar."""
+
+import datetime
+import re
+from functools import lru_cache
+
+from edtf import EDTFParseException, parse_edtf
+
+JUCHE_OFFSET = 1911  # Juche year N is N + 1911: year 1 is 1912.
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class InvalidDate(ValueError):
+    """The string is no EDTF date."""
+
+
+def juche_year(year: int) -> int:
+    """The Gregorian year of a Juche year: 113 → 2024."""
+    return year + JUCHE_OFFSET
+
+
+def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """The EDTF string of a calendar date, "2024-11-03"; None where there is no such day."""
+    if month is None:
+        return f"{year:04d}"
+    try:
+        date = datetime.date(year, month, day or 1)
+    except ValueError:
+        return None
+    return date.isoformat() if day else date.isoformat()[:7]
+
+
+@lru_cache(maxsize=65536)
+def bounds(edtf: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day an EDTF string may mean; None on a side that is open or whose year is not known.
+
+    Raises InvalidDate.
+    """
+    if not edtf:
+        return None, None
+    if len(edtf) > 60:
+        raise InvalidDate(edtf[:60])
+    try:
+        parsed = parse_edtf(edtf)
+        lower, upper = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise InvalidDate(edtf) from error
+    if re.match(r"X{4}|[^/]*X{4}", edtf):
+        return None, None
+    return _day(lower, edtf), _day(upper, edtf)
+
+
+def _day(value, edtf: str) -> datetime.date | None:
+    if isinstance(value, float):  # an open interval's side is minus or plus infinity
+        return None
+    try:
+        return datetime.date(value.tm_year, value.tm_mon, value.tm_mday)
+    except ValueError as error:
+        raise InvalidDate(edtf) from error
+
+
+def in_words(edtf: str) -> str:
+    """An EDTF string as a reader would say it: "19 October 2023", "October 2023", "19 October, year not known".
+
+    A string that is no EDTF is given back as it is.
+    """
+    if not edtf:
+        return ""
+    if "/" in edtf:
+        start, end = edtf.split("/", 1)
+        if start in ("", ".."):
+            return f"until {in_words(end)}"
+        if end in ("", ".."):
+            return f"since {in_words(start)}"
+        return f"{in_words(start)} to {in_words(end)}"
+    match = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?([~?%])?", edtf)
+    if not match:
+        return edtf
+    year, month, day, doubt = match.groups()
+    words = " ".join(
+        part
+        for part in (
+            str(int(day)) if day else "",
+            MONTH_NAMES[int(month) - 1] if month and 1 <= int(month) <= 12 else "",
+        )
+        if part
+    )
+    if year == "XXXX":
+        words = f"{words}, year not known" if words else "year not known"
+    else:
+        words = f"{words} {year}".strip()
+    prefix = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(doubt or "", "")
+    return prefix + words

@@ -1,0 +1,1 @@
+"""Text in, people and events out: pure functions without a database."""

@@ -1,0 +1,91 @@
+"""The hand-over into and out of extraction: a Document goes in, an Extraction comes out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One wording of an article, as the extractor reads it.
+
+    Offsets everywhere in an Extraction count characters of ``text``, or of ``title`` where a mention's part says so.
+    Dates are EDTF strings (ISO 8601-2); None is "not known".
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    published: str | None = None
+    dateline_place: str | None = None
+    dateline_date: str | None = None
+    language: str = "en"
+
+    @property
+    def text(self) -> str:
+        """The body: paragraphs joined by one line feed."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """One place where a person is named.
+
+    start, end: character offsets in the part ("text" or "title"). titles: the offices printed with the name here.
+    list_order: place in a printed list of names, from 1; None outside a list. rule: the id of the rule that found it.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    part: str = "text"
+    titles: tuple[str, ...] = ()
+    list_order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """One individual in one article: the fullest form of the name, every office printed with it, every mention."""
+
+    name: str
+    titles: tuple[str, ...]
+    mentions: tuple[NameMention, ...]
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part in an event. role: one of principal, counterpart, companion, present, sender, recipient,
+    speaker, host. order: printed order, from 1. title: the offices printed with the name, joined by ", "."""
+
+    name: str
+    role: str
+    order: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEvent:
+    """Something that took place, as one sentence reports it.
+
+    type: one of the types of docs/event-types.md. date: EDTF, only where stated; date_basis: "stated" or "resolved"
+    (a weekday, a missing year); both None where the text states none. start, end: the sentence's offsets in the text.
+    """
+
+    type: str
+    date: str | None
+    date_basis: str | None
+    place: str | None
+    participants: tuple[Participant, ...]
+    sentence: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one Document. version: of the rules, so that an older one's facts can be made again."""
+
+    people: tuple[NamedPerson, ...]
+    events: tuple[ReportedEvent, ...]
+    version: str
+    warnings: tuple[str, ...] = ()

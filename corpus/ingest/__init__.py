@@ -1,0 +1,1 @@
+"""Bytes in, parsed articles out, without a database."""

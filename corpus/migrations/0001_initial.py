@@ -1,0 +1,464 @@
+import corpus.models.fields
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+import django.db.models.functions.comparison
+from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
+from django.db import migrations, models
+
+
+# Limits: a tsvector holds 1 MB; 250,000 characters of the widest script stay below it. Only pg_catalog is named inside,
+# so that a dump restores under an empty search path.
+SEARCH_VECTOR = """
+CREATE FUNCTION dateline_search_vector(language text, title text, body text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT pg_catalog.setweight(pg_catalog.to_tsvector(
+               CASE WHEN language LIKE 'en%' THEN 'pg_catalog.english'::pg_catalog.regconfig
+                    ELSE 'pg_catalog.simple'::pg_catalog.regconfig END,
+               pg_catalog.left(title, 2000)), 'A')
+        || pg_catalog.setweight(pg_catalog.to_tsvector(
+               CASE WHEN language LIKE 'en%' THEN 'pg_catalog.english'::pg_catalog.regconfig
+                    ELSE 'pg_catalog.simple'::pg_catalog.regconfig END,
+               pg_catalog.left(body, 250000)), 'B')
+$$"""
+
+# The vector out of the row, uncompressed, so that filters and facets read narrow rows (measured, docs/performance.md).
+NARROW_ROWS = """
+ALTER TABLE corpus_article ALTER COLUMN search SET STORAGE EXTERNAL;
+ALTER TABLE corpus_article SET (toast_tuple_target = 128);
+"""
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        TrigramExtension(),
+        UnaccentExtension(),
+        BtreeGinExtension(),
+        migrations.RunSQL(SEARCH_VECTOR, "DROP FUNCTION dateline_search_vector(text, text, text)"),
+        migrations.CreateModel(
+            name='Event',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('type', models.CharField(choices=[('meeting', 'meeting'), ('visit', 'visit'), ('inspection', 'inspection'), ('message', 'message'), ('statement', 'statement'), ('assembly', 'assembly'), ('ceremony', 'ceremony'), ('commemoration', 'commemoration'), ('performance', 'performance'), ('sport', 'sport'), ('military', 'military'), ('agreement', 'agreement'), ('appointment', 'appointment'), ('disaster', 'disaster')], max_length=16)),
+                ('title', models.TextField(help_text='A short name made from type and first participants.')),
+                ('date', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('date_lower', models.DateField(blank=True, editable=False, help_text='First day the date may mean; empty where open or the year is not known.', null=True)),
+                ('date_upper', models.DateField(blank=True, editable=False, help_text='Last day the date may mean; empty where open or not known.', null=True)),
+                ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('url', 'taken from the address'), ('dateline', "the dateline's"), ('closing', "the closing line's"), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], max_length=12)),
+                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed')], default='unreviewed', max_length=12)),
+                ('report_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that report it; kept by the store.')),
+                ('outlets', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Ids of the outlets that report it.', size=None)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='IngestRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('started', models.DateTimeField(auto_now_add=True)),
+                ('finished', models.DateTimeField(blank=True, null=True)),
+                ('state', models.CharField(choices=[('running', 'running, or ended without a word'), ('finished', 'finished'), ('failed', 'finished; something could not be read')], default='running', max_length=10)),
+                ('arguments', models.TextField(help_text='Paths and options of the command.')),
+            ],
+            options={
+                'ordering': ['-started', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Outlet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('country', models.CharField(blank=True, help_text='Country of the state that runs it.', max_length=80)),
+                ('homepage', models.URLField(blank=True)),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Article',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(default='en', help_text='BCP 47 code of the text: en, es, ko.', max_length=12)),
+                ('title', models.TextField(help_text='Headline as printed, or derived from the lead.')),
+                ('title_derived', models.BooleanField(default=False, help_text='The document has no headline; this one was made from its lead.')),
+                ('text', models.TextField(help_text='Body of the current revision; paragraphs separated by one line feed.')),
+                ('byline', models.TextField(blank=True, help_text='Who signed it: Political News Team.')),
+                ('url', models.TextField(blank=True, help_text='Address of the original, of its first capture that has one.')),
+                ('dateline_place', models.CharField(blank=True, help_text='The newsroom that opens the report.', max_length=120)),
+                ('dateline_date', models.CharField(blank=True, help_text='Day of the dateline, EDTF.', max_length=40)),
+                ('published', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('published_lower', models.DateField(blank=True, editable=False, help_text='First day the date may mean; empty where open or the year is not known.', null=True)),
+                ('published_upper', models.DateField(blank=True, editable=False, help_text='Last day it may have been published: the date’s own bound, or the day it was first seen.', null=True)),
+                ('published_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('url', 'taken from the address'), ('dateline', "the dateline's"), ('closing', "the closing line's"), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], max_length=12)),
+                ('published_conflict', models.BooleanField(default=False, help_text='Its date candidates disagree.')),
+                ('revision_count', models.PositiveSmallIntegerField(default=1, editable=False)),
+                ('reprint_count', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('added', models.DateTimeField(auto_now_add=True, help_text='When it came into this corpus.')),
+                ('people', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Person ids.', size=None)),
+                ('event_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, editable=False, size=None)),
+                ('places', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Place ids.', size=None)),
+                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.F('language'), models.F('title'), models.F('text'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='corpus.outlet')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text="The name shown: the fullest form seen, or a curator's choice.", max_length=200)),
+                ('slug', models.SlugField(help_text='Its address. Namesakes get a number.', max_length=100, unique=True)),
+                ('note', models.TextField(blank=True, help_text='What tells this person from a namesake.')),
+                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed')], default='unreviewed', max_length=12)),
+                ('article_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that name the person; kept by the store.')),
+                ('first_seen', models.DateField(blank=True, editable=False, help_text='Day of the first dated article.', null=True)),
+                ('last_seen', models.DateField(blank=True, editable=False, help_text='Day of the last dated article.', null=True)),
+                ('merged_into', models.ForeignKey(blank=True, help_text='Old addresses redirect.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='corpus.person')),
+            ],
+            options={
+                'verbose_name_plural': 'people',
+            },
+        ),
+        migrations.CreateModel(
+            name='Participation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('principal', 'principal'), ('counterpart', 'counterpart'), ('companion', 'companion'), ('present', 'present'), ('sender', 'sender'), ('recipient', 'recipient'), ('speaker', 'speaker'), ('host', 'host')], max_length=12)),
+                ('order', models.PositiveSmallIntegerField(help_text='Printed order, from 1.')),
+                ('title', models.TextField(blank=True, help_text='Offices printed with the name at the time.')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='corpus.event')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='corpus.person')),
+            ],
+            options={
+                'ordering': ['order', 'id'],
+            },
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='people',
+            field=models.ManyToManyField(related_name='events', through='corpus.Participation', to='corpus.person'),
+        ),
+        migrations.CreateModel(
+            name='PersonName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('key', models.CharField(help_text='Letters only, lower case, without patronymic: how names are compared.', max_length=200)),
+                ('kind', models.CharField(choices=[('seen', 'seen in a text'), ('curated', 'added by a curator')], default='seen', max_length=8)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='corpus.person')),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=300)),
+                ('slug', models.SlugField(max_length=100, unique=True)),
+                ('key', models.CharField(help_text='Lower case, without article: how places are compared.', max_length=300, unique=True)),
+                ('latitude', models.FloatField(blank=True, null=True)),
+                ('longitude', models.FloatField(blank=True, null=True)),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='place_coordinates_on_earth')],
+            },
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='place',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='corpus.place'),
+        ),
+        migrations.CreateModel(
+            name='Reprint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('similarity', models.FloatField(help_text='Share of the words, in order, that both have; 1 is the same text.')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.article')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.article')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.TextField()),
+                ('text', models.TextField(help_text="Paragraphs separated by one line feed; mentions' offsets count its characters.")),
+                ('wording', models.CharField(help_text='SHA-256 of the normalised title and text.', max_length=64)),
+                ('text_wording', models.CharField(db_index=True, help_text='SHA-256 of the normalised text alone, by which the same report is known.', max_length=64)),
+                ('first_captured', models.DateTimeField(blank=True, help_text='Earliest capture that has this wording.', null=True)),
+                ('added', models.DateTimeField(auto_now_add=True)),
+                ('bands', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, help_text='MinHash bands, by which reprints are found.', size=None)),
+                ('extractor', models.CharField(blank=True, help_text='Version of the rules its facts were made with.', max_length=20)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='corpus.article')),
+            ],
+            options={
+                'ordering': [django.db.models.functions.comparison.Coalesce('first_captured', 'added'), 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sentence', models.TextField()),
+                ('start', models.PositiveIntegerField(help_text="First character of the sentence in the revision's text.")),
+                ('end', models.PositiveIntegerField(help_text='Character after the last.')),
+                ('date', models.CharField(blank=True, help_text='The day this report states, EDTF.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('url', 'taken from the address'), ('dateline', "the dateline's"), ('closing', "the closing line's"), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], max_length=12)),
+                ('place_name', models.TextField(blank=True, help_text='The place as this report prints it.')),
+                ('participants', models.JSONField(default=list, help_text='Names, roles and titles as this report prints them, in order.')),
+                ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
+                ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
+                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.Value('en'), models.Value(''), models.F('sentence'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.event')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.revision')),
+            ],
+            options={
+                'ordering': ['revision', 'start'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('text', 'text'), ('title', 'headline')], default='text', max_length=5)),
+                ('start', models.PositiveIntegerField(help_text='First character, counted in the part.')),
+                ('end', models.PositiveIntegerField(help_text='Character after the last.')),
+                ('surface', models.CharField(help_text='The name as it stands there.', max_length=200)),
+                ('titles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Offices printed with the name here, each by itself.', size=None)),
+                ('list_order', models.PositiveSmallIntegerField(blank=True, help_text='Place in a printed list of names, from 1.', null=True)),
+                ('uncertain', models.BooleanField(default=False, help_text='Who is meant is a guess: only part of a name, or namesakes.')),
+                ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
+                ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='corpus.person')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='corpus.revision')),
+            ],
+            options={
+                'ordering': ['revision', 'part', 'start'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Capture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(help_text='SHA-256 of the raw bytes, under which they are stored.', max_length=64)),
+                ('source', models.TextField(help_text='Where it was read: path, then the position inside a container.')),
+                ('url', models.TextField(blank=True, help_text='Address it was captured from, where known.')),
+                ('captured_at', models.DateTimeField(blank=True, help_text='When the page was captured, where known.', null=True)),
+                ('http_status', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('media_type', models.CharField(max_length=80)),
+                ('size', models.PositiveIntegerField(help_text='Length of the raw bytes.')),
+                ('layout', models.CharField(help_text='The site layout that parsed it.', max_length=40)),
+                ('column', models.TextField(blank=True, help_text='Column or topic of the site under which it was listed.')),
+                ('added', models.DateTimeField(auto_now_add=True)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='captures', to='corpus.article')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='captures', to='corpus.revision')),
+            ],
+            options={
+                'ordering': ['captured_at', 'id'],
+            },
+        ),
+        migrations.AddField(
+            model_name='article',
+            name='current',
+            field=models.OneToOneField(blank=True, help_text='Its latest wording.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corpus.revision'),
+        ),
+        migrations.CreateModel(
+            name='Teaser',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('date', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('url', models.TextField(blank=True)),
+                ('position', models.PositiveSmallIntegerField(help_text='Order on the page, from 1.')),
+                ('article', models.ForeignKey(help_text='The page it stands on.', on_delete=django.db.models.deletion.CASCADE, related_name='teasers', to='corpus.article')),
+            ],
+            options={
+                'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DateCandidate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edtf', models.CharField(help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('basis', models.CharField(choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('url', 'taken from the address'), ('dateline', "the dateline's"), ('closing', "the closing line's"), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], max_length=12)),
+                ('evidence', models.TextField(help_text='The words or the part of the address it was read from.')),
+                ('capture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_candidates', to='corpus.capture')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('capture', 'edtf', 'basis'), name='date_candidate_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Outcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('created', 'created'), ('revised', 'revised'), ('unchanged', 'unchanged'), ('reprint', 'reprint'), ('stub', 'stub'), ('refused', 'refused')], max_length=10)),
+                ('reason', models.TextField(blank=True, help_text='Why it was refused, or is a stub.')),
+                ('source', models.TextField(help_text='Path, and the position inside the container.')),
+                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcomes', to='corpus.article')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='corpus.ingestrun')),
+            ],
+            options={
+                'ordering': ['id'],
+                'indexes': [models.Index(fields=['run', 'kind'], name='outcome_run_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'refused'), ('reason', ''), _negated=True), name='outcome_refusal_has_reason')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(models.OrderBy(models.F('article_count'), descending=True), models.F('name'), models.F('id'), name='person_most_named'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['name'], name='person_name'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(models.OrderBy(models.F('last_seen'), descending=True, nulls_last=True), models.F('id'), name='person_last_seen'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='participation',
+            constraint=models.UniqueConstraint(fields=('event', 'person'), name='participation_once'),
+        ),
+        migrations.AddIndex(
+            model_name='personname',
+            index=models.Index(fields=['key'], name='person_name_key'),
+        ),
+        migrations.AddIndex(
+            model_name='personname',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='person_name_trigram', opclasses=['gin_trgm_ops']),
+        ),
+        migrations.AddConstraint(
+            model_name='personname',
+            constraint=models.UniqueConstraint(fields=('person', 'name'), name='person_name_once'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(models.OrderBy(models.F('date_lower'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='event_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['type', 'date_lower'], name='event_type_day'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['outlets'], name='event_outlets'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('date_lower__isnull', True), ('date_upper__isnull', True), ('date_lower__lte', models.F('date_upper')), _connector='OR'), name='event_bounds_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date', ''), ('date_basis', '')), models.Q(models.Q(('date', ''), _negated=True), models.Q(('date_basis', ''), _negated=True)), _connector='OR'), name='event_date_has_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='reprint',
+            constraint=models.UniqueConstraint(fields=('first', 'second'), name='reprint_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reprint',
+            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='reprint_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='reprint',
+            constraint=models.CheckConstraint(condition=models.Q(('similarity__gte', 0), ('similarity__lte', 1)), name='reprint_similarity_share'),
+        ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['bands'], name='revision_bands'),
+        ),
+        migrations.AddConstraint(
+            model_name='revision',
+            constraint=models.UniqueConstraint(fields=('article', 'wording'), name='revision_wording_once'),
+        ),
+        migrations.AddIndex(
+            model_name='report',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='report_search'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
+            constraint=models.UniqueConstraint(fields=('event', 'revision'), name='report_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='report_offsets_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.UniqueConstraint(fields=('revision', 'part', 'start'), name='mention_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='mention_offsets_in_order'),
+        ),
+        migrations.AddIndex(
+            model_name='capture',
+            index=models.Index(condition=models.Q(('url', ''), _negated=True), fields=['url'], name='capture_url'),
+        ),
+        migrations.AddConstraint(
+            model_name='capture',
+            constraint=models.UniqueConstraint(fields=('sha256', 'url', 'captured_at'), name='capture_once', nulls_distinct=False),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='article_search'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['people'], name='article_people'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['event_types'], name='article_event_types'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['places'], name='article_places'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(models.OrderBy(models.F('published_lower'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['outlet', 'published_lower'], name='article_outlet_day'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['added'], name='article_added'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('url', ''), _negated=True), fields=['url'], name='article_url'),
+        ),
+        migrations.AddConstraint(
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('published_lower__isnull', True), ('published_upper__isnull', True), ('published_lower__lte', models.F('published_upper')), _connector='OR'), name='article_published_bounds_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published', ''), ('published_basis', '')), models.Q(models.Q(('published', ''), _negated=True), models.Q(('published_basis', ''), _negated=True)), _connector='OR'), name='article_date_has_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='teaser',
+            constraint=models.UniqueConstraint(fields=('article', 'text', 'date'), name='teaser_once'),
+        ),
+        migrations.RunSQL(NARROW_ROWS, migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,257 @@
+"""Articles and what they rest on: captures, revisions, date candidates, teasers, reprints."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from .fields import EDTF_HELP, LOWER_HELP, DateBasis, slug_for, validate_edtf
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Queries of articles."""
+
+    def listed(self):
+        """What a row of a list needs, and no text."""
+        return self.select_related("outlet").defer("text", "search")
+
+    def mentioning(self, *people: int):
+        """Articles that name all of these people (ids)."""
+        return self.filter(people__contains=list(people)) if people else self
+
+    def undated(self):
+        """Articles whose day of publication no evidence gives."""
+        return self.filter(published="")
+
+
+class Article(models.Model):
+    """A published item: one row however often it was captured. Title and text are those of its current revision."""
+
+    outlet = models.ForeignKey("Outlet", on_delete=models.PROTECT, related_name="articles")
+    language = models.CharField(max_length=12, default="en", help_text="BCP 47 code of the text: en, es, ko.")
+    title = models.TextField(help_text="Headline as printed, or derived from the lead.")
+    title_derived = models.BooleanField(
+        default=False, help_text="The document has no headline; this one was made from its lead."
+    )
+    text = models.TextField(help_text="Body of the current revision; paragraphs separated by one line feed.")
+    byline = models.TextField(blank=True, help_text="Who signed it: Political News Team.")
+    url = models.TextField(blank=True, help_text="Address of the original, of its first capture that has one.")
+    dateline_place = models.CharField(max_length=120, blank=True, help_text="The newsroom that opens the report.")
+    dateline_date = models.CharField(max_length=40, blank=True, help_text="Day of the dateline, EDTF.")
+    published = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
+    published_lower = models.DateField(null=True, blank=True, editable=False, help_text=LOWER_HELP)
+    published_upper = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Last day it may have been published: the date’s own bound, or the day it was first seen.",
+    )
+    published_basis = models.CharField(max_length=12, choices=DateBasis, blank=True)
+    published_conflict = models.BooleanField(default=False, help_text="Its date candidates disagree.")
+    current = models.OneToOneField(
+        "Revision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="Its latest wording."
+    )
+    revision_count = models.PositiveSmallIntegerField(default=1, editable=False)
+    reprint_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    added = models.DateTimeField(auto_now_add=True, help_text="When it came into this corpus.")
+    # Kept by the store from mentions and reports, so that a filter or a facet reads one narrow row (DESIGN, section 9).
+    people = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Person ids.")
+    event_types = ArrayField(models.CharField(max_length=16), default=list, blank=True, editable=False)
+    places = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Place ids.")
+    search = models.GeneratedField(
+        expression=Func(
+            F("language"), F("title"), F("text"), function="dateline_search_vector", output_field=SearchVectorField()
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search"], name="article_search"),
+            GinIndex(fields=["people"], name="article_people"),
+            GinIndex(fields=["event_types"], name="article_event_types"),
+            GinIndex(fields=["places"], name="article_places"),
+            models.Index(F("published_lower").desc(nulls_last=True), F("id").desc(), name="article_newest"),
+            models.Index(fields=["outlet", "published_lower"], name="article_outlet_day"),
+            models.Index(fields=["added"], name="article_added"),
+            models.Index(fields=["url"], name="article_url", condition=~Q(url="")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_lower__isnull=True)
+                | Q(published_upper__isnull=True)
+                | Q(published_lower__lte=F("published_upper")),
+                name="article_published_bounds_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(published="", published_basis="") | (~Q(published="") & ~Q(published_basis="")),
+                name="article_date_has_basis",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        """The readable part of its address."""
+        return slug_for(self.title)
+
+    @property
+    def edition(self) -> str:
+        """The outlet with the language of this edition: "Rodong Sinmun (En)"."""
+        return f"{self.outlet.name} ({self.language.title()})"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body's paragraphs."""
+        return self.text.split("\n")
+
+    def get_absolute_url(self):
+        return reverse("article-detail", args=[self.pk, self.slug])
+
+
+class RevisionQuerySet(models.QuerySet):
+    """Queries of revisions."""
+
+    def sharing_bands(self, bands: list[int]):
+        """Revisions that share at least one MinHash band: the candidates for a reprint."""
+        return self.filter(bands__overlap=bands)
+
+
+class Revision(models.Model):
+    """One wording of an article. A new capture with the same wording adds none."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    title = models.TextField()
+    text = models.TextField(help_text="Paragraphs separated by one line feed; mentions' offsets count its characters.")
+    wording = models.CharField(max_length=64, help_text="SHA-256 of the normalised title and text.")
+    text_wording = models.CharField(
+        max_length=64,
+        db_index=True,
+        help_text="SHA-256 of the normalised text alone, by which the same report is known.",
+    )
+    first_captured = models.DateTimeField(null=True, blank=True, help_text="Earliest capture that has this wording.")
+    added = models.DateTimeField(auto_now_add=True)
+    bands = ArrayField(
+        models.BigIntegerField(), default=list, editable=False, help_text="MinHash bands, by which reprints are found."
+    )
+    extractor = models.CharField(max_length=20, blank=True, help_text="Version of the rules its facts were made with.")
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = [Coalesce("first_captured", "added"), "id"]
+        indexes = [GinIndex(fields=["bands"], name="revision_bands")]
+        constraints = [models.UniqueConstraint(fields=["article", "wording"], name="revision_wording_once")]
+
+    def __str__(self):
+        return self.title
+
+
+class Capture(models.Model):
+    """One observation of a page or record. Immutable."""
+
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the raw bytes, under which they are stored.")
+    source = models.TextField(help_text="Where it was read: path, then the position inside a container.")
+    url = models.TextField(blank=True, help_text="Address it was captured from, where known.")
+    captured_at = models.DateTimeField(null=True, blank=True, help_text="When the page was captured, where known.")
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField(help_text="Length of the raw bytes.")
+    layout = models.CharField(max_length=40, help_text="The site layout that parsed it.")
+    column = models.TextField(blank=True, help_text="Column or topic of the site under which it was listed.")
+    added = models.DateTimeField(auto_now_add=True)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="captures")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="captures")
+
+    class Meta:
+        ordering = ["captured_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "url", "captured_at"], nulls_distinct=False, name="capture_once")
+        ]
+        indexes = [models.Index(fields=["url"], name="capture_url", condition=~Q(url=""))]
+
+    def __str__(self):
+        return f"{self.sha256[:12]} {self.url or self.source}"
+
+    @staticmethod
+    def storage_name(sha256: str) -> str:
+        """The name under which raw bytes are stored, gzip-compressed, by their hash."""
+        return f"{sha256[:2]}/{sha256[2:4]}/{sha256}.gz"
+
+    def raw(self) -> bytes:
+        """The raw bytes. Raises FileNotFoundError where the storage lost them."""
+        import gzip
+
+        with default_storage.open(self.storage_name(self.sha256)) as stored:
+            return gzip.decompress(stored.read())
+
+
+class DateCandidate(models.Model):
+    """A date that one capture gives for its article, with where it was read."""
+
+    capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="date_candidates")
+    edtf = models.CharField(max_length=60, validators=[validate_edtf], help_text=EDTF_HELP)
+    basis = models.CharField(max_length=12, choices=DateBasis)
+    evidence = models.TextField(help_text="The words or the part of the address it was read from.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["capture", "edtf", "basis"], name="date_candidate_once")]
+
+    def __str__(self):
+        return f"{self.edtf} ({self.get_basis_display()})"
+
+
+class Teaser(models.Model):
+    """A link stub on an article's page for another article: headline or lead and date. Never body text."""
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="teasers", help_text="The page it stands on."
+    )
+    text = models.TextField()
+    date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
+    url = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(help_text="Order on the page, from 1.")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["article", "text", "date"], name="teaser_once")]
+
+    def __str__(self):
+        return self.text
+
+
+class ReprintQuerySet(models.QuerySet):
+    """Queries of reprints."""
+
+    def of(self, article_id: int):
+        """Pairs on either side of which this article stands."""
+        return self.filter(Q(first_id=article_id) | Q(second_id=article_id))
+
+
+class Reprint(models.Model):
+    """Two articles with almost the same text: another outlet, another language edition, another column."""
+
+    first = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    similarity = models.FloatField(help_text="Share of the words, in order, that both have; 1 is the same text.")
+
+    objects = ReprintQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="reprint_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="reprint_in_order"),
+            models.CheckConstraint(condition=Q(similarity__gte=0, similarity__lte=1), name="reprint_similarity_share"),
+        ]
+
+    def __str__(self):
+        return f"{self.first_id} ≈ {self.second_id}"

@@ -1,0 +1,196 @@
+"""Events, who took part, where, and which articles report them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+
+from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, DateBasis, Status, slug_for, validate_edtf
+
+
+class EventType(models.TextChoices):
+    """What kind of happening; docs/event-types.md defines each."""
+
+    MEETING = "meeting", "meeting"
+    VISIT = "visit", "visit"
+    INSPECTION = "inspection", "inspection"
+    MESSAGE = "message", "message"
+    STATEMENT = "statement", "statement"
+    ASSEMBLY = "assembly", "assembly"
+    CEREMONY = "ceremony", "ceremony"
+    COMMEMORATION = "commemoration", "commemoration"
+    PERFORMANCE = "performance", "performance"
+    SPORT = "sport", "sport"
+    MILITARY = "military", "military"
+    AGREEMENT = "agreement", "agreement"
+    APPOINTMENT = "appointment", "appointment"
+    DISASTER = "disaster", "disaster"
+
+
+class Place(models.Model):
+    """A named place where something took place."""
+
+    name = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=100, unique=True)
+    key = models.CharField(
+        max_length=300, unique=True, help_text="Lower case, without article: how places are compared."
+    )
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="place_coordinates_on_earth",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("place-detail", args=[self.slug])
+
+
+class EventQuerySet(models.QuerySet):
+    """Queries of events."""
+
+    def public(self):
+        """Events that at least one article's current wording reports."""
+        return self.filter(report_count__gt=0)
+
+    def listed(self):
+        """What a row of a list needs."""
+        return self.select_related("place").prefetch_related(
+            models.Prefetch("participations", Participation.objects.select_related("person"))
+        )
+
+
+class Event(models.Model):
+    """Something that took place at some time, in which somebody took part."""
+
+    type = models.CharField(max_length=16, choices=EventType)
+    title = models.TextField(help_text="A short name made from type and first participants.")
+    date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
+    date_lower = models.DateField(null=True, blank=True, editable=False, help_text=LOWER_HELP)
+    date_upper = models.DateField(null=True, blank=True, editable=False, help_text=UPPER_HELP)
+    date_basis = models.CharField(max_length=12, choices=DateBasis, blank=True)
+    place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="events")
+    people = models.ManyToManyField("Person", through="Participation", related_name="events")
+    status = models.CharField(max_length=12, choices=Status, default=Status.UNREVIEWED)
+    report_count = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Articles that report it; kept by the store."
+    )
+    outlets = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Ids of the outlets that report it.",
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(F("date_lower").desc(nulls_last=True), F("id").desc(), name="event_newest"),
+            models.Index(fields=["type", "date_lower"], name="event_type_day"),
+            GinIndex(fields=["outlets"], name="event_outlets"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date_lower__isnull=True) | Q(date_upper__isnull=True) | Q(date_lower__lte=F("date_upper")),
+                name="event_bounds_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(date="", date_basis="") | (~Q(date="") & ~Q(date_basis="")), name="event_date_has_basis"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        """The readable part of its address."""
+        return slug_for(self.title)
+
+    def get_absolute_url(self):
+        return reverse("event-detail", args=[self.pk, self.slug])
+
+
+class Role(models.TextChoices):
+    """What somebody was in an event."""
+
+    PRINCIPAL = "principal", "principal"
+    COUNTERPART = "counterpart", "counterpart"
+    COMPANION = "companion", "companion"
+    PRESENT = "present", "present"
+    SENDER = "sender", "sender"
+    RECIPIENT = "recipient", "recipient"
+    SPEAKER = "speaker", "speaker"
+    HOST = "host", "host"
+
+
+class Participation(models.Model):
+    """One person's part in one event."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
+    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="participations")
+    role = models.CharField(max_length=12, choices=Role)
+    order = models.PositiveSmallIntegerField(help_text="Printed order, from 1.")
+    title = models.TextField(blank=True, help_text="Offices printed with the name at the time.")
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(fields=["event", "person"], name="participation_once")]
+
+    def __str__(self):
+        return f"{self.person}, {self.role}"
+
+
+class Report(models.Model):
+    """An article's account of an event, with the sentence it rests on."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports")
+    revision = models.ForeignKey("Revision", on_delete=models.CASCADE, related_name="reports")
+    sentence = models.TextField()
+    start = models.PositiveIntegerField(help_text="First character of the sentence in the revision's text.")
+    end = models.PositiveIntegerField(help_text="Character after the last.")
+    date = models.CharField(
+        max_length=60, blank=True, validators=[validate_edtf], help_text="The day this report states, EDTF."
+    )
+    date_basis = models.CharField(max_length=12, choices=DateBasis, blank=True)
+    place_name = models.TextField(blank=True, help_text="The place as this report prints it.")
+    participants = models.JSONField(
+        default=list, help_text="Names, roles and titles as this report prints them, in order."
+    )
+    rule = models.CharField(max_length=60, help_text="The rule that found it.")
+    version = models.CharField(max_length=20, help_text="Version of the rules.")
+    search = models.GeneratedField(
+        expression=Func(
+            models.Value("en"),
+            models.Value(""),
+            F("sentence"),
+            function="dateline_search_vector",
+            output_field=SearchVectorField(),
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering = ["revision", "start"]
+        indexes = [GinIndex(fields=["search"], name="report_search")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "revision"], name="report_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="report_offsets_in_order"),
+        ]
+
+    def __str__(self):
+        return self.sentence[:80]

@@ -1,0 +1,49 @@
+"""What several models share: partial dates, review status, slugs."""
+
+from django.db import models
+from django.utils.text import slugify
+
+from corpus import dates
+
+
+class DateBasis(models.TextChoices):
+    """On what evidence a date rests."""
+
+    STATED = "stated", "stated in the text"
+    RESOLVED = "resolved", "resolved against the day of publication"
+    PAGE = "page", "printed on the page"
+    RECORD = "record", "given by the record"
+    URL = "url", "taken from the address"
+    DATELINE = "dateline", "the dateline's"
+    CLOSING = "closing", "the closing line's"
+    REPORTED = "reported", "the day it was reported; no day stated"
+    REPRINT = "reprint", "from a reprint’s date"
+    CURATED = "curated", "set by a curator"
+
+
+class Status(models.TextChoices):
+    """Whether a person has looked at it."""
+
+    UNREVIEWED = "unreviewed", "not yet reviewed"
+    UNCERTAIN = "uncertain", "uncertain"
+    REVIEWED = "reviewed", "reviewed"
+
+
+EDTF_HELP = "EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known."
+LOWER_HELP = "First day the date may mean; empty where open or the year is not known."
+UPPER_HELP = "Last day the date may mean; empty where open or not known."
+
+
+def validate_edtf(value: str) -> None:
+    """Raise ValidationError where the value is no EDTF date."""
+    from django.core.exceptions import ValidationError
+
+    try:
+        dates.bounds(value)
+    except dates.InvalidDate as error:
+        raise ValidationError("“%(value)s” is no EDTF date.", params={"value": value}) from error
+
+
+def slug_for(text: str, fallback: str = "untitled") -> str:
+    """A URL slug of at most 80 characters; the fallback where nothing is left (Korean or Chinese text)."""
+    return slugify(text)[:80].strip("-") or fallback

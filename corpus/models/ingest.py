@@ -1,0 +1,55 @@
+"""Ingest runs and what became of each record."""
+
+from django.db import models
+
+
+class IngestRun(models.Model):
+    """One run of the ingest command."""
+
+    class State(models.TextChoices):
+        """How the run stands."""
+
+        RUNNING = "running", "running, or ended without a word"
+        FINISHED = "finished", "finished"
+        FAILED = "failed", "finished; something could not be read"
+
+    started = models.DateTimeField(auto_now_add=True)
+    finished = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
+    arguments = models.TextField(help_text="Paths and options of the command.")
+
+    class Meta:
+        ordering = ["-started", "-id"]
+
+    def __str__(self):
+        return f"Run {self.pk}, {self.started:%Y-%m-%d %H:%M}"
+
+
+class Outcome(models.Model):
+    """What became of one record of a run: exactly one outcome each."""
+
+    class Kind(models.TextChoices):
+        """The outcomes."""
+
+        CREATED = "created", "created"
+        REVISED = "revised", "revised"
+        UNCHANGED = "unchanged", "unchanged"
+        REPRINT = "reprint", "reprint"
+        STUB = "stub", "stub"
+        REFUSED = "refused", "refused"
+
+    run = models.ForeignKey(IngestRun, on_delete=models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason = models.TextField(blank=True, help_text="Why it was refused, or is a stub.")
+    source = models.TextField(help_text="Path, and the position inside the container.")
+    article = models.ForeignKey("Article", on_delete=models.SET_NULL, null=True, blank=True, related_name="outcomes")
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["run", "kind"], name="outcome_run_kind")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(kind="refused", reason=""), name="outcome_refusal_has_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}: {self.source}"

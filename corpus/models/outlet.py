@@ -1,0 +1,36 @@
+"""Outlets: the publishers."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class OutletQuerySet(models.QuerySet):
+    """Queries of outlets."""
+
+    def with_counts(self):
+        """Each outlet with ``article_count`` and the first and last day it published (``first_day``, ``last_day``)."""
+        return self.annotate(
+            article_count=models.Count("articles"),
+            first_day=models.Min("articles__published_lower"),
+            last_day=models.Max("articles__published_upper", filter=~models.Q(articles__published="")),
+        )
+
+
+class Outlet(models.Model):
+    """A publisher: KCNA, Rodong Sinmun, Xinhua. One outlet may have several sites and languages."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    country = models.CharField(max_length=80, blank=True, help_text="Country of the state that runs it.")
+    homepage = models.URLField(blank=True)
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("outlet-detail", args=[self.slug])

@@ -1,0 +1,163 @@
+"""People, their names, and the places in the texts where they are named."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from .fields import Status
+
+
+class PersonQuerySet(models.QuerySet):
+    """Queries of people."""
+
+    def public(self):
+        """People as readers see them: named in at least one article, and not merged into another."""
+        return self.filter(article_count__gt=0, merged_into=None)
+
+    def most_named(self):
+        """Those in most articles first."""
+        return self.order_by("-article_count", "name", "id")
+
+    def called(self, words: str):
+        """People one of whose names, or titles, holds all of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Exists(PersonName.objects.filter(person=models.OuterRef("pk"), name__icontains=word))
+                | models.Exists(Mention.objects.filter(person=models.OuterRef("pk"), titles__icontains=word))
+            )
+        return found
+
+
+class Person(models.Model):
+    """An individual human being, living or dead."""
+
+    name = models.CharField(max_length=200, help_text="The name shown: the fullest form seen, or a curator's choice.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Its address. Namesakes get a number.")
+    note = models.TextField(blank=True, help_text="What tells this person from a namesake.")
+    status = models.CharField(max_length=12, choices=Status, default=Status.UNREVIEWED)
+    article_count = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Articles that name the person; kept by the store."
+    )
+    first_seen = models.DateField(null=True, blank=True, editable=False, help_text="Day of the first dated article.")
+    last_seen = models.DateField(null=True, blank=True, editable=False, help_text="Day of the last dated article.")
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="Old addresses redirect.",
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        indexes = [
+            models.Index(F("article_count").desc(), F("name"), F("id"), name="person_most_named"),
+            models.Index(fields=["name"], name="person_name"),
+            models.Index(F("last_seen").desc(nulls_last=True), F("id"), name="person_last_seen"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_not_merged_into_itself"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("person-detail", args=[self.slug])
+
+
+class PersonName(models.Model):
+    """Every form of a person's name, seen or curated."""
+
+    class Kind(models.TextChoices):
+        """How the name is known."""
+
+        SEEN = "seen", "seen in a text"
+        CURATED = "curated", "added by a curator"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    key = models.CharField(
+        max_length=200, help_text="Letters only, lower case, without patronymic: how names are compared."
+    )
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SEEN)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="person_name_once")]
+        indexes = [
+            models.Index(fields=["key"], name="person_name_key"),
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="person_name_trigram"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class MentionQuerySet(models.QuerySet):
+    """Queries of mentions."""
+
+    def current(self):
+        """Mentions in the wording that articles have now."""
+        return self.filter(revision__article__current=F("revision"))
+
+    def titles_over_time(self, person_id: int):
+        """Each title printed with the person: ``title``, ``first_day``, ``last_day``, ``articles``; most printed first."""
+        return (
+            self.current()
+            .filter(person_id=person_id)
+            .annotate(title=models.Func(F("titles"), function="unnest", output_field=models.TextField()))
+            .values("title")
+            .annotate(
+                first_day=models.Min("revision__article__published_lower"),
+                last_day=models.Max("revision__article__published_lower"),
+                articles=models.Count("revision__article", distinct=True),
+            )
+            .order_by("-articles", "title")
+        )
+
+
+class Mention(models.Model):
+    """One place in a revision where a person is named."""
+
+    class Part(models.TextChoices):
+        """Where in the revision."""
+
+        TEXT = "text", "text"
+        TITLE = "title", "headline"
+
+    revision = models.ForeignKey("Revision", on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+    part = models.CharField(max_length=5, choices=Part, default=Part.TEXT)
+    start = models.PositiveIntegerField(help_text="First character, counted in the part.")
+    end = models.PositiveIntegerField(help_text="Character after the last.")
+    surface = models.CharField(max_length=200, help_text="The name as it stands there.")
+    titles = ArrayField(
+        models.TextField(), default=list, blank=True, help_text="Offices printed with the name here, each by itself."
+    )
+    list_order = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Place in a printed list of names, from 1."
+    )
+    uncertain = models.BooleanField(
+        default=False, help_text="Who is meant is a guess: only part of a name, or namesakes."
+    )
+    rule = models.CharField(max_length=60, help_text="The rule that found it.")
+    version = models.CharField(max_length=20, help_text="Version of the rules.")
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["revision", "part", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "part", "start"], name="mention_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_offsets_in_order"),
+        ]
+
+    def __str__(self):
+        return self.surface

