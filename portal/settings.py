@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -35,10 +36,8 @@ def _secret_key() -> str:
         temporary = DATA_DIR / f"secret-key.{os.getpid()}"
         temporary.touch(mode=0o600)
         temporary.write_text(secrets.token_urlsafe(60))
-        try:
-            os.link(temporary, path)  # fails where another process was first, whose key then counts
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # where another process was first, its key counts
+            os.link(temporary, path)
         temporary.unlink()
     return path.read_text().strip()
 
@@ -120,7 +119,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = {
     # What people have collected: raw bytes under their SHA-256. Another storage (S3) is a matter of this setting.
     "default": {
-        "BACKEND": os.environ.get("DATELINE_STORAGE", "django.core.files.storage.FileSystemStorage"),
+        "BACKEND": os.environ.get("DATELINE_STORAGE", "corpus.store.raw.CaptureFileStorage"),
         "OPTIONS": {} if "DATELINE_STORAGE" in os.environ else {"location": str(DATA_DIR / "captures")},
     },
     "staticfiles": {
@@ -132,9 +131,9 @@ STORAGES = {
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-]  # fmt: skip
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
+]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

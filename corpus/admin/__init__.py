@@ -1,1 +1,11 @@
-"""The admin site."""
+"""The admin site: what the corpus holds, and the fields a curator may set."""
+
+from django.contrib import admin
+
+from . import article, capture, event, ingest, outlet, person
+
+__all__ = ["article", "capture", "event", "ingest", "outlet", "person"]
+
+admin.site.site_header = "Dateline"
+admin.site.site_title = "Dateline"
+admin.site.index_title = "Curation"

@@ -99,6 +99,9 @@ class Article(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("article-detail", args=[self.pk, self.slug])
+
     @property
     def slug(self) -> str:
         """The readable part of its address."""
@@ -113,9 +116,6 @@ class Article(models.Model):
     def paragraphs(self) -> list[str]:
         """The body's paragraphs."""
         return self.text.split("\n")
-
-    def get_absolute_url(self):
-        return reverse("article-detail", args=[self.pk, self.slug])
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -115,13 +115,13 @@ class Event(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("event-detail", args=[self.pk, self.slug])
+
     @property
     def slug(self) -> str:
         """The readable part of its address."""
         return slug_for(self.title)
-
-    def get_absolute_url(self):
-        return reverse("event-detail", args=[self.pk, self.slug])
 
 
 class Role(models.TextChoices):

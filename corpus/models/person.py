@@ -43,6 +43,13 @@ class Person(models.Model):
     )
     first_seen = models.DateField(null=True, blank=True, editable=False, help_text="Day of the first dated article.")
     last_seen = models.DateField(null=True, blank=True, editable=False, help_text="Day of the last dated article.")
+    spheres = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Spheres of life of the titles printed (military, diplomacy…), by which namesakes are told apart.",
+    )
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -108,7 +115,7 @@ class MentionQuerySet(models.QuerySet):
         return self.filter(revision__article__current=F("revision"))
 
     def titles_over_time(self, person_id: int):
-        """Each title printed with the person: ``title``, ``first_day``, ``last_day``, ``articles``; most printed first."""
+        """Titles printed with the person, most printed first: ``title``, ``first_day``, ``last_day``, ``articles``."""
         return (
             self.current()
             .filter(person_id=person_id)

@@ -1,7 +1,7 @@
 """Start, share and stop the embedded PostgreSQL server of one data folder.
 
-Processes share the server through two files beside the cluster: ``server.mutex`` is held exclusively while the server is
-started or stopped; ``server.users`` is held shared by every process that uses it. The kernel drops both locks of a
+Processes share the server through two files beside the cluster: ``server.mutex`` is held exclusively while the server
+is started or stopped; ``server.users`` is held shared by every process that uses it. The kernel drops both locks of a
 process that dies, however it dies, so there is no list of process ids to go stale: the last to leave can always tell.
 """
 
@@ -155,7 +155,7 @@ class EmbeddedServer:
         options = {}
         if os.geteuid() == 0:
             options["user"] = _system_user().pw_name
-        # The server inherits standard output from pg_ctl; a pipe would stay open as long as it runs, a file does not bind.
+        # The server inherits standard output from pg_ctl; a pipe would stay open as long as it runs, a file does not.
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(
                 [str(binaries() / program), *arguments],

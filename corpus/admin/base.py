@@ -1,0 +1,158 @@
+"""What all pages of the admin site share: lists that stay quick at a million rows, facts that nobody edits."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.postgres.search import SearchQuery
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than a limit: an exact count of a million rows costs more than the page it is shown on."""
+
+    limit = 10_000
+
+    @cached_property
+    def count(self) -> int:
+        """The number of rows, or the limit where there are more."""
+        return self.object_list.order_by()[: self.limit].count()
+
+    @property
+    def capped(self) -> bool:
+        """Whether there may be more rows than counted."""
+        return self.count == self.limit
+
+
+class NarrowChangeList(ChangeList):
+    """A list that leaves the columns of ``ModelAdmin.list_defer`` in the database."""
+
+    def get_queryset(self, request, exclude_parameters=None) -> QuerySet:
+        """Django's query without the wide columns."""
+        return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
+
+
+class CorpusAdmin(admin.ModelAdmin):
+    """An admin page whose list costs the same number of queries for any number of rows."""
+
+    list_defer: tuple[str, ...] = ()
+    list_per_page = 50
+    ordering = ("-id",)
+    paginator = CappedPaginator
+    save_on_top = True
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    sortable_by: tuple[str, ...] = ()
+
+    def get_changelist(self, request, **kwargs):
+        """The list that defers wide columns."""
+        return NarrowChangeList
+
+
+class KeptRows:
+    """No adding and no deleting: these rows are made by ingest, and others rest on them."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Never."""
+        return False
+
+
+class FactAdmin(KeptRows, CorpusAdmin):
+    """Facts that machines found, to read and to search: the next run would make them again."""
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Never; such a page can be viewed."""
+        return False
+
+
+class FactInline(KeptRows, admin.TabularInline):
+    """Facts that machines found, shown on the page of what they belong to."""
+
+    extra = 0
+    show_change_link = True
+    related: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = ()
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Never."""
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """All of them."""
+        return self.fields
+
+    def get_queryset(self, request) -> QuerySet:
+        """The rows with what they show of others, and without wide columns."""
+        return super().get_queryset(request).select_related(*self.related).defer(*self.deferred)
+
+
+class SelectedFilter(admin.SimpleListFilter):
+    """Shows the one related row that a link from its own page chose, and lets it go again.
+
+    A list of all articles or people to choose from would be too long for a filter.
+    """
+
+    path: str  # from the listed model to the related row
+    related: type
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        """The chosen row, if there is one."""
+        chosen = self.used_parameters.get(self.parameter_name)
+        if not (chosen and chosen.isdigit()):
+            return []
+        return [(str(row.pk), str(row)) for row in self.related.objects.filter(pk=chosen)]
+
+    def queryset(self, request, queryset) -> QuerySet:
+        """Only what belongs to the chosen row; nothing where the parameter names none."""
+        if self.value() is None:
+            return queryset
+        return queryset.filter(**{self.path: self.value()}) if self.value().isdigit() else queryset.none()
+
+
+def selected(related: type, path: str) -> type[SelectedFilter]:
+    """A SelectedFilter for the rows of a model, reached by a path from the listed one."""
+    name = related._meta.model_name
+    attributes = {"title": name, "parameter_name": name, "path": path, "related": related}
+    return type(f"Selected{related.__name__}", (SelectedFilter,), attributes)
+
+
+class SearchesArticles:
+    """Full-text search of the articles to which the listed rows belong."""
+
+    article_path = ""  # from the listed model to the article: "revision__article__"; empty: it is the article
+    search_fields = ("title",)  # Django shows the search box by it; get_search_results has the query
+    search_help_text = "Words of the article, “a phrase”, -without; or an article’s number or address."
+
+    def get_search_results(self, request, queryset, search_term):
+        """Rows whose article has these words, this number or this address."""
+        if term := search_term.strip():
+            queryset = queryset.filter(article_search(term, self.article_path))
+        return queryset, False
+
+
+def article_search(term: str, path: str = "") -> Q:
+    """The condition for articles, reached by a path, that hold these words, or have this number or address."""
+    if term.isascii() and term.isdigit():
+        return Q(**{f"{path}id": min(int(term), 2**63 - 1)})
+    if "/" in term and " " not in term:
+        return Q(**{f"{path}url": term})
+    query = SearchQuery(term, search_type="websearch", config="english")
+    plain = SearchQuery(term, search_type="websearch", config="simple")
+    return Q(**{f"{path}search": query | plain})
+
+
+def list_url(model: type, **parameters) -> str:
+    """The address of a model's list, filtered."""
+    return f"{reverse(f'admin:corpus_{model._meta.model_name}_changelist')}?{urlencode(parameters)}"
+
+
+def list_link(model: type, text: str, **parameters) -> str:
+    """A link to a model's list, filtered."""
+    return format_html('<a href="{}">{}</a>', list_url(model, **parameters), text)

@@ -1,0 +1,93 @@
+"""Events, who took part, and the reports they rest on."""
+
+from django.contrib import admin
+
+from corpus.models import Article, Event, Participation, Person, Place, Report
+
+from .base import CorpusAdmin, FactAdmin, FactInline, KeptRows, SearchesArticles, selected
+from .dated import EventForm
+from .person import SearchesPeople
+from .review import ReviewActions
+
+
+class ParticipationInline(FactInline):
+    """Who took part, in printed order."""
+
+    model = Participation
+    fields = ("order", "person", "role", "title")
+    related = ("person",)
+
+
+class EventReportInline(FactInline):
+    """The articles that report an event."""
+
+    model = Report
+    fields = ("revision", "sentence", "date", "date_basis", "place_name", "rule")
+    related = ("revision",)
+    deferred = ("search", "revision__text", "revision__bands")
+
+
+@admin.register(Event)
+class EventAdmin(KeptRows, ReviewActions, CorpusAdmin):
+    """What took place. A curator may correct type, title, date and place."""
+
+    autocomplete_fields = ("place",)
+    fields = (
+        "type",
+        "title",
+        "date",
+        "date_basis",
+        "date_lower",
+        "date_upper",
+        "place",
+        "status",
+        "report_count",
+    )
+    form = EventForm
+    inlines = (ParticipationInline, EventReportInline)
+    list_display = ("title", "type", "date", "date_basis", "place", "status", "report_count")
+    list_filter = (
+        "type",
+        "status",
+        ("date", admin.EmptyFieldListFilter),
+        "date_basis",
+        selected(Place, "place"),
+        selected(Person, "participations__person"),
+    )
+    list_select_related = ("place",)
+    readonly_fields = ("date_basis", "date_lower", "date_upper", "report_count")
+    search_fields = ("title",)
+
+
+@admin.register(Participation)
+class ParticipationAdmin(SearchesPeople, FactAdmin):
+    """Who took part in what."""
+
+    fields = ("event", "person", "role", "order", "title")
+    list_display = ("person", "role", "order", "title", "event")
+    list_filter = ("role", selected(Person, "person"), selected(Event, "event"))
+    list_select_related = ("person", "event")
+
+
+@admin.register(Report)
+class ReportAdmin(SearchesArticles, FactAdmin):
+    """What articles say of events."""
+
+    article_path = "revision__article__"
+    fields = (
+        "event",
+        "revision",
+        "sentence",
+        "start",
+        "end",
+        "date",
+        "date_basis",
+        "place_name",
+        "participants",
+        "rule",
+        "version",
+    )
+    list_defer = ("search", "revision__text", "revision__bands")
+    list_display = ("sentence", "event", "date", "place_name", "rule", "revision")
+    list_filter = (selected(Article, "revision__article"), selected(Event, "event"))
+    list_select_related = ("event", "revision")

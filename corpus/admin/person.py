@@ -1,0 +1,139 @@
+"""People, their names, and where they are named."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.html import format_html_join
+
+from corpus.models import Article, Event, Mention, Participation, Person, PersonName
+
+from .base import CorpusAdmin, FactAdmin, list_link, selected
+from .review import ReviewActions
+
+
+class SearchesPeople:
+    """Search by any form of the name of the people to whom the listed rows belong."""
+
+    search_fields = ("person__name",)  # Django shows the search box by it; get_search_results has the query
+    search_help_text = "Any form of the person’s name."
+
+    def get_search_results(self, request, queryset, search_term):
+        """Rows of the people who have a name with all of these words."""
+        if words := search_term.split():
+            queryset = queryset.filter(person__in=named(words).values("person"))
+        return queryset, False
+
+
+def named(words: list[str]):
+    """Names that hold all of these words."""
+    names = PersonName.objects.order_by()
+    for word in words:
+        names = names.filter(name__icontains=word)
+    return names
+
+
+class PersonNameForm(forms.ModelForm):
+    """A form of a name; the key by which names are compared follows, and what a curator wrote is marked as such."""
+
+    def clean(self) -> dict:
+        """Set key and kind where the name is new or changed."""
+        from corpus.store.people import name_key  # here: the store loads the rules of extraction, pages need none
+
+        cleaned = super().clean()
+        if "name" in self.changed_data and "name" in cleaned:
+            self.instance.key = name_key(cleaned["name"])
+            self.instance.kind = PersonName.Kind.CURATED
+            if not self.instance.key:
+                self.add_error("name", "A name has letters.")
+        return cleaned
+
+
+class PersonNameInline(admin.TabularInline):
+    """The forms of a person's name."""
+
+    model = PersonName
+    form = PersonNameForm
+    fields = ("name", "key", "kind")
+    readonly_fields = ("key", "kind")
+    extra = 0
+
+
+@admin.register(Person)
+class PersonAdmin(ReviewActions, CorpusAdmin):
+    """Individuals. A curator may set the name shown, the note, the status, and add names."""
+
+    fields = (
+        "name",
+        "slug",
+        "note",
+        "status",
+        "merged_into",
+        "article_count",
+        "first_seen",
+        "last_seen",
+        "related_pages",
+    )
+    inlines = (PersonNameInline,)
+    list_display = ("name", "note", "status", "article_count", "first_seen", "last_seen")
+    list_filter = ("status", ("merged_into", admin.EmptyFieldListFilter))
+    ordering = ("-article_count", "name", "id")
+    prepopulated_fields = {"slug": ("name",)}
+    readonly_fields = ("merged_into", "article_count", "first_seen", "last_seen", "related_pages")
+    search_fields = ("name",)
+    search_help_text = "Any form of the name."
+    sortable_by = ("name", "article_count", "last_seen")
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Never: mentions rest on people, and the next run would find them again."""
+        return False
+
+    def get_search_results(self, request, queryset, search_term):
+        """People who have a name with all of these words."""
+        if words := search_term.split():
+            queryset = queryset.filter(pk__in=named(words).values("person"))
+        return queryset, False
+
+    @admin.display(description="where the person occurs")
+    def related_pages(self, person) -> str:
+        """Links to the lists of what belongs to the person."""
+        if person.pk is None:
+            return "-"
+        models = ((Mention, "mentions"), (Participation, "participations"), (Event, "events"))
+        return format_html_join(", ", "{}", ((list_link(model, text, person=person.pk),) for model, text in models))
+
+
+@admin.register(PersonName)
+class PersonNameAdmin(CorpusAdmin):
+    """All forms of all names."""
+
+    autocomplete_fields = ("person",)
+    fields = ("person", "name", "key", "kind")
+    form = PersonNameForm
+    list_display = ("name", "person", "key", "kind")
+    list_filter = ("kind", selected(Person, "person"))
+    list_select_related = ("person",)
+    ordering = ("name", "id")
+    readonly_fields = ("key", "kind")
+    search_fields = ("name", "key__startswith")
+
+
+@admin.register(Mention)
+class MentionAdmin(SearchesPeople, FactAdmin):
+    """Where people are named."""
+
+    fields = (
+        "revision",
+        "person",
+        "part",
+        "start",
+        "end",
+        "surface",
+        "titles",
+        "list_order",
+        "uncertain",
+        "rule",
+        "version",
+    )
+    list_defer = ("revision__text", "revision__bands")
+    list_display = ("surface", "person", "titles", "revision", "uncertain", "rule")
+    list_filter = ("uncertain", "part", selected(Person, "person"), selected(Article, "revision__article"))
+    list_select_related = ("person", "revision")

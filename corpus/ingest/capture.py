@@ -1,0 +1,39 @@
+"""What containers hand to layouts: captures, and what could not be read as one."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One observation of a page or record.
+
+    raw: its exact bytes (of a record: the record alone, keys sorted, UTF-8). source: the path, then the
+    position inside the container after "#". media_type: text/plain, text/html or application/json.
+    captured_at: timezone-aware, None where not known.
+    """
+
+    raw: bytes
+    source: str
+    media_type: str
+    url: str | None = None
+    captured_at: datetime.datetime | None = None
+    http_status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file or record that gives no article, and why.
+
+    stub: it names an article whose text it does not hold. unreadable: not even its bytes could be made sense of.
+    """
+
+    source: str
+    reason: str
+    stub: bool = False
+    unreadable: bool = False
+
+
+def unreadable(source: str, reason: str) -> Refusal:
+    """The refusal of what cannot be read at all."""
+    return Refusal(source, reason, unreadable=True)

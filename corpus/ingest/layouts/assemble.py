@@ -1,0 +1,190 @@
+"""What every layout does last: mend, cut off closing marks, read dateline and dates, derive what is missing."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from corpus.dates import bounds
+
+from ..dates import Opening, candidate, choose, from_url, read_date, resolve_dateline, split_dateline
+from ..language import guess_language
+from ..mend import mend_glued_names
+from ..outlets import by_name, by_url
+from ..parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
+from .page import Page
+
+MAX_URL = 2000  # characters an index entry holds
+MAX_TEASER = 400
+_CLOSING = re.compile(r"\s*-\s*0\s*-\s*\Z")
+_SITE_LINE = re.compile(r"\A(?:https?://)?www\.kcna\.(?:kp|co\.jp)\s*\((?P<day>[^)]*)\)\s*\Z", re.I)
+_COPYRIGHT = re.compile(r"\ACopyright\s*(?:\(C\)|©|@)", re.I)
+_TITLE_DAY = re.compile(r"\s*\[((?:Juche\s*)?\d{2,4}\.\s*\d{1,2}\.\s*\d{1,2}\.?)\]\s*\Z", re.I)
+_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\bNo\.)(?<!\bMt\.)[.!?][\"”’)]?\s")
+_BYLINE = re.compile(r"\A(?:By\s+)?(?:[A-Z][\w’'.-]*)(?:\s+(?:and|of|[A-Z][\w’'.-]*)){0,5}\Z")
+
+
+@dataclass
+class Draft:
+    """What a layout read off a page before the common rules are applied to it."""
+
+    layout: str
+    outlet: str = ""
+    language: str | None = None
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    byline: str = ""
+    column: str = ""
+    url: str | None = None
+    captured_at: datetime.datetime | None = None
+    candidates: list[DateCandidate] = field(default_factory=list)
+    teasers: list[Teaser] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    stub_reason: str = "headline only: the page or record holds no text"
+
+
+def assemble(page: Page, draft: Draft) -> ParsedArticle:
+    """The parsed article of a draft. Raises NotAnArticle where no text, or no outlet, is left."""
+    url = canonical_url(draft.url or page.url)
+    title, title_dates = _split_title(draft.title)
+    candidates = [*draft.candidates, *title_dates, *from_url(url)]
+    paragraphs = [text for text in (mend_glued_names(" ".join(one.split())) for one in draft.paragraphs) if text]
+    candidates += _cut_closing(paragraphs)
+    if draft.byline:  # some scrapers take the last paragraph for a signature, whatever it is
+        paragraphs.append(" ".join(draft.byline.split()))
+    byline = _cut_byline(paragraphs)
+    if not paragraphs:
+        raise NotAnArticle(draft.stub_reason if title else "neither headline nor text", stub=bool(title))
+
+    latest = _latest(page, draft)
+    opening, first = split_dateline(paragraphs[0])
+    outlet = _outlet(page, draft, url, opening)
+    chosen, _ = choose(candidates)
+    dateline = None
+    if opening and first:
+        paragraphs[0] = first
+        dateline = resolve_dateline(opening, chosen.edtf if chosen else None, latest)
+        if dateline.date:
+            candidates.append(DateCandidate(dateline.date, "dateline", opening.text))
+    candidates = list({(one.edtf, one.basis): one for one in candidates}.values())
+    chosen, conflict = choose(candidates)
+    if chosen and (upper := bounds(chosen.edtf)[1]) and latest and upper > latest:
+        draft.warnings.append(f"the date {chosen.edtf} lies after the day it was seen, {latest}")
+
+    derived = not title
+    return ParsedArticle(
+        layout=draft.layout,
+        outlet=outlet,
+        language=draft.language or guess_language("\n".join([title, *paragraphs[:8]])),
+        title=title or _derive_title(paragraphs[0]),
+        title_derived=derived,
+        paragraphs=tuple(paragraphs),
+        byline=byline,
+        url=url,
+        captured_at=draft.captured_at or page.capture.captured_at,
+        column=" ".join(draft.column.split()),
+        published=chosen.edtf if chosen else None,
+        published_basis=chosen.basis if chosen else None,
+        latest=latest,
+        conflict=conflict,
+        candidates=tuple(candidates),
+        dateline=dateline,
+        teasers=tuple(_unique(draft.teasers)),
+        warnings=tuple(draft.warnings),
+    )
+
+
+def _outlet(page: Page, draft: Draft, url: str | None, opening: Opening | None) -> str:
+    """The outlet's name: as the page says, else by its address, its dateline's agency, or what the caller named."""
+    for entry in (by_name(draft.outlet), by_url(url), by_name(opening.agency) if opening else None):
+        if entry:
+            return entry.name
+    named = draft.outlet or page.default_outlet
+    if not named:
+        raise NotAnArticle("the outlet cannot be told; name it with --outlet")
+    entry = by_name(named)
+    return entry.name if entry else named[:120]
+
+
+def canonical_url(url: str | None) -> str | None:
+    """An http or https address in ASCII, without fragment and without KCNA Watch's ``os`` and campaign parameters.
+
+    None for anything else. Raises NotAnArticle where it is longer than an address can be.
+    """
+    if not url or not re.match(r"https?://", url.strip(), re.I):
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    query = parts.query
+    if "=" in query and re.search(r"(?:^|&)(?:os|utm_\w+|fbclid)=", query):
+        kept = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not re.match(r"os$|utm_|fbclid$", k)]
+        query = urlencode(kept)
+    safe = "/:;@&=+$,!~*'()%?-._"
+    url = urlunsplit((parts.scheme.lower(), parts.netloc.lower(), quote(parts.path, safe), quote(query, safe), ""))
+    if len(url) > MAX_URL:
+        raise NotAnArticle(f"the address is longer than {MAX_URL} characters")
+    return url
+
+
+def _split_title(title: str) -> tuple[str, list[DateCandidate]]:
+    title = mend_glued_names(" ".join(title.split()))
+    if match := _TITLE_DAY.search(title):
+        return title[: match.start()], candidate(match[1], "page")
+    return title, []
+
+
+def _cut_closing(paragraphs: list[str]) -> list[DateCandidate]:
+    """Take "-0-", the site's closing line and the copyright off the end; the closing line's day is a candidate."""
+    found: list[DateCandidate] = []
+    while paragraphs:
+        last = paragraphs[-1]
+        if match := _SITE_LINE.match(last):
+            if day := read_date(match["day"]):
+                found.append(DateCandidate(day, "closing", last))
+            paragraphs.pop()
+        elif _COPYRIGHT.match(last):
+            paragraphs.pop()
+        elif _CLOSING.search(last):
+            rest = _CLOSING.sub("", last)
+            paragraphs.pop()
+            if rest:
+                paragraphs.append(rest)
+                break
+        else:
+            break
+    return found
+
+
+def _cut_byline(paragraphs: list[str]) -> str:
+    """The last paragraph, where it is a signature: two to six capitalised words and no full stop."""
+    if len(paragraphs) > 1 and len(paragraphs[-1]) <= 60 and _BYLINE.match(paragraphs[-1]) and " " in paragraphs[-1]:
+        return paragraphs.pop()
+    return ""
+
+
+def _latest(page: Page, draft: Draft) -> datetime.date | None:
+    """The day of capture; without it the newest teaser's day, as a page shows the newest of its time."""
+    if captured := draft.captured_at or page.capture.captured_at:
+        return captured.date()
+    days = [bounds(teaser.date)[1] for teaser in draft.teasers if teaser.date]
+    return max((day for day in days if day), default=None)
+
+
+def _derive_title(lead: str) -> str:
+    """The lead's first sentence, cut at a word's end to at most 120 characters."""
+    sentence = _SENTENCE_END.split(lead + " ", maxsplit=1)[0].strip()
+    if len(sentence) <= 120:
+        return sentence
+    cut = sentence[:120].rsplit(" ", 1)[0].rstrip(",;:")
+    return f"{cut}…"
+
+
+def _unique(teasers: list[Teaser]) -> list[Teaser]:
+    """Each teaser once, cut to a length that an index holds."""
+    kept = {}
+    for teaser in teasers:
+        text = mend_glued_names(" ".join(teaser.text.split()))[:MAX_TEASER]
+        kept.setdefault((text, teaser.date), Teaser(text, teaser.date, teaser.url))
+    return list(kept.values())

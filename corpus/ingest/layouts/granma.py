@@ -1,0 +1,8 @@
+"""Granma English: the day stands in the address."""
+
+from .selectors import SelectorLayout
+
+_LAYOUT = SelectorLayout("granma", "Granma", "granma.cu", paragraphs=".story-body-text p, p.story-body-text")
+
+fits = _LAYOUT.fits
+parse = _LAYOUT.parse

@@ -1,0 +1,10 @@
+"""The Pyongyang Times."""
+
+from .selectors import SelectorLayout
+
+_LAYOUT = SelectorLayout(
+    "pyongyang_times", "Pyongyang Times", "pyongyangtimes.com.kp", paragraphs=".article-content p, article p"
+)
+
+fits = _LAYOUT.fits
+parse = _LAYOUT.parse

@@ -1,0 +1,111 @@
+"""Records of JSON scrapes. Another scrape is one more declaration in SCRAPES."""
+
+import datetime
+from dataclasses import dataclass
+
+from corpus.dates import InvalidDate, bounds
+
+from ..dates import candidate
+from ..parsed import DateCandidate, NotAnArticle
+from .assemble import Draft
+from .page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Scrape:
+    """One scrape's field names. body: text with line breaks, or a list of paragraphs. published: EDTF or other date
+    text, or epoch seconds or milliseconds. captured: an ISO 8601 time."""
+
+    name: str
+    title: str
+    body: str
+    url: str = ""
+    published: str = ""
+    column: str = ""
+    outlet: str = ""
+    language: str = ""
+    byline: str = ""
+    captured: str = ""
+
+    def fields(self) -> list[str]:
+        """The names that a record of this scrape has."""
+        names = (getattr(self, one) for one in self.__slots__ if one != "name")
+        return [name for name in names if name]
+
+
+# The first whose names a record has all counts, so those with more names stand first.
+SCRAPES = (
+    Scrape("kcna-scrape", "headline", "story_text", url="link", published="date", column="topic"),
+    Scrape("kcna-package", "title", "body", url="url", published="date", outlet="outlet", language="lang"),
+    Scrape("rodong-scrape", "title", "content", url="url", byline="byline", captured="dateScraped"),
+    Scrape("labelled", "headline", "text", url="url", published="published", outlet="outlet"),
+    Scrape("dateline", "title", "paragraphs", url="url", published="published", outlet="outlet", language="language"),
+    Scrape("plain", "title", "text", url="url"),
+)  # fmt: skip
+
+
+def fits(page: Page) -> float:
+    """1 for a record, whose names parse() then looks up; 0 otherwise."""
+    return 1.0 if page.capture.media_type == "application/json" else 0.0
+
+
+def parse(page: Page) -> Draft:
+    """A draft of a record. Raises NotAnArticle for a record of no known scrape, or one without text."""
+    record = page.record
+    scrape = next((one for one in SCRAPES if all(name in record for name in one.fields())), None)
+    if scrape is None:
+        raise NotAnArticle(f"its fields are those of no known scrape: {', '.join(sorted(record))[:200]}")
+    column = _text(record, scrape.column)
+    return Draft(
+        layout=scrape.name,
+        outlet=_text(record, scrape.outlet),
+        language=_text(record, scrape.language).strip("? ").lower()[:12] or None,
+        title=_text(record, scrape.title),
+        paragraphs=_paragraphs(record.get(scrape.body)),
+        byline=_text(record, scrape.byline),
+        column=column,
+        url=_text(record, scrape.url),
+        captured_at=_time(record.get(scrape.captured)),
+        candidates=_dates(record.get(scrape.published)),
+        stub_reason=f"headline only: the record holds no text{f' (column {column})' if column else ''}",
+    )
+
+
+def _text(record: dict, name: str) -> str:
+    value = record.get(name) if name else None
+    return value if isinstance(value, str) else ""
+
+
+def _paragraphs(value: object) -> list[str]:
+    if isinstance(value, str):
+        return value.splitlines()
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str)]
+    return []
+
+
+def _time(value: object) -> datetime.datetime | None:
+    try:
+        time = datetime.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return time.replace(tzinfo=time.tzinfo or datetime.UTC) if time else None
+
+
+def _dates(value: object) -> list[DateCandidate]:
+    """The record's own date as a candidate. Numbers beyond 10^11 are milliseconds since 1970, others seconds."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        try:
+            seconds = value / 1000 if abs(value) > 1e11 else value
+            day = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            return []
+        return [DateCandidate(day.isoformat(), "record", str(value))]
+    if isinstance(value, str) and value.strip():
+        text = value.strip()
+        try:
+            bounds(text)
+        except InvalidDate:
+            return candidate(text, "record")
+        return [DateCandidate(text, "record", text)]
+    return []

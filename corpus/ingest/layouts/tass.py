@@ -1,0 +1,8 @@
+"""TASS English: tass.com/<section>/<id>."""
+
+from .selectors import SelectorLayout
+
+_LAYOUT = SelectorLayout("tass", "TASS", "tass.com", paragraphs=".text-content p")
+
+fits = _LAYOUT.fits
+parse = _LAYOUT.parse

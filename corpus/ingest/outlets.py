@@ -1,0 +1,61 @@
+"""The table of outlets: outlets.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class OutletEntry:
+    """One publisher as the table names it."""
+
+    name: str
+    slug: str
+    country: str
+    homepage: str
+    hosts: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@cache
+def all_outlets() -> tuple[OutletEntry, ...]:
+    """Every entry of the table."""
+    rows = tomllib.loads(Path(__file__).with_name("outlets.toml").read_text(encoding="utf-8"))["outlet"]
+    return tuple(OutletEntry(**{**row, "hosts": tuple(row["hosts"]), "aliases": tuple(row["aliases"])}) for row in rows)
+
+
+@cache
+def by_name(name: str) -> OutletEntry | None:
+    """The outlet of a name, slug or alias, any case; a language in brackets ("KCNA.kp (En)") is passed over."""
+    wanted = re.sub(r"\s*\(\w+\)\s*$", "", name).strip().casefold()
+    for entry in all_outlets():
+        if wanted in {entry.name.casefold(), entry.slug, *(alias.casefold() for alias in entry.aliases)}:
+            return entry
+    return None
+
+
+def by_url(url: str | None) -> OutletEntry | None:
+    """The outlet whose site an address belongs to."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    for entry in all_outlets():
+        if any(host == known or host.endswith("." + known) for known in entry.hosts):
+            return entry
+    return None
+
+
+_EDITIONS = {
+    **{code: code for code in ("en", "es", "ja", "ko", "ru", "zh")},
+    **{"kr": "ko", "kp": "ko", "cn": "zh", "jp": "ja", "sp": "es"},
+}
+
+
+def edition_language(name: str) -> str | None:
+    """The language of an edition's name: "Rodong Sinmun (En)" → "en"; None where it names none."""
+    match = re.search(r"\((\w{2})\)\s*$", name.strip())
+    return _EDITIONS.get(match[1].casefold()) if match else None

@@ -1,0 +1,37 @@
+"""manage.py parse: the same reading as ingest, printed, without a database."""
+
+import json
+
+from django.core.management.base import BaseCommand
+
+from corpus.ingest.capture import Refusal
+from corpus.ingest.containers import read
+from corpus.store.prepare import as_json
+from corpus.store.run import prepared_stream
+
+
+class Command(BaseCommand):
+    """Print what documents hold: one JSON object an article."""
+
+    help = "Read files and folders as ingest does and print each article, its people and events; nothing is stored."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        """PATH… and options."""
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+        parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="one JSON object a line")
+        parser.add_argument("--outlet", default="", help="name or slug of the outlet, for documents that do not tell")
+        parser.add_argument("--workers", type=int, default=1, help="processes that parse and extract")
+
+    def handle(self, *, paths, outlet, workers, **options):
+        """Print; refusals go to standard error, and exit code 1 says that something could not be read at all."""
+        unreadable = 0
+        with prepared_stream(read(paths), outlet, workers) as stream:
+            for one in stream:
+                if isinstance(one, Refusal):
+                    unreadable += one.unreadable
+                    self.stderr.write(f"{'stub' if one.stub else 'refused'}: {one.source}: {one.reason}")
+                else:
+                    self.stdout.write(json.dumps(as_json(one), ensure_ascii=False))
+        if unreadable:
+            raise SystemExit(1)

@@ -1,0 +1,73 @@
+"""Keep what lists and facets read: the arrays and counters of articles, people and events."""
+
+from collections import Counter
+
+from django.db import connection
+
+_ARRAYS = """
+UPDATE corpus_article AS a SET
+    people = coalesce((SELECT array_agg(DISTINCT m.person_id ORDER BY m.person_id)
+                       FROM corpus_mention m WHERE m.revision_id = a.current_id), '{}'),
+    event_types = coalesce((SELECT array_agg(DISTINCT e.type ORDER BY e.type)
+                            FROM corpus_report r JOIN corpus_event e ON e.id = r.event_id
+                            WHERE r.revision_id = a.current_id), '{}'),
+    places = coalesce((SELECT array_agg(DISTINCT e.place_id ORDER BY e.place_id)
+                       FROM corpus_report r JOIN corpus_event e ON e.id = r.event_id
+                       WHERE r.revision_id = a.current_id AND e.place_id IS NOT NULL), '{}'),
+    revision_count = (SELECT count(*) FROM corpus_revision v WHERE v.article_id = a.id),
+    reprint_count = (SELECT count(*) FROM corpus_reprint p WHERE a.id IN (p.first_id, p.second_id))
+WHERE a.id = ANY(%s)
+"""
+
+_PEOPLE = """
+UPDATE corpus_person AS p SET article_count = p.article_count + d.delta,
+    first_seen = LEAST(p.first_seen, d.first_day), last_seen = GREATEST(p.last_seen, d.last_day)
+FROM unnest(%s::bigint[], %s::int[], %s::date[], %s::date[]) AS d(id, delta, first_day, last_day)
+WHERE p.id = d.id
+"""
+
+# A person who left an article may have lost the first or last day seen: those few are counted afresh.
+_RECOUNT = """
+UPDATE corpus_person AS p SET (article_count, first_seen, last_seen) =
+    (SELECT count(*), min(a.published_lower), max(a.published_lower)
+     FROM corpus_article a WHERE a.people @> ARRAY[p.id])
+WHERE p.id = ANY(%s)
+"""
+
+_EVENTS = """
+UPDATE corpus_event AS e SET (report_count, outlets) =
+    (SELECT count(*), coalesce(array_agg(DISTINCT a.outlet_id ORDER BY a.outlet_id), '{}')
+     FROM corpus_report r JOIN corpus_article a ON a.current_id = r.revision_id WHERE r.event_id = e.id)
+WHERE e.id = ANY(%s)
+"""
+
+
+def refresh(article_ids: list[int], event_ids: list[int]) -> None:
+    """Bring up to date the arrays of these articles, the counters of their people, old and new, and these events."""
+    if not article_ids:
+        return
+    with connection.cursor() as cursor:
+        before = _people_of(cursor, article_ids)
+        cursor.execute(_ARRAYS, [article_ids])
+        after = _people_of(cursor, article_ids)
+        gained, left, days = Counter(), set(), {}
+        for pk, (people, day) in after.items():
+            old = set(before[pk][0])
+            left |= old - set(people)
+            for person in people:
+                gained[person] += person not in old
+                if day:
+                    first, last = days.get(person, (day, day))
+                    days[person] = min(first, day), max(last, day)
+        rows = [(pk, delta, *days.get(pk, (None, None))) for pk, delta in sorted(gained.items()) if pk not in left]
+        if rows:
+            cursor.execute(_PEOPLE, [list(column) for column in zip(*rows, strict=True)])
+        if left:
+            cursor.execute(_RECOUNT, [sorted(left)])
+        if event_ids:
+            cursor.execute(_EVENTS, [event_ids])
+
+
+def _people_of(cursor, article_ids: list[int]) -> dict:
+    cursor.execute("SELECT id, people, published_lower FROM corpus_article WHERE id = ANY(%s)", [article_ids])
+    return {pk: (people, day) for pk, people, day in cursor.fetchall()}

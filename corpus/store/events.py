@@ -1,0 +1,216 @@
+"""Make events of what articles report: the same occurrence in several articles is one event."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from corpus.dates import InvalidDate, bounds
+from corpus.extract import ReportedEvent
+from corpus.models import Article, Event, Participation, Person, Place, Report, Revision
+from corpus.models.event import EventType
+from corpus.models.fields import DateBasis, slug_for
+
+SAME_SENTENCE = 0.8  # two sentences about one thing whose day nobody states
+LIKE_SENTENCE = 0.6  # the same, where day and a participant agree
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """One reported event with its people linked: (person, participant) in printed order; date EDTF or ""."""
+
+    article: Article
+    revision: Revision
+    reported: ReportedEvent
+    people: tuple[Person, ...]
+    date: str
+    basis: str
+
+
+def dated(reported: ReportedEvent, article: Article) -> tuple[str, str]:
+    """The event's date and basis: as stated, else "about" the article's own day, else nothing."""
+    if reported.date:
+        return reported.date, reported.date_basis or DateBasis.STATED
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", article.published):
+        return f"{article.published}~", DateBasis.REPORTED
+    return "", ""
+
+
+@dataclass(eq=False)
+class KnownEvent:
+    """An event while a batch is written."""
+
+    event: Event
+    place: str = ""
+    people: list[Person] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    revisions: list[int] = field(default_factory=list)
+
+
+class EventMatcher:
+    """Finds or makes the Event of each fact of one batch; save() writes what is new."""
+
+    def __init__(self, facts: Iterable[EventFact]):
+        facts = list(facts)
+        self._known: dict[tuple[str, str], list[KnownEvent]] = defaultdict(list)
+        self._places = _places_for({fact.reported.place for fact in facts if fact.reported.place})
+        self._new: list[KnownEvent] = []
+        self._participations: list[Participation] = []
+        self._reports: list[Report] = []
+        self.touched: set[Event] = set()
+        dates = {fact.date for fact in facts if fact.date}
+        rows = Event.objects.filter(date__in=dates, type__in={fact.reported.type for fact in facts})
+        for event in rows.select_related("place").prefetch_related("participations__person", "reports"):
+            known = KnownEvent(event, event.place.key if event.place else "")
+            known.people = [row.person for row in event.participations.all()]
+            known.sentences = [row.sentence for row in event.reports.all()]
+            known.revisions = [row.revision_id for row in event.reports.all()]
+            self._known[event.type, event.date].append(known)
+
+    def add(self, fact: EventFact) -> Event:
+        """The event that this fact reports."""
+        alike = [(_likeness(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
+        score, known = max(alike, key=lambda row: row[0], default=(0, None))
+        if not score:
+            known = self._make(fact)
+        self._report(known, fact)
+        return known.event
+
+    def _make(self, fact: EventFact) -> KnownEvent:
+        reported = fact.reported
+        lower, upper = _bounds(fact)
+        place = self._places.get(place_key(reported.place or ""))
+        event = Event(
+            type=reported.type, title=_title(reported), date=fact.date, date_basis=fact.basis,
+            date_lower=lower, date_upper=upper, place=place,
+        )  # fmt: skip
+        known = KnownEvent(event, place.key if place else "")
+        self._new.append(known)
+        if fact.date:
+            self._known[reported.type, fact.date].append(known)
+        return known
+
+    def _report(self, known: KnownEvent, fact: EventFact) -> None:
+        reported, event = fact.reported, known.event
+        for person, participant in zip(fact.people, reported.participants, strict=True):
+            if person not in known.people:
+                known.people.append(person)
+                self._participations.append(
+                    Participation(
+                        event=event, person=person, role=participant.role, order=len(known.people),
+                        title=participant.title,
+                    )
+                )  # fmt: skip
+        if not known.place and (place := self._places.get(place_key(reported.place or ""))):
+            known.place, event.place = place.key, place
+        known.sentences.append(reported.sentence)
+        known.revisions.append(fact.revision.pk)
+        self.touched.add(event) if event.pk else None
+        self._reports.append(
+            Report(
+                event=event, revision=fact.revision, sentence=reported.sentence, start=reported.start, end=reported.end,
+                date=reported.date or "", date_basis=(reported.date_basis or DateBasis.STATED) if reported.date else "",
+                place_name=reported.place or "", rule=reported.rule,
+                participants=[
+                    {"name": one.name, "role": one.role, "order": one.order, "title": one.title}
+                    for one in reported.participants
+                ],
+            )
+        )  # fmt: skip
+
+    def save(self, version: str) -> set[int]:
+        """Write new events, participations and reports; the ids of all events that gained a report."""
+        Event.objects.bulk_create([known.event for known in self._new])
+        Event.objects.bulk_update(self.touched, ["place"])
+        for row in self._participations:
+            row.event_id = row.event.pk
+        for row in self._reports:
+            row.event_id, row.version = row.event.pk, version
+        Participation.objects.bulk_create(self._participations)
+        Report.objects.bulk_create(self._reports)
+        return {row.event_id for row in self._reports}
+
+
+def place_key(name: str) -> str:
+    """How places are compared: lower case, one space, no leading article."""
+    return re.sub(r"^the ", "", re.sub(r"\s+", " ", name.replace("’", "'").casefold().strip()))[:300]
+
+
+def _places_for(names: set[str]) -> dict[str, Place]:
+    """The places of these names by key, made where they are new."""
+    keys = {place_key(name): re.sub(r"^the ", "", name.strip(), flags=re.I)[:300] for name in sorted(names)}
+    keys.pop("", None)
+    places = {place.key: place for place in Place.objects.filter(key__in=keys)}
+    missing = [key for key in keys if key not in places]
+    taken = set(
+        Place.objects.filter(slug__in={slug_for(keys[key], "place") for key in missing}).values_list("slug", flat=True)
+    )
+    made = []
+    for key in missing:
+        base = slug = slug_for(keys[key], "place")
+        number = 1
+        while slug in taken or (number > 1 and Place.objects.filter(slug=slug).exists()):
+            number += 1
+            slug = f"{base}-{number}"
+        taken.add(slug)
+        made.append(Place(name=keys[key], key=key, slug=slug))
+    for place in Place.objects.bulk_create(made):
+        places[place.key] = place
+    return places
+
+
+def _bounds(fact: EventFact):
+    """First and last day; where the year is not known, the article's own last day bounds it above."""
+    try:
+        lower, upper = bounds(fact.date)
+    except InvalidDate:
+        lower = upper = None
+    return (lower, upper) if lower or upper else (None, fact.article.published_upper)
+
+
+def _likeness(known: KnownEvent, fact: EventFact) -> float:
+    """How surely a known event of the same type and date is the one reported; 0 where it is not.
+
+    People, place and, where the day is only about, the sentence have to agree. Another report in the same revision is
+    always another event.
+    """
+    reported = fact.reported
+    if fact.revision.pk in known.revisions or not fact.date:
+        return 0
+    if not _places_agree(known.place, place_key(reported.place or "")):
+        return 0
+    sentence = max((token_set_ratio(one, reported.sentence) / 100 for one in known.sentences), default=0)
+    ours, theirs = set(fact.people), set(known.people)
+    shared = len(ours & theirs)
+    if fact.basis == DateBasis.REPORTED:
+        return sentence if shared == min(len(ours), len(theirs)) and sentence >= SAME_SENTENCE else 0
+    if not ours or not theirs:
+        return sentence if not ours and not theirs and sentence >= LIKE_SENTENCE else 0
+    if not shared or (fact.people[0] not in theirs and known.people[0] not in ours):
+        return 0
+    if min(len(ours), len(theirs)) == 1 or shared == 1:
+        return sentence if sentence >= LIKE_SENTENCE else 0
+    return 1 + shared + sentence
+
+
+def _places_agree(one: str, other: str) -> bool:
+    if not one or not other:
+        return True
+    ours, theirs = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
+    return ours <= theirs or theirs <= ours
+
+
+def _title(reported: ReportedEvent) -> str:
+    """A short name: the type, and whom it brought together, or where, or how its sentence starts."""
+    kind = EventType(reported.type).label.capitalize()
+    names = [one.name for one in reported.participants]
+    if len(names) > 3:
+        return f"{kind}: {', '.join(names[:2])} and {len(names) - 2} more"
+    if names:
+        return f"{kind}: {' and '.join([', '.join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]}"
+    if reported.place:
+        return f"{kind} at {reported.place}"
+    words = reported.sentence.split()
+    return f"{kind}: {' '.join(words[:12])}{'…' if len(words) > 12 else ''}"

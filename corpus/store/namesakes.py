@@ -1,0 +1,44 @@
+"""Tell people of one name apart by the spheres of life their titles belong to."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import corpus.extract
+
+# "general secretary", "director general", "secretary general" and "consul general" are no soldiers.
+_NOT_MILITARY = re.compile(
+    r"general (?:secretary|director|manager|assembly|staff|bureau|department|federation|association|affairs)"
+    r"|(?:secretary|director|governor|consul|attorney|prosecutor)[- ]general",
+    re.I,
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern]:
+    path = Path(corpus.extract.__file__).with_name("vocabulary") / "spheres.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        sphere: re.compile(
+            rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})\b", re.I
+        )
+        for sphere, words in table.items()
+    }
+
+
+def spheres_of(titles: tuple[str, ...] | list[str]) -> set[str]:
+    """The spheres these titles belong to; none for offices that people of every sphere hold."""
+    found = set()
+    for title in titles:
+        plain = title.replace("’", "'")
+        for sphere, pattern in _patterns().items():
+            text = _NOT_MILITARY.sub("", plain) if sphere == "military" else plain
+            if pattern.search(text):
+                found.add(sphere)
+    return found
+
+
+def conflict(one: set[str], other: set[str]) -> bool:
+    """Whether two sets of spheres speak of two people: both known, nothing in common."""
+    return bool(one and other and not one & other)

@@ -1,0 +1,97 @@
+"""Link the people of an extraction to the people of the corpus: by full name and compatible titles."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+from corpus.extract import NamedPerson
+from corpus.models import Person, PersonName
+from corpus.models.fields import Status, slug_for
+
+from .namesakes import conflict, spheres_of
+
+_PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna|inichna)$")
+
+
+def name_key(name: str) -> str:
+    """How names are compared: letters only, lower case, no diacritics, hyphens as spaces, a patronymic between first
+    and last name left out. "Vladimir Vladimirovich Putin" → "vladimir putin"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = re.sub(r"[^\w]+", " ", plain.casefold()).split()
+    if len(words) == 3 and _PATRONYMIC.search(words[1]):
+        words = [words[0], words[2]]
+    return " ".join(words)[:200]
+
+
+class PeopleLinker:
+    """Finds or makes the Person of each name of one batch of articles; save() writes what is new."""
+
+    def __init__(self, names: Iterable[str]):
+        keys = {name_key(name) for name in names}
+        self._by_key: dict[str, list[Person]] = defaultdict(list)
+        self._known: set[tuple[int, str]] = set()
+        self._new_names: list[PersonName] = []
+        self._changed: set[Person] = set()
+        self._new: list[Person] = []
+        rows = (
+            PersonName.objects.filter(key__in=keys)
+            .select_related("person", "person__merged_into")
+            .order_by("person_id")
+        )
+        for row in rows:
+            person = row.person.merged_into or row.person
+            if person not in self._by_key[row.key]:
+                self._by_key[row.key].append(person)
+            self._known.add((id(person), row.name))
+
+    def link(self, named: NamedPerson) -> tuple[Person, bool]:
+        """The person meant, and whether that is a guess. New people are made, namesakes of another sphere too."""
+        key = name_key(named.name)
+        spheres = spheres_of(named.titles)
+        namesakes = self._by_key[key]
+        possible = [one for one in namesakes if not conflict(set(one.spheres), spheres)]
+        agreeing = [one for one in possible if spheres & set(one.spheres)]
+        alone = " " not in key
+        if possible:
+            person = (agreeing or possible)[0]
+            uncertain = alone or named.uncertain or (len(namesakes) > 1 and not agreeing)
+            if spheres - set(person.spheres):
+                person.spheres = sorted({*person.spheres, *spheres})
+                if person.pk:
+                    self._changed.add(person)
+        else:
+            person = Person(
+                name=named.name[:200],
+                spheres=sorted(spheres),
+                status=Status.UNCERTAIN if alone or named.uncertain or namesakes else Status.UNREVIEWED,
+            )
+            namesakes.append(person)
+            self._new.append(person)
+            uncertain = alone or named.uncertain
+        if (id(person), named.name) not in self._known:
+            self._known.add((id(person), named.name))
+            self._new_names.append(PersonName(person=person, name=named.name[:200], key=key))
+        return person, uncertain
+
+    def save(self) -> None:
+        """Write new people, new names and widened spheres."""
+        _give_slugs(self._new)
+        Person.objects.bulk_create(self._new)
+        for row in self._new_names:
+            row.person_id = row.person.pk
+        PersonName.objects.bulk_create(self._new_names, ignore_conflicts=True)
+        Person.objects.bulk_update(self._changed, ["spheres"])
+
+
+def _give_slugs(people: list[Person]) -> None:
+    bases = {slug_for(person.name, "person") for person in people}
+    taken = set(Person.objects.filter(slug__in=bases).values_list("slug", flat=True))
+    for person in people:
+        base = slug = slug_for(person.name, "person")
+        number = 1
+        while slug in taken or (number > 1 and Person.objects.filter(slug=slug).exists()):
+            number += 1
+            slug = f"{base}-{number}"
+        person.slug = slug
+        taken.add(slug)

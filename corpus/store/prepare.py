@@ -1,0 +1,130 @@
+"""Everything about one capture that needs no database: parse, extract, fingerprint. Runs in worker processes."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from functools import partial
+
+from corpus.extract import Document, Extraction, extract
+from corpus.ingest.capture import Capture, Refusal
+from corpus.ingest.layouts import parse
+from corpus.ingest.parsed import NotAnArticle, ParsedArticle
+
+from .fingerprint import bands_of
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One capture ready to be stored.
+
+    sha256: of the raw bytes. wording: hash of normalised title and text; text_wording: of the text alone. bands: its
+    MinHash bands.
+    """
+
+    capture: Capture
+    parsed: ParsedArticle
+    extraction: Extraction
+    sha256: str
+    wording: str
+    text_wording: str
+    bands: tuple[int, ...]
+
+
+def prepare(record: Capture | Refusal, *, default_outlet: str = "") -> Prepared | Refusal:
+    """Parse and extract one capture. A capture that holds no article, or that breaks a rule's assumption, is a Refusal;
+    nothing is raised, so that one bad document never stops a run."""
+    if isinstance(record, Refusal):
+        return record
+    try:
+        parsed = parse(record, default_outlet=default_outlet)
+        extraction = extract_from(parsed)
+    except NotAnArticle as error:
+        return Refusal(record.source, error.reason, stub=error.stub)
+    except Exception as error:  # hostile input may break any parser; the run goes on, the reason is kept
+        return Refusal(record.source, f"could not be parsed: {type(error).__name__}: {error}"[:500])
+    return Prepared(
+        capture=record,
+        parsed=parsed,
+        extraction=extraction,
+        sha256=hashlib.sha256(record.raw).hexdigest(),
+        wording=wording_hash(f"{parsed.title}\n{parsed.text}"),
+        text_wording=wording_hash(parsed.text),
+        bands=bands_of(parsed.text),
+    )
+
+
+def preparer(default_outlet: str):
+    """``prepare`` with its option bound, in a form that can be sent to another process."""
+    return partial(prepare, default_outlet=default_outlet)
+
+
+def extract_from(parsed: ParsedArticle) -> Extraction:
+    """People and events of a parsed article."""
+    return extract(
+        Document(
+            title="" if parsed.title_derived else parsed.title,
+            paragraphs=parsed.paragraphs,
+            published=parsed.published,
+            dateline_place=parsed.dateline.place if parsed.dateline else None,
+            dateline_date=parsed.dateline.date if parsed.dateline else None,
+            language=parsed.language,
+        )
+    )
+
+
+def wording_hash(text: str) -> str:
+    """SHA-256 of a text whose white space, typographic quotes and dashes are made plain: what no reader would call a
+    change of wording."""
+    plain = unicodedata.normalize("NFC", text).translate(_QUOTES)
+    return hashlib.sha256(re.sub(r"\s+", " ", plain).strip().encode()).hexdigest()
+
+
+def as_json(prepared: Prepared) -> dict:
+    """What ``manage.py parse`` prints of an article: plain types, dates as EDTF; offsets count characters of the
+    paragraphs joined by one line feed."""
+    parsed, found = prepared.parsed, prepared.extraction
+    return {
+        "source": prepared.capture.source,
+        "url": parsed.url,
+        "outlet": parsed.outlet,
+        "language": parsed.language,
+        "title": parsed.title,
+        "title_derived": parsed.title_derived,
+        "byline": parsed.byline or None,
+        "published": parsed.published,
+        "published_basis": parsed.published_basis,
+        "published_latest": parsed.latest.isoformat() if parsed.latest else None,
+        "date_candidates": [asdict(one) for one in parsed.candidates],
+        "dateline": asdict(parsed.dateline) if parsed.dateline else None,
+        "paragraphs": list(parsed.paragraphs),
+        "people": [
+            {
+                "name": person.name,
+                "titles": list(person.titles),
+                "mentions": [
+                    {"start": one.start, "end": one.end, "text": one.text}
+                    for one in person.mentions
+                    if one.part == "text"
+                ],
+            }
+            for person in found.people
+        ],
+        "events": [
+            {
+                "type": event.type,
+                "date": event.date,
+                "date_basis": event.date_basis,
+                "place": event.place,
+                "participants": [asdict(one) for one in event.participants],
+                "sentence": event.sentence,
+                "start": event.start,
+                "end": event.end,
+            }
+            for event in found.events
+        ],
+        "teasers": [asdict(one) for one in parsed.teasers],
+        "warnings": [*parsed.warnings, *found.warnings],
+    }

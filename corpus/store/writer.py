@@ -1,0 +1,236 @@
+"""Write batches of prepared captures: one transaction each, one writer at a time."""
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from corpus.dates import bounds
+from corpus.ingest.capture import Refusal
+from corpus.ingest.outlets import by_name
+from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
+from corpus.models.fields import DateBasis, slug_for
+
+from . import counts, facts, raw, reprints
+from .identity import KnownArticle, KnownArticles, capture_key
+from .prepare import Prepared
+
+WRITER_LOCK = 0x646174656C696E65  # "dateline": the advisory lock that makes writers take turns, batch by batch
+
+
+@dataclass(slots=True)
+class Placed:
+    """A prepared capture with the article and revision it belongs to, and its outcome."""
+
+    prepared: Prepared
+    known: KnownArticle
+    revision: Revision
+    kind: str
+    new_capture: bool
+    new_revision: bool
+
+
+def write(run: IngestRun | None, batch: list[Prepared | Refusal], *, keep_raw: bool = True) -> list[Outcome]:
+    """Store one batch, and its outcomes under the run; returns the outcomes in the batch's order.
+
+    Everything or nothing of a batch is stored, so a killed run leaves whole batches, and a second run finds them
+    unchanged. Raises OSError where raw bytes cannot be kept.
+    """
+    prepared = [one for one in batch if isinstance(one, Prepared)]
+    if keep_raw:
+        for one in prepared:
+            raw.keep(one.sha256, one.capture.raw)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
+        placed = {id(row.prepared): row for row in _place_all(prepared)}
+        _save(list(placed.values()))
+        outcomes = [_outcome(run, one, placed.get(id(one))) for one in batch]
+        if run:
+            Outcome.objects.bulk_create(outcomes)
+    return outcomes
+
+
+def _outcome(run: IngestRun | None, record: Prepared | Refusal, placed: Placed | None) -> Outcome:
+    if placed is None:
+        kind = Outcome.Kind.STUB if record.stub else Outcome.Kind.REFUSED
+        return Outcome(run=run, kind=kind, reason=record.reason, source=record.source)
+    reason = "; ".join(record.parsed.warnings)
+    return Outcome(run=run, kind=placed.kind, reason=reason, source=record.capture.source, article=placed.known.article)
+
+
+def _place_all(batch: list[Prepared]) -> list[Placed]:
+    """Decide for each capture which article and revision it is of, in order; makes rows, saves none but outlets."""
+    known_articles = KnownArticles(batch)
+    outlets = _outlets({one.parsed.outlet for one in batch})
+    placed = []
+    for one in batch:
+        known = known_articles.captures.get(capture_key(one))
+        if known is not None:
+            placed.append(Placed(one, known, known.latest(), Outcome.Kind.UNCHANGED, False, False))
+            continue
+        known = known_articles.find(one)
+        same_address = bool(one.parsed.url) and known is known_articles.by_url.get(one.parsed.url)
+        kind = Outcome.Kind.UNCHANGED
+        if known is None:
+            known, kind = KnownArticle(_new_article(one, outlets)), Outcome.Kind.CREATED
+        revision = known.by_wording.get(one.wording) or (None if same_address else known.by_text.get(one.text_wording))
+        new_revision = revision is None
+        if new_revision:
+            revision = _new_revision(one, known.article)
+            known.add(revision)
+            kind = kind if kind == Outcome.Kind.CREATED else Outcome.Kind.REVISED
+        _date_revision(revision, one)
+        _complete(known.article, one)
+        known_articles.learn(one, known)
+        placed.append(Placed(one, known, revision, kind, True, new_revision))
+    return placed
+
+
+def _outlets(names: set[str]) -> dict[str, Outlet]:
+    found = {outlet.name: outlet for outlet in Outlet.objects.filter(name__in=names)}
+    for name in sorted(names - set(found)):
+        entry = by_name(name)
+        defaults = {"slug": entry.slug if entry else slug_for(name, "outlet")}
+        if entry:
+            defaults |= {"country": entry.country, "homepage": entry.homepage}
+        elif Outlet.objects.filter(slug=defaults["slug"]).exists():
+            defaults["slug"] = f"{defaults['slug'][:70]}-{Outlet.objects.count() + 1}"
+        found[name], _ = Outlet.objects.get_or_create(name=name, defaults=defaults)
+    return found
+
+
+def _new_article(prepared: Prepared, outlets: dict[str, Outlet]) -> Article:
+    parsed = prepared.parsed
+    lower, upper = bounds(parsed.published or "")
+    return Article(
+        outlet=outlets[parsed.outlet],
+        language=parsed.language[:12],
+        title=parsed.title,
+        title_derived=parsed.title_derived,
+        text=parsed.text,
+        byline=parsed.byline,
+        url=parsed.url or "",
+        dateline_place=(parsed.dateline.place if parsed.dateline else "")[:120],
+        dateline_date=(parsed.dateline and parsed.dateline.date) or "",
+        published=parsed.published or "",
+        published_basis=parsed.published_basis or "",
+        published_lower=lower,
+        published_upper=upper or parsed.latest,
+        published_conflict=parsed.conflict,
+    )
+
+
+def _new_revision(prepared: Prepared, article: Article) -> Revision:
+    parsed = prepared.parsed
+    return Revision(
+        article=article,
+        title=parsed.title,
+        text=parsed.text,
+        wording=prepared.wording,
+        text_wording=prepared.text_wording,
+        bands=list(prepared.bands),
+    )
+
+
+def _date_revision(revision: Revision, prepared: Prepared) -> None:
+    """The earliest capture counts."""
+    captured = prepared.parsed.captured_at
+    if captured and (revision.first_captured is None or captured < revision.first_captured):
+        revision.first_captured = captured
+
+
+def _complete(article: Article, prepared: Prepared) -> None:
+    """Fill in what earlier captures of an article did not know."""
+    parsed = prepared.parsed
+    if parsed.published and (not article.published or article.published_basis == DateBasis.REPRINT):
+        article.published, article.published_basis = parsed.published, parsed.published_basis
+        article.published_lower, article.published_upper = bounds(parsed.published)
+    elif not article.published and parsed.latest:
+        article.published_upper = min(filter(None, (article.published_upper, parsed.latest)))
+    article.published_conflict |= parsed.conflict
+    article.url = article.url or parsed.url or ""
+    article.byline = article.byline or parsed.byline
+
+
+def _save(placed: list[Placed]) -> None:
+    """Write articles, revisions, captures, then the facts, the reprints and the counters that follow from them."""
+    states = list({id(row.known): row.known for row in placed if row.new_capture}.values())
+    if not states:
+        return
+    dates_before = {state.article.pk: state.article.published for state in states if state.article.pk}
+    _save_articles(states)
+    _save_captures([row for row in placed if row.new_capture])
+
+    fresh = [row for row in placed if row.new_revision]
+    current = [row.revision for row in fresh if row.known.article.current_id == row.revision.pk]
+    with_reprint, redated = reprints.link(current)
+    redated += [state.article for state in states if _was_dated_since(state.article, dates_before)]
+
+    items, lost = [], set()
+    remade = {article.pk: article for article in redated}
+    for row in fresh:
+        if row.known.article.pk not in remade:
+            items.append(facts.RevisionFacts(row.known.article, row.revision, row.prepared.extraction))
+    for article in remade.values():
+        for revision in article.revisions.all():
+            item, gone = facts.remake(article, revision)
+            items.append(item)
+            lost |= gone
+    events = facts.write(items)
+    counts.refresh(sorted({state.article.pk for state in states} | with_reprint | set(remade)), sorted(events | lost))
+    for row in fresh:
+        if row.kind == Outcome.Kind.CREATED and row.known.article.pk in with_reprint:
+            row.kind = Outcome.Kind.REPRINT
+
+
+def _was_dated_since(article: Article, before: dict[int, str]) -> bool:
+    """Whether an article stored before this batch has another date now."""
+    return article.pk in before and before[article.pk] != article.published
+
+
+def _save_articles(states: list[KnownArticle]) -> None:
+    new = [state.article for state in states if not state.article.pk]
+    Article.objects.bulk_create(new)
+    revisions = [revision for state in states for revision in state.by_wording.values()]
+    for revision in revisions:
+        revision.article_id = revision.article.pk
+    Revision.objects.bulk_create([one for one in revisions if not one.pk])
+    Revision.objects.bulk_update([one for one in revisions if one.pk], ["first_captured"])
+    for state in states:
+        latest = state.latest()
+        state.article.current = latest
+        state.article.title, state.article.text = latest.title, latest.text
+    fields = ["current", "title", "text", "url", "byline", "published", "published_basis", "published_lower"]
+    Article.objects.bulk_update([state.article for state in states], [*fields, "published_upper", "published_conflict"])
+
+
+def _save_captures(rows: list[Placed]) -> None:
+    captures = Capture.objects.bulk_create(
+        Capture(
+            sha256=row.prepared.sha256,
+            source=row.prepared.capture.source,
+            url=row.prepared.parsed.url or "",
+            captured_at=row.prepared.parsed.captured_at,
+            http_status=row.prepared.capture.http_status,
+            media_type=row.prepared.capture.media_type,
+            size=len(row.prepared.capture.raw),
+            layout=row.prepared.parsed.layout,
+            column=row.prepared.parsed.column,
+            article=row.known.article,
+            revision=row.revision,
+        )
+        for row in rows
+    )
+    DateCandidate.objects.bulk_create(
+        DateCandidate(capture=capture, edtf=one.edtf, basis=one.basis, evidence=one.evidence)
+        for capture, row in zip(captures, rows, strict=True)
+        for one in row.prepared.parsed.candidates
+    )
+    Teaser.objects.bulk_create(
+        (
+            Teaser(article=row.known.article, text=one.text, date=one.date or "", url=one.url or "", position=position)
+            for row in rows
+            for position, one in enumerate(row.prepared.parsed.teasers, start=1)
+        ),
+        ignore_conflicts=True,
+    )
