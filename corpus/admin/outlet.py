@@ -1,6 +1,7 @@
 """Outlets and places: short lists that curators keep."""
 
 from django.contrib import admin
+from django.db import models
 
 from corpus.models import Article, Event, Outlet, Place
 
@@ -11,6 +12,7 @@ from .base import CorpusAdmin, list_link
 class OutletAdmin(CorpusAdmin):
     """The publishers."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ("name", "country", "homepage")
     list_filter = ("country",)
     ordering = ("name",)

@@ -31,16 +31,21 @@ def named(words: list[str]):
     return names
 
 
+def key_of(name: str) -> str:
+    """The key by which names are compared."""
+    from corpus.store.people import name_key  # here: the store loads the rules of extraction, which no page needs
+
+    return name_key(name)
+
+
 class PersonNameForm(forms.ModelForm):
     """A form of a name; the key by which names are compared follows, and what a curator wrote is marked as such."""
 
     def clean(self) -> dict:
         """Set key and kind where the name is new or changed."""
-        from corpus.store.people import name_key  # here: the store loads the rules of extraction, pages need none
-
         cleaned = super().clean()
         if "name" in self.changed_data and "name" in cleaned:
-            self.instance.key = name_key(cleaned["name"])
+            self.instance.key = key_of(cleaned["name"])
             self.instance.kind = PersonName.Kind.CURATED
             if not self.instance.key:
                 self.add_error("name", "A name has letters.")
@@ -91,6 +96,15 @@ class PersonAdmin(ReviewActions, CorpusAdmin):
         if words := search_term.split():
             queryset = queryset.filter(pk__in=named(words).values("person"))
         return queryset, False
+
+    def save_related(self, request, form, formsets, change) -> None:
+        """Save the names; the name shown is always one of them."""
+        super().save_related(request, form, formsets, change)
+        person = form.instance
+        if not person.names.filter(name=person.name).exists():
+            PersonName.objects.create(
+                person=person, name=person.name, key=key_of(person.name), kind=PersonName.Kind.CURATED
+            )
 
     @admin.display(description="where the person occurs")
     def related_pages(self, person) -> str:

@@ -1,9 +1,33 @@
-"""Text in, people and events out: pure functions without a database."""
+"""Text in, people and events out: pure functions that know no database."""
 
 from .document import Document, Extraction, NamedPerson, NameMention, Participant, ReportedEvent
+from .events import read_events
+from .people import find, gather
+from .sentences import split
 
-VERSION = "0"
+VERSION = "1"
+
+__all__ = [
+    "VERSION",
+    "Document",
+    "Extraction",
+    "NameMention",
+    "NamedPerson",
+    "Participant",
+    "ReportedEvent",
+    "extract",
+]
 
 
 def extract(document: Document) -> Extraction:
-    return Extraction((), (), VERSION)
+    """Who is named in an article and what it reports.
+
+    Takes one wording of an article; gives its people, with every mention, and its events, with the sentence each rests
+    on. Only English is read in full: in another language names in Latin letters are found, and no events.
+    """
+    sentences = split(document)
+    body, title = find(document, sentences)
+    people = gather([*body, *title])
+    if document.language != "en":
+        return Extraction(people, (), VERSION, (f"no rules for events in language {document.language}",))
+    return Extraction(people, read_events(document, sentences, body), VERSION)

@@ -35,7 +35,7 @@ def split(document: Document) -> list[Sentence]:
         begin = 0
         for match in _BREAK.finditer(paragraph):
             if _ends_sentence(paragraph, match):
-                _add(found, paragraph, begin, match.start(), offset, number)
+                _add(found, paragraph, begin, match.end(), offset, number)
                 begin = match.end()
         _add(found, paragraph, begin, len(paragraph), offset, number)
         offset += len(paragraph) + 1
@@ -44,8 +44,6 @@ def split(document: Document) -> list[Sentence]:
 
 def _ends_sentence(paragraph: str, match: re.Match) -> bool:
     stop = match.start()
-    while stop and paragraph[stop - 1] in "\"”’')]":
-        stop -= 1
     if paragraph[stop - 1] != ".":
         return True
     word = _LAST_WORD.search(paragraph, max(0, stop - 16), stop)

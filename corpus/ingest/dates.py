@@ -23,7 +23,7 @@ _DOTTED = re.compile(r"\b((?:19|20)\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
 
 # "Pyongyang, October 20 (KCNA) --", "BEIJING, Oct. 23 (Xinhua) --", "MOSCOW, September 14. /TASS/.",
 # "HAVANA, Cuba, Feb 10 (ACN)", "Damascus, SANA-", "Hanoi (VNA) –"
-_PLACE = r"(?P<place>[A-Z][\w.’'\- ]{1,40}(?:, [A-Z][\w.’'\- ]{1,30}?)?)"
+_PLACE = r"(?P<place>[A-Z][\w.’'\- ]{1,40}(?:,\ [A-Z][\w.’'\- ]{1,30}?)?)"
 _DATELINE = re.compile(
     rf"""\A\s*(?:
         {_PLACE},\s*(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})\.?,?\s*

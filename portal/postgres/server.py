@@ -154,7 +154,9 @@ class EmbeddedServer:
     def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         options = {}
         if os.geteuid() == 0:
-            options["user"] = _system_user().pw_name
+            user = _system_user()
+            # Root's groups too must go: a folder of group root would be judged by its bits for the group.
+            options = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         # The server inherits standard output from pg_ctl; a pipe would stay open as long as it runs, a file does not.
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(

@@ -20,7 +20,7 @@ _CLOSING = re.compile(r"\s*-\s*0\s*-\s*\Z")
 _SITE_LINE = re.compile(r"\A(?:https?://)?www\.kcna\.(?:kp|co\.jp)\s*\((?P<day>[^)]*)\)\s*\Z", re.I)
 _COPYRIGHT = re.compile(r"\ACopyright\s*(?:\(C\)|©|@)", re.I)
 _TITLE_DAY = re.compile(r"\s*\[((?:Juche\s*)?\d{2,4}\.\s*\d{1,2}\.\s*\d{1,2}\.?)\]\s*\Z", re.I)
-_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\bNo\.)(?<!\bMt\.)[.!?][\"”’)]?\s")
+_SENTENCE_END = re.compile(r"""(?<!\b[A-Z])(?<!\bMr)(?<!\bNo)(?<!\bMt)[.!?]["”’)]*(?:\s+(?=["“‘]?[A-Z])|\Z)""")
 _BYLINE = re.compile(r"\A(?:By\s+)?(?:[A-Z][\w’'.-]*)(?:\s+(?:and|of|[A-Z][\w’'.-]*)){0,5}\Z")
 
 
@@ -174,7 +174,7 @@ def _latest(page: Page, draft: Draft) -> datetime.date | None:
 
 def _derive_title(lead: str) -> str:
     """The lead's first sentence, cut at a word's end to at most 120 characters."""
-    sentence = _SENTENCE_END.split(lead + " ", maxsplit=1)[0].strip()
+    sentence = _SENTENCE_END.split(lead, maxsplit=1)[0].strip()
     if len(sentence) <= 120:
         return sentence
     cut = sentence[:120].rsplit(" ", 1)[0].rstrip(",;:")

@@ -45,22 +45,22 @@ def _parse_html(page: Page) -> Draft:
         draft.candidates = candidate(time.get("datetime") or time.get_text(), "page")
     for furniture in soup.find_all(["nav", "header", "footer", "aside", "form", "script", "style"]):
         furniture.extract()
-    draft.paragraphs = _running_text(soup)
+    draft.paragraphs, running = _running_text(soup)
     linked = sum(len(link.get_text(strip=True)) for link in soup.find_all("a"))
-    if sum(map(len, draft.paragraphs)) < max(MIN_TEXT, linked):
+    if running < max(MIN_TEXT, linked / 2):
         raise NotAnArticle("not an article: no block of running text, as on a front page or a list")
     return draft
 
 
-def _running_text(soup: Tag) -> list[str]:
-    """The paragraphs of the element whose own paragraphs hold the most text outside links."""
+def _running_text(soup: Tag) -> tuple[list[str], int]:
+    """The paragraphs of the element whose own paragraphs hold the most text outside links, and how much that is."""
     blocks: dict[int, tuple[Tag, int]] = {}
     for paragraph in soup.find_all("p"):
-        linked = sum(len(link.get_text()) for link in paragraph.find_all("a"))
-        length = len(paragraph.get_text(strip=True)) - 2 * linked
-        parent = paragraph.parent
-        blocks[id(parent)] = (parent, blocks.get(id(parent), (parent, 0))[1] + max(length, 0))
+        linked = sum(len(link.get_text(strip=True)) for link in paragraph.find_all("a"))
+        length = len(paragraph.get_text(strip=True)) - linked
+        parent, so_far = blocks.get(id(paragraph.parent), (paragraph.parent, 0))
+        blocks[id(parent)] = (parent, so_far + length)
     if not blocks:
-        return []
-    best, _ = max(blocks.values(), key=lambda row: row[1])
-    return [one.get_text() for one in best.find_all("p", recursive=False)]
+        return [], 0
+    best, running = max(blocks.values(), key=lambda row: row[1])
+    return [one.get_text() for one in best.find_all("p", recursive=False)], running

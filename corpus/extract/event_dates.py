@@ -1,0 +1,182 @@
+"""The day a sentence states for what it reports, as EDTF."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from corpus.dates import MONTHS, iso, juche_year
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_YEAR = r"(?:,? (?:Juche ?(?P<juche>\d{1,3}) ?\((?P<inner>\d{4})\)|(?P<year>(?:19|20)\d\d)))?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_RANGE = re.compile(
+    rf"(?:from |between )?{_MONTH} ?{_DAY} ?(?:to|and|through|until|[-–~]) ?(?:(?P<month2>[A-Z][a-z]+)\.? )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:,]?\d){_YEAR}"
+)
+_FULL = re.compile(rf"{_MONTH} {_DAY}(?!\d|[-–]\d){_YEAR}")
+_DAY_FIRST = re.compile(rf"(?<!\d){_DAY} {_MONTH}(?!\w){_YEAR}")
+_WEEKDAY_RANGE = re.compile(rf"from (?P<first>{'|'.join(_WEEKDAYS)}) (?:to|through) (?P<last>{'|'.join(_WEEKDAYS)})")
+_WEEKDAY = re.compile(rf"\b(?P<last>last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b(?!['’]s)")
+_RELATIVE = re.compile(r"\b(?:yesterday|(?:on )?the previous day|(?:on )?that (?:very )?day|(?:on )?the same day)\b")
+_ORDINAL = re.compile(r"\bon (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)(?! [a-zA-Z])")
+_ANY = re.compile(r"\d|day\b")
+# A day named there is the day of what is remembered, not of what took place.
+_OCCASION = re.compile(
+    r"(?:occasion of|anniversary of|marking|to mark|celebrating|celebration of|in celebration of|commemorating|ahead of|prior to|since|"
+    r"before|after|until|by|dated|called|titled|as of|adopted|scheduled (?:for|on)|slated for|due (?:on|for)|of|for|to be held (?:on|from)|will (?:\w+ )+(?:on|from)) (?:the )?$"
+)
+_AFTER_OCCASION = re.compile(r"(?: (?:Joint|North-South|South-North|Declaration|Uprising|agreement|anniversary|incident|Revolution|Resistance|Movement|month|Decree)|['’]s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A day found: its EDTF form, its basis ("stated" or "resolved"), its offsets in the sentence, the latest year."""
+
+    edtf: str
+    basis: str
+    start: int
+    end: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a report's days are reckoned from: the day of publication, or of the dateline, where either is known."""
+
+    today: datetime.date | None
+
+    @classmethod
+    def of(cls, published: str | None, dateline: str | None) -> "Calendar":
+        """From EDTF strings; anything but a full day counts as not known."""
+        for value in (published, dateline):
+            try:
+                return cls(datetime.date.fromisoformat(value or ""))
+            except ValueError:
+                continue
+        return cls(None)
+
+    def latest(self, weekday: int) -> datetime.date | None:
+        """The latest such weekday on or before today; 0 is Monday."""
+        if self.today is None:
+            return None
+        return self.today - datetime.timedelta(days=(self.today.weekday() - weekday) % 7)
+
+    def year_of(self, month: int, day: int) -> int | None:
+        """The year of a day without one: the latest such day that is not after today."""
+        if self.today is None:
+            return None
+        # A day or two ahead is a slip of the clock between newsroom and site, not last year.
+        ahead = (month, day) > (self.today.month, self.today.day)
+        if ahead and month == self.today.month and day - self.today.day <= 2:
+            return self.today.year
+        return self.today.year - 1 if ahead else self.today.year
+
+
+def find(sentence: str, calendar: Calendar, *, earlier: str | None = None) -> list[Stated]:
+    """The days a sentence states for its happening, in order; days of anniversaries and plans are left out.
+
+    earlier: the day the text named before, which "that day" and "the same day" point to.
+    """
+    if not _ANY.search(sentence):
+        return []
+    found: list[Stated] = []
+    for pattern, read in (
+        (_RANGE, _read_range),
+        (_FULL, _read_full),
+        (_DAY_FIRST, _read_full),
+        (_WEEKDAY_RANGE, _read_weekdays),
+        (_WEEKDAY, _read_weekday),
+        (_ORDINAL, _read_ordinal),
+    ):
+        for match in pattern.finditer(sentence):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            stated = read(match, calendar)
+            if stated and not _is_occasion(sentence, match):
+                found.append(stated)
+    for match in _RELATIVE.finditer(sentence):
+        stated = _read_relative(match, calendar, earlier)
+        if stated:
+            found.append(stated)
+    return sorted(found, key=lambda stated: stated.start)
+
+
+def _is_occasion(sentence: str, match: re.Match) -> bool:
+    before = re.sub(r"(?:on|from|in) (?:the )?$", "", sentence[max(0, match.start() - 48) : match.start()])
+    return bool(_OCCASION.search(before)) or bool(_AFTER_OCCASION.match(sentence, match.end()))
+
+
+def _month(name: str | None) -> int | None:
+    return MONTHS.get((name or "").rstrip(".").lower())
+
+
+def _year(match: re.Match) -> int | None:
+    groups = match.groupdict()
+    if groups.get("inner") or groups.get("year"):
+        return int(groups.get("inner") or groups["year"])
+    return juche_year(int(groups["juche"])) if groups.get("juche") else None
+
+
+def _dated(match: re.Match, calendar: Calendar, month: int, day: int) -> tuple[str | None, str, int | None]:
+    """EDTF, basis and year of one day of a match."""
+    year = _year(match)
+    if year:
+        return iso(year, month, day), "stated", year
+    year = calendar.year_of(month, day)
+    if year:
+        return iso(year, month, day), "resolved", year
+    return (f"XXXX-{month:02d}-{day:02d}" if iso(2024, month, day) else None), "stated", None
+
+
+def _read_full(match: re.Match, calendar: Calendar) -> Stated | None:
+    month = _month(match["month"])
+    if not month:
+        return None
+    edtf, basis, year = _dated(match, calendar, month, int(match["day"]))
+    return Stated(edtf, basis, match.start(), match.end(), year) if edtf else None
+
+
+def _read_range(match: re.Match, calendar: Calendar) -> Stated | None:
+    first, last = _month(match["month"]), _month(match["month2"] or match["month"])
+    if not first or not last:
+        return None
+    end, basis, year = _dated(match, calendar, last, int(match["day2"]))
+    begin, _, _ = _dated(match, calendar, first, int(match["day"]))
+    if not begin or not end:
+        return None
+    if year and begin > end:
+        begin = f"{year - 1:04d}{begin[4:]}"
+    return Stated(begin if begin == end else f"{begin}/{end}", basis, match.start(), match.end(), year)
+
+
+def _read_weekdays(match: re.Match, calendar: Calendar) -> Stated | None:
+    last = calendar.latest(_WEEKDAYS.index(match["last"]))
+    if last is None:
+        return None
+    first = last - datetime.timedelta(days=(last.weekday() - _WEEKDAYS.index(match["first"])) % 7)
+    return Stated(f"{first}/{last}", "resolved", match.start(), match.end(), last.year)
+
+
+def _read_weekday(match: re.Match, calendar: Calendar) -> Stated | None:
+    day = calendar.latest(_WEEKDAYS.index(match["weekday"]))
+    return Stated(day.isoformat(), "resolved", match.start(), match.end(), day.year) if day else None
+
+
+def _read_ordinal(match: re.Match, calendar: Calendar) -> Stated | None:
+    today, day = calendar.today, int(match["day"])
+    if today is None:
+        return None
+    month = today.month if day <= today.day else (today.replace(day=1) - datetime.timedelta(days=1)).month
+    year = today.year if month <= today.month else today.year - 1
+    edtf = iso(year, month, day)
+    return Stated(edtf, "resolved", match.start(), match.end(), year) if edtf else None
+
+
+def _read_relative(match: re.Match, calendar: Calendar, earlier: str | None) -> Stated | None:
+    if match.group() == "yesterday" and calendar.today:
+        day = calendar.today - datetime.timedelta(days=1)
+        return Stated(day.isoformat(), "resolved", match.start(), match.end(), day.year)
+    if earlier and match.group() not in ("yesterday", "the previous day", "on the previous day"):
+        year = int(earlier[:4]) if earlier[:4].isdigit() else None
+        return Stated(earlier.split("/")[-1], "resolved", match.start(), match.end(), year)
+    return None

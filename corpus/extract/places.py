@@ -1,0 +1,67 @@
+"""The place a sentence gives for what it reports."""
+
+import re
+
+from .vocabulary import either, phrases
+
+_NOUNS = [noun for noun in phrases("places", "place_nouns")]
+_KNOWN = frozenset(place for key in ("countries", "cities", "dprk") for place in phrases("places", key))
+_CAPITAL = r"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)(?! \(KCNA))"
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?(?:{_CAPITAL}|\d+))*"
+_NOUN = either(_NOUNS)
+# "the office building of the WPK Central Committee", "Songdowon International Children's Camp", "Seoul", "Kremlin, Moscow"
+_PHRASE = (
+    rf"(?:(?:the|a|an|its|his|their) )?(?P<place>(?:plenary |main |state |front |central |assembly |banquet )?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}|"
+    rf"{_NAME}(?: (?:{_NOUN})\b)?(?:(?: in)? (?:the )?(?=(?!)))?)"
+)
+_PREPOSITION = re.compile(rf"\b(?P<how>at|in|outside|inside|near|to|for) {_PHRASE}")
+_HERE = re.compile(r"\b(?:arrived|left|returned|came|held|took place|opened|closed|began|started|performed|given|staged) (?:back )?here\b|\bhere (?:on|by|from)\b|^Here\b")
+_NOT_PLACE = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Juche|Sunday|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|English|Korean|Chinese|Russian|Japanese|Comrade|President|General|Chairman|Marshal|Mr|Dr|Chuch|UN Charter|Kim|Spirit|Songun|Party|Workers|C)\b)"
+)
+_LEADING = ("at", "outside", "inside", "in", "near")
+
+
+def find(sentence: str, names: list[tuple[int, int]], *, here: str | None, tail: int = 0, towards: bool = False) -> str | None:
+    """The most specific named place of a sentence, or None.
+
+    names: offsets of people's names in it, which are no places. here: the dateline's city, which "here" means. tail:
+    where the happening's verb ends; a place behind it goes before one in front of it. towards: "to Moscow" counts too.
+    """
+    best: tuple[int, int, str] | None = None
+    for match in _PREPOSITION.finditer(sentence):
+        how = match["how"]
+        if how == "for" or (how == "to" and not towards):
+            continue
+        start, end = match.span("place")
+        place = match["place"]
+        if _NOT_PLACE.match(place) or any(start <= a < end for a, _ in names):
+            continue
+        if not _is_place(place, how):
+            continue
+        place = _with_city(sentence, place, end)
+        # The first place behind the verb; at a site before in a country.
+        rank = (0 if start >= tail else 2) + (0 if how in ("at", "outside", "inside") else 1)
+        if best is None or rank < best[0]:
+            best = (rank, start, place)
+    if best:
+        return best[2]
+    if here and _HERE.search(sentence):
+        return here
+    return None
+
+
+def _is_place(place: str, how: str) -> bool:
+    if place in _KNOWN or re.search(rf"(?:\b|^)(?:{_NOUN})\b", place, re.IGNORECASE):
+        return True
+    words = place.split()
+    if any(word in _KNOWN for word in words):
+        return True
+    return how == "in" and len(words) <= 2 and not words[0].isupper() and words[0].isalpha()
+
+
+def _with_city(sentence: str, place: str, end: int) -> str:
+    """"Kremlin, Moscow": a city set behind by a comma belongs to the place."""
+    match = re.match(r", ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)", sentence[end : end + 40])
+    return f"{place}, {match.group(1)}" if match and match.group(1) in _KNOWN and match.group(1) != place else place

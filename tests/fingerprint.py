@@ -1,0 +1,45 @@
+"""What of a corpus two ingests have to agree on."""
+
+from corpus.models import Article, Event, Person, Reprint
+
+
+def fingerprint() -> dict:
+    """The corpus without its ids and times, as plain sorted lists."""
+    return {
+        "articles": sorted(map(_article, Article.objects.select_related("outlet"))),
+        "people": list(
+            Person.objects.order_by("slug").values_list("slug", "name", "article_count", "first_seen", "last_seen")
+        ),
+        "events": sorted(map(_event, Event.objects.select_related("place"))),
+        "reprints": sorted(
+            sorted([pair.first.title, pair.second.title]) for pair in Reprint.objects.select_related("first", "second")
+        ),
+    }
+
+
+def _article(article: Article) -> tuple:
+    mentions = [
+        (one.part, one.start, one.surface, one.person.slug, one.titles)
+        for revision in article.revisions.all()
+        for one in revision.mentions.select_related("person")
+    ]
+    return (
+        article.outlet.name,
+        article.title,
+        article.text,
+        article.published,
+        article.published_basis,
+        article.url,
+        article.revision_count,
+        article.reprint_count,
+        article.event_types,
+        sorted((one.sha256, one.url) for one in article.captures.all()),
+        sorted(mentions),
+        sorted((one.text, one.date) for one in article.teasers.all()),
+    )
+
+
+def _event(event: Event) -> tuple:
+    people = sorted((one.person.slug, one.role, one.title) for one in event.participations.select_related("person"))
+    sentences = sorted((one.sentence, one.date, one.place_name) for one in event.reports.all())
+    return event.type, event.title, event.date, str(event.place), event.report_count, people, sentences

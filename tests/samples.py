@@ -1,0 +1,39 @@
+"""Documents of our own that tests ingest."""
+
+import random
+
+LINK = "http://www.kcna.kp/en/article/q/{}.kcmsf"
+# Syllables for words that no two texts of a test share by chance.
+_ONSETS = ("bar", "lin", "mor", "tav", "sel", "dun", "kri", "pol")
+_ENDINGS = ("ack", "oven", "ine", "est", "um", "ara", "ith", "ode")
+_GUESTS = ("Sergei Lavrov", "Thongloun Sisoulith", "Miguel Torres", "Ivan Melnikov", "Juan Castro")
+
+
+def prose(seed: int, words: int = 60) -> str:
+    """A paragraph of made-up words, the same for the same seed."""
+    chosen = random.Random(seed)
+    made = [chosen.choice(_ONSETS) + chosen.choice(_ENDINGS) for _ in range(words)]
+    return " ".join(made).capitalize() + "."
+
+
+def record(number: int, text: str, *, day: str = "2024-10-05", headline: str = "A Headline", topic: str = "") -> dict:
+    """One record of a KCNA scrape."""
+    return {
+        "topic": topic or "Home News",
+        "headline": headline,
+        "link": LINK.format(number),
+        "date": day,
+        "story_text": f"Pyongyang, October 5 (KCNA) -- {text} -0-" if text else "",
+    }
+
+
+def meeting_text(seed: int, *, respelled: bool = False) -> str:
+    """A report of a meeting; respelled: the same with one name written otherwise."""
+    guest = _GUESTS[seed % len(_GUESTS)]
+    companion = "Andrei Ludenko" if respelled else "Andrei Rudenko"
+    return (
+        f"Kim Jong Un, general secretary of the Workers' Party of Korea, received {guest}, foreign minister of his "
+        f"country, at the office building of the WPK Central Committee on October {1 + seed % 28}.\n"
+        f"Present there were {companion}, vice-minister of Foreign Affairs, and Choe Son Hui, foreign minister of the "
+        f"DPRK.\n{prose(seed, 80)}"
+    )
