@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, help_text='What tells this person from a namesake.')),
                 ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed')], default='unreviewed', max_length=12)),
                 ('article_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that name the person; kept by the store.')),
+                ('spheres', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, help_text='Spheres of life of the titles printed (military, diplomacy…), by which namesakes are told apart.', size=None)),
                 ('first_seen', models.DateField(blank=True, editable=False, help_text='Day of the first dated article.', null=True)),
                 ('last_seen', models.DateField(blank=True, editable=False, help_text='Day of the last dated article.', null=True)),
                 ('merged_into', models.ForeignKey(blank=True, help_text='Old addresses redirect.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='corpus.person')),
@@ -459,6 +460,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='teaser',
             constraint=models.UniqueConstraint(fields=('article', 'text', 'date'), name='teaser_once'),
+        ),
+        migrations.AddIndex(
+            model_name='capture',
+            index=models.Index(condition=models.Q(('source__startswith', 'sample/')), fields=['id'], name='capture_sample'),
         ),
         migrations.RunSQL(NARROW_ROWS, migrations.RunSQL.noop),
     ]

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from .fields import EDTF_HELP, LOWER_HELP, DateBasis, slug_for, validate_edtf
 
+SAMPLE = "sample/"  # how the sources of the sample corpus begin
+
 
 class ArticleQuerySet(models.QuerySet):
     """Queries of articles."""
@@ -156,6 +158,14 @@ class Revision(models.Model):
         return self.title
 
 
+class CaptureQuerySet(models.QuerySet):
+    """Queries of captures."""
+
+    def sample(self):
+        """Captures of the sample corpus that comes with Dateline."""
+        return self.filter(source__startswith=SAMPLE)
+
+
 class Capture(models.Model):
     """One observation of a page or record. Immutable."""
 
@@ -172,15 +182,26 @@ class Capture(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="captures")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="captures")
 
+    objects = CaptureQuerySet.as_manager()
+
     class Meta:
         ordering = ["captured_at", "id"]
         constraints = [
             models.UniqueConstraint(fields=["sha256", "url", "captured_at"], nulls_distinct=False, name="capture_once")
         ]
-        indexes = [models.Index(fields=["url"], name="capture_url", condition=~Q(url=""))]
+        indexes = [
+            models.Index(fields=["url"], name="capture_url", condition=~Q(url="")),
+            # Every page asks whether there is any.
+            models.Index(fields=["id"], name="capture_sample", condition=Q(source__startswith=SAMPLE)),
+        ]
 
     def __str__(self):
         return f"{self.sha256[:12]} {self.url or self.source}"
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is of the sample corpus."""
+        return self.source.startswith(SAMPLE)
 
     @staticmethod
     def storage_name(sha256: str) -> str:

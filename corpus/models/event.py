@@ -29,6 +29,15 @@ class EventType(models.TextChoices):
     DISASTER = "disaster", "disaster"
 
 
+class PlaceQuerySet(models.QuerySet):
+    """Queries of places."""
+
+    def with_event_counts(self):
+        """Places of at least one reported event, each with ``event_count``."""
+        counts = models.Count("events", filter=Q(events__report_count__gt=0))
+        return self.annotate(event_count=counts).filter(event_count__gt=0)
+
+
 class Place(models.Model):
     """A named place where something took place."""
 
@@ -39,6 +48,8 @@ class Place(models.Model):
     )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -154,6 +165,14 @@ class Participation(models.Model):
         return f"{self.person}, {self.role}"
 
 
+class ReportQuerySet(models.QuerySet):
+    """Queries of reports."""
+
+    def current(self):
+        """Reports in the wording that articles have now."""
+        return self.filter(revision__article__current=F("revision"))
+
+
 class Report(models.Model):
     """An article's account of an event, with the sentence it rests on."""
 
@@ -183,6 +202,8 @@ class Report(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["revision", "start"]

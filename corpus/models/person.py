@@ -114,6 +114,37 @@ class MentionQuerySet(models.QuerySet):
         """Mentions in the wording that articles have now."""
         return self.filter(revision__article__current=F("revision"))
 
+    def people_in_order(self, revision_ids: list[int]) -> dict[int, list[Person]]:
+        """For each revision, the people its text names in the order it first names them: pk, name and slug alone."""
+        rows = (
+            self.filter(revision__in=revision_ids)
+            .values_list("revision", "person", "person__name", "person__slug")
+            .annotate(headline_only=models.Min(models.Case(models.When(part="text", then=0), default=1)))
+            .annotate(first=models.Min("start"))
+            .order_by("revision", "headline_only", "first")
+        )
+        found = {}
+        for revision, pk, name, slug, *_ in rows:
+            found.setdefault(revision, []).append(Person(pk=pk, name=name, slug=slug))
+        return found
+
+    def latest_titles(self, person_ids: list[int], number: int) -> dict[int, list[str]]:
+        """For each person, at most this many titles, those printed last first."""
+        rows = (
+            self.current()
+            .filter(person__in=person_ids)
+            .annotate(title=models.Func(F("titles"), function="unnest", output_field=models.TextField()))
+            .values_list("person", "title")
+            .annotate(last_day=models.Max("revision__article__published_lower"), times=models.Count("pk"))
+            .order_by("person", F("last_day").desc(nulls_last=True), "-times", "title")
+        )
+        found = {}
+        for person, title, *_ in rows:
+            titles = found.setdefault(person, [])
+            if len(titles) < number:
+                titles.append(title)
+        return found
+
     def titles_over_time(self, person_id: int):
         """Titles printed with the person, most printed first: ``title``, ``first_day``, ``last_day``, ``articles``."""
         return (

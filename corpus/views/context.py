@@ -1,8 +1,18 @@
 """What every page's template knows."""
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from corpus.models import Capture
 
 
 def site(request):
-    """The site's name."""
-    return {"site_name": settings.SITE_NAME}
+    """The site's name, the part of it one is in, and whether the corpus holds sample documents (asked when shown)."""
+    match = request.resolver_match
+    name = (match.url_name or "") if match and not match.app_name else ""
+    section = {"article": "articles", "person": "people", "event": "events", "outlet": "outlets", "place": "places"}
+    return {
+        "site_name": settings.SITE_NAME,
+        "section": section.get(name.split("-")[0], name),
+        "holds_sample": SimpleLazyObject(Capture.objects.sample().exists),
+    }

@@ -1,0 +1,39 @@
+"""The filter grammar of places."""
+
+from django.db.models import Q
+
+from corpus.models import Place
+
+from .filters import SearchFilter, SortFilter
+from .grammar import Grammar
+
+
+class PlaceSearchFilter(SearchFilter):
+    """Words in a place's name."""
+
+    def condition(self, value):
+        """Every word."""
+        found = Q()
+        for word in value.replace('"', " ").split():
+            found &= Q(name__icontains=word)
+        return found
+
+
+class PlaceGrammar(Grammar):
+    """The list of places."""
+
+    noun = "places"
+
+    q = PlaceSearchFilter(label="Name")
+    sort = SortFilter(
+        orders={
+            "-events": ("most events first", ("-event_count", "name", "id")),
+            "name": ("by name", ("name", "id")),
+        }
+    )
+
+    columns = ("id",)
+
+    class Meta:
+        model = Place
+        fields = []

@@ -1,0 +1,62 @@
+"""The query string of a list: one canonical address for one query, and the addresses next to it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class Query:
+    """The parameters of one list in canonical order, and the path they belong to."""
+
+    path: str
+    pairs: tuple[tuple[str, str], ...]
+    order: tuple[str, ...]
+
+    @property
+    def string(self) -> str:
+        """The query string, without "?"."""
+        return urlencode(self.pairs)
+
+    @property
+    def url(self) -> str:
+        """Path and query string."""
+        return f"{self.path}?{self.string}" if self.pairs else self.path
+
+    def adding(self, name: str, value: str) -> "Query":
+        """With one more value of a repeatable parameter, which is kept out no longer; from the first page."""
+        opposite = name.removeprefix("-") if name.startswith("-") else f"-{name}"
+        return self._with([*self._others({(opposite, value), (name, value)}), (name, value)])
+
+    def setting(self, name: str, value: str) -> "Query":
+        """With this value of a single parameter, or without it where the value is empty; from the first page."""
+        kept = [(key, old) for key, old in self.pairs if key != name]
+        return self._with([*kept, (name, value)] if value else kept)
+
+    def dropping(self, name: str, value: str) -> "Query":
+        """Without one value; from the first page."""
+        return self._with(self._others({(name, value)}))
+
+    def at_page(self, number: int) -> "Query":
+        """Another page of the same list."""
+        kept = [pair for pair in self.pairs if pair[0] != "page"]
+        return Query(self.path, tuple([*kept, ("page", str(number))] if number > 1 else kept), self.order)
+
+    def cleared(self) -> "Query":
+        """The list without any parameter."""
+        return Query(self.path, (), self.order)
+
+    def except_for(self, *names: str) -> list[tuple[str, str]]:
+        """The pairs of all parameters but these, for the hidden inputs of a form."""
+        return [(name, value) for name, value in self.pairs if name not in {*names, "page"}]
+
+    def _others(self, dropped: set[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [pair for pair in self.pairs if pair not in dropped]
+
+    def _with(self, pairs: list[tuple[str, str]]) -> "Query":
+        kept = [pair for pair in pairs if pair[0] != "page"]
+        return Query(self.path, canonical(kept, self.order), self.order)
+
+
+def canonical(pairs: list[tuple[str, str]], order: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The pairs in the grammar's order, and values of one parameter by alphabet."""
+    return tuple(sorted(pairs, key=lambda pair: (order.index(pair[0]), pair[1])))

@@ -1,0 +1,56 @@
+"""The words around what was searched, for the rows a page shows. Never HTML: parts, of which some are marked."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchHeadline
+from django.db.models.functions import Left
+
+from corpus.models import Article
+
+from .filters import websearch
+
+OPEN, CLOSE = "\ue000", "\ue001"  # private-use characters stand for the marks until the text is cut into parts
+LEAD = 320  # characters of a text without a search
+_SEARCHED = 200_000  # characters of a text in which snippets are looked for
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of text; marked where it is what was searched."""
+
+    text: str
+    marked: bool = False
+
+
+def snippets(article_ids: list[int], text: str) -> dict[int, list[Part]]:
+    """For each article, the searched words in their sentences, or without a search how its text begins.
+
+    One query for all of them.
+    """
+    articles = Article.objects.filter(pk__in=article_ids)
+    if not text:
+        return {pk: [Part(_lead(lead))] for pk, lead in articles.values_list("pk", Left("text", LEAD))}
+    headline = SearchHeadline(
+        Left("text", _SEARCHED),
+        websearch(text),
+        start_sel=OPEN,
+        stop_sel=CLOSE,
+        max_fragments=2,
+        min_words=12,
+        max_words=28,
+        fragment_delimiter=" … ",
+    )
+    found = articles.annotate(headline=headline).values_list("pk", "headline")
+    return {pk: parts(headline) for pk, headline in found}
+
+
+def parts(headline: str) -> list[Part]:
+    """The text cut at its marks."""
+    pieces = re.split(f"{OPEN}([^{CLOSE}]*){CLOSE}", " ".join(headline.split()))
+    return [Part(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
+
+
+def _lead(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) < LEAD - 20 else text[: LEAD - 20].rsplit(" ", 1)[0] + " …"

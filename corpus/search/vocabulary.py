@@ -1,0 +1,61 @@
+"""How the values of filters are found and named: outlets, people, places, event types, languages."""
+
+from corpus.models import Article, Outlet, Person, Place
+from corpus.models.event import EventType
+from corpus.models.fields import Status
+
+from .values import Term
+
+EVENT_TYPES = {value: label.capitalize() for value, label in EventType.choices}
+STATUSES = {value: label.capitalize() for value, label in Status.choices}
+
+# English names of the languages state media publish in (BCP 47).
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+
+def language_name(code: str) -> str:
+    """The English name of a language code; the code itself where the table has none."""
+    return LANGUAGES.get(code, code)
+
+
+def find_languages(values: list[str]) -> dict[str, Term]:
+    """The languages among these codes that the table names or some article is written in."""
+    other = [value for value in values if value not in LANGUAGES]
+    known = set(values) - set(other)
+    if other:
+        known |= set(Article.objects.filter(language__in=other).values_list("language", flat=True).distinct())
+    return {value: Term(value, language_name(value), value) for value in known}
+
+
+def find_outlets(values: list[str]) -> dict[str, Term]:
+    """Outlets by slug."""
+    rows = Outlet.objects.filter(slug__in=values).values_list("slug", "name", "pk")
+    return {slug: Term(slug, name, pk) for slug, name, pk in rows}
+
+
+def find_places(values: list[str]) -> dict[str, Term]:
+    """Places by slug."""
+    rows = Place.objects.filter(slug__in=values).values_list("slug", "name", "pk")
+    return {slug: Term(slug, name, pk) for slug, name, pk in rows}
+
+
+def find_people(values: list[str]) -> dict[str, Term]:
+    """People by slug; a merged slug finds the person it was merged into."""
+    rows = Person.objects.filter(slug__in=values).select_related("merged_into")
+    found = {row.slug: row.merged_into or row for row in rows}
+    return {slug: Term(person.slug, person.name, person.pk) for slug, person in found.items()}

@@ -1,0 +1,199 @@
+"""Pages of articles."""
+
+from django.db.models import F, Q
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from corpus import dates
+from corpus.models import Article, Mention, Report, Reprint
+from corpus.search.articles import HAS, ArticleGrammar
+
+from .compare import Compared, compare
+from .listing import ListView
+from .marks import paragraphs, segments
+from .rows import article_rows
+
+
+class ArticleListView(ListView):
+    """Articles by filter."""
+
+    template_name = "article_list.html"
+    grammar = ArticleGrammar
+    texts = {
+        "q_label": "Words in title and text",
+        "q_hint": "Words, “a phrase”, OR, -without",
+        "date_name": "published",
+        "switches": {"has": {name: label.capitalize() for name, (label, _) in HAS.items()}},
+    }
+
+    def queryset(self):
+        """All articles."""
+        return Article.objects.all()
+
+    def rows(self, queryset, grammar):
+        """With snippet and people."""
+        return article_rows(queryset, grammar.values["q"])
+
+
+class ArticlePageView(TemplateView):
+    """A page about one article."""
+
+    def article(self, pk: int) -> Article:
+        """The article with its outlet and current wording, or 404."""
+        return get_object_or_404(Article.objects.select_related("outlet", "current").defer("search"), pk=pk)
+
+
+class ArticleDetailView(ArticlePageView):
+    """The text, and beside it people, events, provenance."""
+
+    template_name = "article_detail.html"
+
+    def get(self, request, pk, slug=""):
+        """The article; a redirect where the readable part of the address is another."""
+        article = self.article(pk)
+        if slug != article.slug:
+            return HttpResponseRedirect(article.get_absolute_url())
+        return self.render_to_response(self.get_context_data(article=article))
+
+    def get_context_data(self, *, article):
+        """What stands on the page."""
+        mentions = list(Mention.objects.filter(revision=article.current).select_related("person").order_by("start"))
+        reports = list(
+            Report.objects.filter(revision=article.current).select_related("event", "event__place").order_by("start")
+        )
+        captures = list(article.captures.prefetch_related("date_candidates"))
+        in_text = [mention for mention in mentions if mention.part == Mention.Part.TEXT]
+        in_title = [mention for mention in mentions if mention.part == Mention.Part.TITLE]
+        before, after = _neighbours(article)
+        return super().get_context_data(
+            article=article,
+            paragraphs=paragraphs(article.text, in_text, reports),
+            headline=segments(article.title, in_title),
+            people=_people([*in_text, *in_title]),
+            events=[{"event": report.event, "report": report} for report in reports],
+            captures=captures,
+            dates=_dates(article, captures),
+            revisions=list(article.revisions.defer("text", "bands")),
+            reprints=_reprints(article),
+            teasers=list(article.teasers.all()),
+            citation=_citation(article, captures),
+            previous=before,
+            next=after,
+            is_sample=any(capture.is_sample for capture in captures),
+        )
+
+
+class ArticleRevisionsView(ArticlePageView):
+    """Two wordings compared: of the article itself, or it and a reprint."""
+
+    template_name = "article_revisions.html"
+
+    def get(self, request, pk):
+        """The comparison; 400 where the address asks for a wording there is none of."""
+        article = self.article(pk)
+        compared = compare(article, request.GET.get("from", ""), request.GET.get("to", ""))
+        context = {"article": article, **_compared(compared)}
+        return self.render_to_response(self.get_context_data(**context), status=400 if compared.problem else 200)
+
+
+def _compared(compared: Compared) -> dict:
+    return {
+        "choices": compared.choices,
+        "old": compared.old,
+        "new": compared.new,
+        "changes": compared.changes,
+        "title_changes": compared.title_changes,
+        "names_added": compared.names_added,
+        "names_dropped": compared.names_dropped,
+        "same": compared.same,
+        "problems": compared.problem,
+    }
+
+
+def _people(mentions: list[Mention]) -> list[dict]:
+    people = {}
+    for mention in mentions:
+        row = people.setdefault(
+            mention.person_id,
+            {
+                "person": mention.person,
+                "titles": [],
+                "surface_forms": [],
+                "mentions": 0,
+                "uncertain": False,
+                "list_order": mention.list_order,
+            },
+        )
+        row["mentions"] += 1
+        row["uncertain"] |= mention.uncertain
+        row["titles"] += [title for title in mention.titles if title not in row["titles"]]
+        if mention.surface not in row["surface_forms"]:
+            row["surface_forms"].append(mention.surface)
+    return list(people.values())
+
+
+def _dates(article: Article, captures: list) -> list[dict]:
+    rows = {}
+    for capture in captures:
+        for candidate in capture.date_candidates.all():
+            row = rows.setdefault(
+                (candidate.edtf, candidate.basis),
+                {
+                    "edtf": candidate.edtf,
+                    "basis": candidate.get_basis_display(),
+                    "evidence": candidate.evidence,
+                    "captures": 0,
+                    "chosen": candidate.edtf == article.published and candidate.basis == article.published_basis,
+                },
+            )
+            row["captures"] += 1
+    return sorted(rows.values(), key=lambda row: not row["chosen"])
+
+
+def _reprints(article: Article) -> list[dict]:
+    pairs = Reprint.objects.of(article.pk).select_related("first__outlet", "second__outlet").order_by("-similarity")
+    pairs = pairs.defer("first__text", "first__search", "second__text", "second__search")
+    found = []
+    for pair in pairs[:50]:
+        other = pair.second if pair.first_id == article.pk else pair.first
+        address = reverse("article-revisions", args=[article.pk])
+        found.append(
+            {
+                "article": other,
+                "similarity": pair.similarity,
+                "percent": int(pair.similarity * 100),
+                "compare_url": f"{address}?from={article.current_id}&to={other.current_id}",
+            }
+        )
+    return found
+
+
+def _neighbours(article: Article) -> tuple[dict | None, dict | None]:
+    """The articles of the same outlet before and after in time."""
+    if not article.published_lower:
+        return None, None
+    day = article.published_lower
+    others = Article.objects.filter(outlet=article.outlet_id, published_lower__isnull=False).only("title")
+    before = others.filter(Q(published_lower__lt=day) | Q(published_lower=day, pk__lt=article.pk))
+    after = others.filter(Q(published_lower__gt=day) | Q(published_lower=day, pk__gt=article.pk))
+    return tuple(
+        {"url": found.get_absolute_url(), "title": found.title} if found else None
+        for found in (
+            before.order_by(F("published_lower").desc(), "-pk").first(),
+            after.order_by("published_lower", "pk").first(),
+        )
+    )
+
+
+def _citation(article: Article, captures: list) -> str:
+    parts = [f"“{article.title}”", article.edition, dates.in_words(article.published) or "no date"]
+    if article.url:
+        parts.append(article.url)
+    captured = [capture.captured_at for capture in captures if capture.captured_at]
+    if captured:
+        parts.append(f"captured {dates.in_words(max(captured).date().isoformat())}")
+    if captures:
+        parts.append(f"SHA-256 {captures[-1].sha256}")
+    return ", ".join(parts) + "."

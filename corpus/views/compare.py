@@ -1,0 +1,104 @@
+"""Two wordings side by side: words added and dropped, and the names among them."""
+
+import difflib
+import re
+from dataclasses import dataclass, field
+
+from corpus.models import Article, Mention, Reprint, Revision
+
+
+@dataclass(frozen=True)
+class Change:
+    """A run of words that both wordings have, or one of them: "same", "added" or "dropped"."""
+
+    text: str
+    kind: str
+
+
+@dataclass
+class Compared:
+    """What the page of a comparison shows."""
+
+    choices: list[dict] = field(default_factory=list)
+    old: dict | None = None
+    new: dict | None = None
+    changes: list[list[Change]] = field(default_factory=list)
+    title_changes: list[Change] = field(default_factory=list)
+    names_added: list[str] = field(default_factory=list)
+    names_dropped: list[str] = field(default_factory=list)
+    same: bool = True
+    problem: str = ""
+
+
+def compare(article: Article, old_id: str, new_id: str) -> Compared:
+    """Compare two wordings of an article and its reprints by revision id.
+
+    Empty ids mean its first and its current wording; an id that is none of theirs is a problem said in words.
+    """
+    wordings = _wordings(article)
+    compared = Compared(choices=[choice for choice, _ in wordings.values()])
+    own = [pk for pk, (_, revision) in wordings.items() if revision.article_id == article.pk]
+    if not own:
+        return compared
+    chosen = []
+    for text, default in ((old_id, own[0]), (new_id, own[-1])):
+        if not text:
+            chosen.append(default)
+        elif re.fullmatch(r"[0-9]{1,18}", text) and int(text) in wordings:
+            chosen.append(int(text))
+        else:
+            compared.problem = f"“{text[:40]}” is no wording of this article or of a reprint."
+            return compared
+    (compared.old, old), (compared.new, new) = (wordings[pk] for pk in chosen)
+    compared.title_changes = changes(old.title, new.title)
+    compared.changes = _by_paragraph(changes(old.text, new.text))
+    compared.same = old.title == new.title and old.text == new.text
+    names = {pk: set() for pk in chosen}
+    for pk, surface in Mention.objects.filter(revision__in=chosen).values_list("revision", "surface"):
+        names[pk].add(surface)
+    compared.names_added = sorted(names[new.pk] - names[old.pk])
+    compared.names_dropped = sorted(names[old.pk] - names[new.pk])
+    return compared
+
+
+def changes(old: str, new: str) -> list[Change]:
+    """The two texts word by word. A line feed is a word of its own, so that paragraphs stay."""
+    before, after = (re.findall(r"\n|[^\s]+", text) for text in (old, new))
+    found = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Change(" ".join(before[a:b]), "same"))
+            continue
+        if a < b:
+            found.append(Change(" ".join(before[a:b]), "dropped"))
+        if c < d:
+            found.append(Change(" ".join(after[c:d]), "added"))
+    return found
+
+
+def _by_paragraph(found: list[Change]) -> list[list[Change]]:
+    paragraphs = [[]]
+    for change in found:
+        for number, piece in enumerate(change.text.split("\n")):
+            if number:
+                paragraphs.append([])
+            if piece.strip():
+                paragraphs[-1].append(Change(piece.strip(), change.kind))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:
+    """The article's own wordings, oldest first, then the current one of each reprint."""
+    found = {}
+    for number, revision in enumerate(article.revisions.all(), start=1):
+        seen = revision.first_captured or revision.added
+        label = f"Wording {number}, first seen {seen.day} {seen:%B %Y}"
+        found[revision.pk] = {"pk": revision.pk, "label": label, "kind": "revision", "date": seen}, revision
+    pairs = Reprint.objects.of(article.pk).values_list("first_id", "second_id")[:50]
+    others = {pk for pair in pairs for pk in pair} - {article.pk}
+    for other in Article.objects.filter(pk__in=others).select_related("outlet", "current").defer("text", "search"):
+        if other.current:
+            label = f"{other.edition}: {other.title}"
+            choice = {"pk": other.current_id, "label": label, "kind": "reprint", "date": other.published}
+            found[other.current_id] = choice, other.current
+    return found

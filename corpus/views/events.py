@@ -1,0 +1,89 @@
+"""Pages of events."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.generic import TemplateView
+
+from corpus import dates
+from corpus.models import Event, Report
+from corpus.search.events import EventGrammar
+from corpus.search.vocabulary import STATUSES
+
+from .listing import ListView
+from .rows import event_rows
+
+SHOWN = 5  # other events of the day
+
+
+class EventListView(ListView):
+    """Events by filter."""
+
+    template_name = "event_list.html"
+    grammar = EventGrammar
+    texts = {
+        "q_label": "Words in the sentence that reports it",
+        "q_hint": "Words, “a phrase”, OR, -without",
+        "date_name": "date",
+        "switches": {"status": STATUSES},
+    }
+
+    def queryset(self):
+        """Events that an article's current wording reports."""
+        return Event.objects.public()
+
+    def rows(self, queryset, grammar):
+        """With participants and sentence."""
+        return event_rows(queryset)
+
+
+class EventDetailView(TemplateView):
+    """One event: participants in printed order, every report's sentence, what disagrees."""
+
+    template_name = "event_detail.html"
+
+    def get(self, request, pk, slug=""):
+        """The event; a redirect where the readable part of the address is another."""
+        event = get_object_or_404(Event.objects.public().select_related("place"), pk=pk)
+        if slug != event.slug:
+            return HttpResponseRedirect(event.get_absolute_url())
+        return self.render_to_response(self.get_context_data(event=event))
+
+    def get_context_data(self, *, event):
+        """What stands on the page."""
+        reports = list(
+            Report.objects.current()
+            .filter(event=event)
+            .select_related("revision__article__outlet")
+            .defer("revision__text", "revision__article__text", "revision__article__search", "search")
+            .order_by("revision__article__published_lower", "revision__article_id")[:100]
+        )
+        others = Event.objects.none()
+        if event.date_lower:
+            others = Event.objects.public().filter(date_lower=event.date_lower, date=event.date).exclude(pk=event.pk)
+        return super().get_context_data(
+            event=event,
+            participations=list(event.participations.select_related("person")),
+            reports=[{"report": report, "article": report.revision.article} for report in reports],
+            disagreements=disagreements(reports),
+            others=event_rows(others.order_by("-report_count", "pk")[:SHOWN]),
+        )
+
+
+def disagreements(reports: list[Report]) -> list[str]:
+    """What the reports of one event say differently, in words."""
+    found = []
+    days = {report.date for report in reports if report.date and report.date_basis == "stated"}
+    if len(days) > 1:
+        found.append(f"The day: {_or([dates.in_words(day) for day in sorted(days)])}.")
+    places = {report.place_name for report in reports if report.place_name}
+    if len(places) > 1:
+        found.append(f"The place, as printed: {_or(sorted(places))}.")
+    named = [{person["name"] for person in report.participants} for report in reports]
+    if named and (everybody := set.union(*named)) != set.intersection(*named):
+        only = sorted(everybody - set.intersection(*named))
+        found.append(f"Not every report names {_or(only)}.")
+    return found
+
+
+def _or(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,0 +1,55 @@
+"""A text cut where names and event sentences stand, so that a template can mark them without touching the words."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.models import Mention, Person, Report
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of characters with one meaning."""
+
+    text: str
+    person: Person | None = None
+    titles: tuple[str, ...] = ()
+    report: Report | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph's segments; joined they are its text."""
+
+    segments: tuple[Segment, ...]
+    dateline: bool = False
+
+
+def segments(text: str, mentions: list[Mention], reports: list[Report] = (), start: int = 0) -> tuple[Segment, ...]:
+    """The text in segments. Offsets of mentions and reports count from ``start`` characters before it.
+
+    Overlapping marks cannot break the text: of two mentions that overlap the first counts.
+    """
+    end = start + len(text)
+    cuts = {start, end}
+    for mark in (*mentions, *reports):
+        cuts.update(offset for offset in (mark.start, mark.end) if start < offset < end)
+    ordered = sorted(cuts)
+    found = []
+    for left, right in pairwise(ordered):
+        mention = next((mark for mark in mentions if mark.start <= left and right <= mark.end), None)
+        report = next((mark for mark in reports if mark.start <= left and right <= mark.end), None)
+        person, titles = (mention.person, tuple(mention.titles)) if mention else (None, ())
+        found.append(Segment(text[left - start : right - start], person, titles, report))
+    return tuple(found)
+
+
+def paragraphs(text: str, mentions: list[Mention], reports: list[Report]) -> list[Paragraph]:
+    """The body, paragraph by paragraph, with its mentions and reports."""
+    found, start = [], 0
+    for number, paragraph in enumerate(text.split("\n")):
+        end = start + len(paragraph)
+        here = [mark for mark in mentions if mark.start < end and mark.end > start]
+        said = [mark for mark in reports if mark.start < end and mark.end > start]
+        found.append(Paragraph(segments(paragraph, here, said, start), dateline=number == 0))
+        start = end + 1
+    return found

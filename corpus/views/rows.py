@@ -1,0 +1,50 @@
+"""The rows of lists, each with what a page shows of it, in a bounded number of queries."""
+
+from corpus import dates
+from corpus.models import Mention, PersonName, Report
+from corpus.search.snippets import snippets
+
+NAMED = 5  # people a row of an article names
+TITLES = 2  # titles a row of a person shows
+
+
+def article_rows(queryset, text: str = "") -> list:
+    """Articles with ``snippet``, ``named`` and ``named_more``: three queries."""
+    articles = list(queryset.listed())
+    found = snippets([article.pk for article in articles], text)
+    people = Mention.objects.people_in_order([article.current_id for article in articles])
+    for article in articles:
+        named = people.get(article.current_id, [])
+        article.snippet = found.get(article.pk, [])
+        article.named, article.named_more = named[:NAMED], max(0, len(named) - NAMED)
+    return articles
+
+
+def person_rows(queryset) -> list:
+    """People with ``titles`` (those last printed) and ``other_names``: three queries."""
+    people = list(queryset)
+    ids = [person.pk for person in people]
+    titles = Mention.objects.latest_titles(ids, TITLES)
+    names = {}
+    for person_id, name in PersonName.objects.filter(person__in=ids).order_by("name").values_list("person", "name"):
+        names.setdefault(person_id, []).append(name)
+    for person in people:
+        person.titles = titles.get(person.pk, [])
+        person.other_names = [name for name in names.get(person.pk, []) if name != person.name]
+    return people
+
+
+def event_rows(queryset) -> list:
+    """Events with their participants, ``sentence`` and ``month_heading`` (where it differs from the row before)."""
+    events = list(queryset.listed())
+    sentences = {}
+    reports = Report.objects.current().filter(event__in=[event.pk for event in events]).order_by("-pk")
+    for event_id, sentence in reports.values_list("event", "sentence"):
+        sentences[event_id] = sentence
+    before = None
+    for event in events:
+        heading = dates.in_words(event.date_lower.isoformat()[:7]) if event.date_lower else "Date not known"
+        event.sentence = sentences.get(event.pk, "")
+        event.month_heading = heading if heading != before else ""
+        before = heading
+    return events
