@@ -59,16 +59,15 @@ class ArticleGrammar(Grammar):
     )
     type = TermsFilter(
         lookup="event_types__overlap",
-        says="reporting events of type",
+        says="reporting an event of type",
         label="Event type",
         find=choices(EVENT_TYPES),
         noun="event type",
     )
     place = TermsFilter(lookup="places__overlap", says="reporting from", label="Place", find=find_places, noun="place")
-    published = PeriodFilter(prefix="published", says="published in", label="Published")
+    published = PeriodFilter(prefix="published", says="published", label="Published")
     has = ConditionsFilter(
         conditions={name: condition for name, (_, condition) in HAS.items()},
-        says="of which each",
         label="Which",
         find=choices({name: label for name, (label, _) in HAS.items()}),
         noun="condition",

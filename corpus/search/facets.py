@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.text import capfirst
 
 from .filters import AllTermsFilter
 from .grammar import Grammar
@@ -28,7 +29,7 @@ class Facet:
 
     def label(self, word: str) -> str:
         """A word as a reader sees it."""
-        return self.labels(word) if callable(self.labels) else self.labels.get(word, word)
+        return capfirst(self.labels(word) if callable(self.labels) else self.labels.get(word, word))
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _result(grammar: Grammar, facet: Facet, rows: list[tuple]) -> FacetResult:
     terms = grammar.values[facet.param]
     counted = {value: (label or facet.label(value), number) for value, label, number in rows}
     for term in (*terms.included, *terms.excluded):
-        counted.setdefault(term.value, (term.label, 0))
+        counted.setdefault(term.value, (term.label if facet.table else facet.label(term.value), 0))
     included = {term.value for term in terms.included}
     excluded = {term.value for term in terms.excluded}
     query, minus = grammar.query, f"-{facet.param}"

@@ -155,7 +155,7 @@ class PeriodFilter(GrammarFilter):
 
     def words(self, value):
         """ "published in 2023"."""
-        return [f"{self.says} {value.in_words}"] if value else []
+        return [f"{self.says} {value.said}"] if value else []
 
 
 class ConditionsFilter(TermsFilter):
@@ -164,7 +164,7 @@ class ConditionsFilter(TermsFilter):
     conjunction = "and"
 
     def __init__(self, *, conditions: dict[str, Q], **kwargs):
-        super().__init__(lookup="", **kwargs)
+        super().__init__(lookup="", says="", **kwargs)
         self.conditions = conditions
 
     def any_of(self, terms):
@@ -180,6 +180,11 @@ class ConditionsFilter(TermsFilter):
         for term in terms:
             found &= self.conditions[term.key]
         return found
+
+    def words(self, value):
+        """ "each of which was revised and has no date"."""
+        halves = (("each of which", value.included, "and"), ("none of which", value.excluded, "or"))
+        return [f"{who} {joined([term.label for term in terms], word)}" for who, terms, word in halves if terms]
 
 
 class SettingFilter(GrammarFilter):

@@ -50,6 +50,14 @@ class Period:
             return f"the last {match[1]} days"
         return dates.in_words(self.text)
 
+    @property
+    def said(self) -> str:
+        """With the preposition it takes: "on 5 October 2024", "in 2023", "from 2023 to 2024"."""
+        if "/" in self.text:
+            return self.in_words if ".." in self.text else f"from {self.in_words}"
+        day = self.lower == self.upper and not _RELATIVE.fullmatch(self.text)
+        return f"{'on' if day else 'in'} {self.in_words}"
+
 
 class TermsWidget(forms.Widget):
     """Reads a parameter and its ``-`` form, each any number of times."""

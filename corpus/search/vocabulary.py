@@ -6,8 +6,8 @@ from corpus.models.fields import Status
 
 from .values import Term
 
-EVENT_TYPES = {value: label.capitalize() for value, label in EventType.choices}
-STATUSES = {value: label.capitalize() for value, label in Status.choices}
+EVENT_TYPES = dict(EventType.choices)
+STATUSES = dict(Status.choices)
 
 # English names of the languages state media publish in (BCP 47).
 LANGUAGES = {

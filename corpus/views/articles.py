@@ -25,7 +25,7 @@ class ArticleListView(ListView):
         "q_label": "Words in title and text",
         "q_hint": "Words, “a phrase”, OR, -without",
         "date_name": "published",
-        "switches": {"has": {name: label.capitalize() for name, (label, _) in HAS.items()}},
+        "switches": {"has": {name: label for name, (label, _) in HAS.items()}},
     }
 
     def queryset(self):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpResponseRedirect
+from django.utils.text import capfirst
 from django.views.generic import TemplateView
 
 from corpus.models import Article
@@ -100,7 +101,7 @@ class Listing:
         item, values = self.grammar.filters["sort"], self.grammar.values
         return [
             {
-                "label": label,
+                "label": capfirst(label),
                 "selected": name == values["sort"],
                 "url": self.grammar.query.setting("sort", "" if name == item.default else name).url,
             }
@@ -117,7 +118,7 @@ class Listing:
             chosen = {term.value for term in self.grammar.values[name].included}
             values = [
                 {
-                    "label": label,
+                    "label": capfirst(label),
                     "selected": value in chosen,
                     "url": (query.dropping if value in chosen else query.adding)(name, value).url,
                 }

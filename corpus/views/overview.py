@@ -1,9 +1,10 @@
 """The first page: what is in the corpus, where its gaps are, what is new."""
 
 import datetime
+from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Func, IntegerField, Max
+from django.db.models import Count, F, Func, IntegerField
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -14,7 +15,7 @@ from corpus.search.timeline import draw
 from .rows import article_rows, event_rows
 
 YEARS = 20  # of the coverage strip, up to the newest
-LATELY = 365  # days before the newest article within which "most named lately" counts
+LATELY = 365  # days before the newest month within which "most named lately" counts
 
 
 class OverviewView(TemplateView):
@@ -24,64 +25,64 @@ class OverviewView(TemplateView):
 
     def get_context_data(self):
         """What stands on the page."""
-        newest = Article.objects.order_by(F("published_lower").desc(nulls_last=True), "-pk")
         spans = _spans()
-        counts = {
-            "articles": Article.objects.count(),
-            "people": Person.objects.public().count(),
-            "events": Event.objects.public().count(),
-            "outlets": len({outlet for outlet, *_ in spans}),
-        }
-        events = Event.objects.public().exclude(date_lower=None).order_by(F("date_lower").desc(), "-pk")
-        latest, added, revised = _article_sections(
-            newest[:6],
-            Article.objects.order_by("-added", "-pk")[:5],
-            newest.filter(revision_count__gt=1)[:5],
-        )
         link = reverse("article-list")
-        totals = {}
-        for _, month, number in spans:
+        totals = Counter()
+        for _, _, month, number in spans:
             if month:
-                totals[month.isoformat()] = totals.get(month.isoformat(), 0) + number
+                totals[month] += number
+        events = Event.objects.public().exclude(date_lower=None).order_by(F("date_lower").desc(), "-pk")
         return super().get_context_data(
-            counts=counts,
+            counts={
+                "articles": sum(number for *_, number in spans),
+                "people": Person.objects.public().count(),
+                "events": Event.objects.public().count(),
+                "outlets": len({slug for slug, *_ in spans}),
+            },
             coverage=_coverage(spans),
             histogram=draw(
-                [(month, month, number) for month, number in sorted(totals.items())],
+                [(month.isoformat(), month.isoformat(), number) for month, number in sorted(totals.items())],
                 title="Articles over time",
                 noun="Articles",
                 link=lambda edtf: f"{link}?{urlencode({'published': edtf})}",
             ),
-            latest=latest,
-            added=added,
-            revised=revised,
-            named=_named_lately(),
+            named=_named_lately(max(totals, default=None)),
             events=event_rows(events[:6]),
-            empty_corpus=not counts["articles"],
+            empty_corpus=not spans,
+            **_article_sections(),
         )
 
 
 def _spans() -> list[tuple]:
-    """(outlet id, month, number of articles); month None for the undated. One query."""
-    months = Article.objects.annotate(month=TruncMonth("published_lower")).values_list("outlet", "month")
-    return list(months.annotate(number=Count("pk")).order_by())
+    """(outlet's slug and name, month, number of articles); month None for the undated. One query."""
+    months = Article.objects.annotate(month=TruncMonth("published_lower"))
+    rows = months.values_list("outlet__slug", "outlet__name", "month")
+    return list(rows.annotate(number=Count("pk")).order_by())
 
 
-def _article_sections(*querysets) -> list[list]:
-    """Several short lists of articles with the queries of one."""
-    ids = [list(queryset.values_list("pk", flat=True)) for queryset in querysets]
-    rows = {row.pk: row for row in article_rows(Article.objects.filter(pk__in={pk for part in ids for pk in part}))}
-    return [[rows[pk] for pk in part] for part in ids]
+def _article_sections() -> dict[str, list]:
+    """Three short lists of articles with the queries of one: newest, lately added, lately revised."""
+    newest = Article.objects.order_by(F("published_lower").desc(nulls_last=True), "-pk")
+    lately = Article.objects.order_by("-added", "-pk")
+    parts = newest[:6], lately[:5], newest.filter(revision_count__gt=1)[:5]
+    shown = parts[0].values("pk").union(*(part.values("pk") for part in parts[1:]))
+    rows = article_rows(Article.objects.filter(pk__in=shown))
+    by_day = sorted(rows, key=lambda row: (row.published_lower or datetime.date.min, row.pk), reverse=True)
+    by_addition = sorted(rows, key=lambda row: (row.added, row.pk), reverse=True)
+    return {
+        "latest": by_day[:6],
+        "added": by_addition[:5],
+        "revised": [row for row in by_day if row.revision_count > 1][:5],
+    }
 
 
-def _named_lately() -> list[dict]:
-    last = Article.objects.aggregate(last=Max("published_lower"))["last"]
-    if not last:
+def _named_lately(newest: datetime.date | None) -> list[dict]:
+    """People most named in the year before the newest month."""
+    if not newest:
         return []
     each = Func(F("people"), function="unnest", output_field=IntegerField())
-    since = last - datetime.timedelta(days=LATELY)
     rows = (
-        Article.objects.filter(published_lower__gte=since)
+        Article.objects.filter(published_lower__gte=newest - datetime.timedelta(days=LATELY))
         .annotate(who=each)
         .values_list("who")
         .annotate(number=Count("pk"))
@@ -93,28 +94,27 @@ def _named_lately() -> list[dict]:
 
 def _coverage(spans: list[tuple]) -> dict:
     """One strip an outlet, one cell a year, and how full it is from 0 to 4. Gaps stay visible."""
-    years = sorted({month.year for _, month, _ in spans if month})
+    years = sorted({month.year for _, _, month, _ in spans if month})
     if not years:
         return {"years": [], "rows": []}
-    shown = list(range(max(years[0], years[-1] - YEARS + 1), years[-1] + 1))
-    counts, totals = {}, {}
-    for outlet, month, number in spans:
-        totals[outlet] = totals.get(outlet, 0) + number
+    shown = range(max(years[0], years[-1] - YEARS + 1), years[-1] + 1)
+    counts, totals = Counter(), Counter()
+    for slug, name, month, number in spans:
+        totals[slug, name] += number
         if month:
-            counts[outlet, month.year] = counts.get((outlet, month.year), 0) + number
+            counts[slug, month.year] += number
     most = max(counts.values())
     link = reverse("article-list")
     rows = []
-    outlets = sorted(Outlet.objects.filter(pk__in=totals), key=lambda outlet: (-totals[outlet.pk], outlet.name))
-    for outlet in outlets:
+    for (slug, name), total in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
         cells = []
         for year in shown:
-            number = counts.get((outlet.pk, year), 0)
-            address = urlencode({"outlet": outlet.slug, "published": year})
+            number = counts[slug, year]
+            address = urlencode({"outlet": slug, "published": year})
             cells.append(
                 {"label": str(year), "count": number, "url": f"{link}?{address}", "level": _level(number, most)}
             )
-        rows.append({"outlet": outlet, "total": totals[outlet.pk], "cells": cells})
+        rows.append({"outlet": Outlet(slug=slug, name=name), "total": total, "cells": cells})
     return {"years": [str(year) for year in shown], "rows": rows}
 
 
