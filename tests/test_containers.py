@@ -71,6 +71,7 @@ def test_damaged_line_among_lines(tmp_path):
         ("archive.json", b"PK\x03\x04rest", "archive"),
         ("list.json", b"[]", "no record"),
         ("numbers.json", b"[[1, 2], [3]]", "no object"),
+        ("deep.json", b"[" * 50_000, "more than 50 deep"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path, name, content, reason):

@@ -89,8 +89,8 @@ MEETING = (
     "Kim Jong Un, general secretary of the Workers' Party of Korea, received Sergei Lavrov, foreign minister of the "
     "Russian Federation, at the office building of the WPK Central Committee on Oct. 19.\n"
     "Present there were Andrei {name}, vice-minister of Foreign Affairs of the Russian Federation, and Alexandr "
-    "Matsegora, Russian ambassador to the DPRK.\nBoth sides spoke about the exchanges of the coming year, the visits planned for "
-    "spring and the school that is to be built together, and parted in a friendly atmosphere."
+    "Matsegora, Russian ambassador to the DPRK.\n"
+    "Both sides spoke about the exchanges of the coming year, the visits planned for spring and the school that is to be built together, and parted in a friendly atmosphere."
 )
 
 
@@ -164,6 +164,7 @@ def test_bad_files_are_refused_with_a_reason_and_the_rest_goes_in(tmp_path):
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     (folder / "odd.txt").write_bytes("Ein Titel\n\u00fcber alles".encode("utf-16-le")[1:] * 9)
     (folder / "line.txt").write_bytes(b"word " * 4_000_000)
+    (folder / "endless.txt").write_text("Kim Jong Un met many people. " * 50_000)
     with pytest.raises(SystemExit) as ended:
         ingest(folder, report=tmp_path / "report.jsonl")
     assert ended.value.code == 1
@@ -171,10 +172,10 @@ def test_bad_files_are_refused_with_a_reason_and_the_rest_goes_in(tmp_path):
     run = IngestRun.objects.get()
     assert run.state == IngestRun.State.FAILED
     refused = {Path(one.source.split("#")[0]).name: one.reason for one in run.outcomes.filter(kind="refused")}
-    assert set(refused) == {"cut.json", "empty.html", "picture.txt", "odd.txt", "line.txt"}
+    assert set(refused) == {"cut.json", "empty.html", "picture.txt", "odd.txt", "line.txt", "endless.txt"}
     assert all(refused.values())
     lines = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text().splitlines()]
-    assert len(lines) == run.outcomes.count() == 8
+    assert len(lines) == run.outcomes.count() == 9
 
 
 def test_hostile_text_is_stored_as_text(tmp_path):

@@ -1,2 +1,273 @@
-def read_events(document, sentences, body):
-    return ()
+"""What an article reports as its news: formulas found clause by clause, and joined where they tell one happening."""
+
+import re
+from dataclasses import dataclass, field
+
+from . import event_dates, event_rules, places
+from .clauses import CHAIN, SIGN, Clause, read
+from .document import Document, Participant, ReportedEvent
+from .event_rules import Finding
+from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
+from .participants import take_part
+from .people import Named, fullest_titles
+from .sentences import Sentence
+from .vocabulary import table
+
+LEAD = 3  # so many sentences can tell the news without a day or another sign
+
+_HONOURED = table("events")["honoured"]
+_ANOTHER = re.compile(r"^(?:Meanwhile|On the same day|That day|Earlier|Prior to|Separately|At the same time|He also|She also|In another)\b|\bheld .{0,40}that day\b")
+_PRONOUN = re.compile(r"^(?:(?:That day|Earlier|Then|Also|Meanwhile|After \w+ing[^,]*|On [A-Z][^,]{2,12}), )?(?:He|She|They|The (?:delegation|party|president|premier|minister|guests?|ambassador|visitors|envoy|group|chairman|marshal|Supreme Leader|General))\b|\b(?:, he|, she) ")
+_PRESENT = re.compile(rf"^(?:Also )?(?:[Pp]resent|[Aa]ttending|[Pp]articipating|[Oo]n hand|[Ii]nvited|[Tt]aking part|Among (?:those|them)|[Aa]mong the participants|[Tt]here were|Seen there|Attendants)\b[^◊]{{0,80}}(?:were|was)\b|{CHAIN}(?:[^◊]{{0,160}}{CHAIN})*[^◊]{{0,120}}? (?:were|was) (?:also )?(?:present|on hand)\b|^(?:It|The [^◊]{{3,60}}) was (?:attended|participated in) by\b|{SIGN}\d+[^◊]{{0,120}} (?:attended it|took part in it|attended the|took part in the|participated in the|were among)|^It was attended")
+_PRESENT_AT = re.compile(r"^(?:Present|Attending|Participating) (?:at|in) (?P<what>[^◊]{3,90}?) (?:were|was)\b")
+_COMPANY = re.compile(rf"^(?:Also )?[Aa]ccompanying (?:him|her|them|the|{SIGN}\d+)[^◊]{{0,60}}(?:were|was)\b|\b(?:was|were) (?:also )?accompanied by\b|^Also accompanying|{SIGN}\d+[^◊]{{0,80}} accompanied (?:him|her|them|{SIGN}\d+)")
+_GREETED = re.compile(r"\b(?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed|received|sent off)\b[^◊]{0,160} by\b|\b(?:greeted|saw off|met|welcomed|saw them off|greeted them)\b (?:the|him|her|them)?[^.]{0,80}\b(?:airport|station|port)\b|^(?:He|She|They|It|The \w+) (?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed)\b")
+_SPOKE = re.compile(rf"{SIGN}\d+[^◊]{{0,60}} (?:made|delivered|gave|read|spoke|addressed|conveyed the|reported|presided|put questions|moderated)\b[^.]{{0,90}}(?:speech|speeches|address(?:es)?|report|reporter|remarks|toast|lecture|letter|message|there|meeting|ceremony|at it)\b|\b(?:speech|address|report|remarks|reply speech|letter)e?s?\b[^◊]{{0,60}}(?:was|were) (?:made|delivered|given|read|conveyed)[^◊]{{0,40}} by\b|{SIGN}\d+[^◊]{{0,30}} spoke\b")
+_GREETINGS = re.compile(rf"\b(?:conveyed|handed|asked|expressed|extended|sent)\b[^.;]{{0,60}}?\b(?:greetings|regards|thanks)\b(?! card)(?! (?:was|were))")
+_TO = re.compile(rf"\bto (?:the |His Excellency |[Cc]omrade |H\.?E\.? )*({CHAIN})(?!['’]s)")
+_SUBJECT = re.compile(rf"^(?:(?:On|At|In|That)\b[^,◊]{{0,60}},? )?(?:The respected |the respected )?(?:Comrade |Mr\. |H\.E\. )?({CHAIN})")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """One event while the article is being read."""
+
+    type: str
+    rule: str
+    noun: str
+    sentence: Sentence
+    people: dict[str, tuple[Named, str]] = field(default_factory=dict)
+    date: str | None = None
+    basis: str | None = None
+    place: str | None = None
+
+    def add(self, people: list[tuple[Named, str]]) -> None:
+        """More participants, in the order printed; a first role stays."""
+        for named, role in people:
+            self.people.setdefault(named.name, (named, role))
+
+    def principals(self) -> list[tuple[Named, str]]:
+        """Whom a pronoun of the next sentence means."""
+        leading = [one for one in self.people.values() if one[1] in ("principal", "speaker", "sender", "host")]
+        return leading or list(self.people.values())[:1]
+
+
+def read_events(document: Document, sentences: list[Sentence], mentions: list[Named]) -> tuple[ReportedEvent, ...]:
+    """The events of an article in the order of their sentences."""
+    clauses = read(sentences, mentions)
+    kind = genre(document, clauses).kind
+    if not clauses or kind == "none":
+        return ()
+    reading = _Reading(document)
+    if kind in ("commentary", "editorial"):
+        reading.comment(clauses[0])
+    else:
+        for index, clause in enumerate(clauses):
+            reading.take(index, clause)
+            if quotes_the_rest(clause.text) and reading.drafts:
+                break
+    titles = _titles(mentions)
+    return tuple(_finished(draft, titles) for draft in reading.drafts)
+
+
+class _Reading:
+    """Reads clauses one after another and keeps the events found so far."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.today = document.published or document.dateline_date
+        self.calendar = event_dates.Calendar.of(document.published, document.dateline_date)
+        self.drafts: list[_Draft] = []
+        self.day: str | None = None  # the last day named, which "that day" means
+        self.site: str | None = None  # the last site named, which "on the spot" means
+
+    def comment(self, clause: Clause) -> None:
+        """A commentary or editorial is itself the event."""
+        draft = _Draft("statement", "commentary", "commentary", clause.sentence)
+        dates = event_dates.find(clause.text[:160], self.calendar)
+        if dates and re.search(r"\b(?:editorial|commentary|Sinmun)\b", clause.text[:160]) and not is_stale(dates[0].edtf, self.today):
+            draft.date, draft.basis = dates[0].edtf, dates[0].basis
+        self.drafts.append(draft)
+
+    def take(self, index: int, clause: Clause) -> None:
+        """Read one clause: more about the last event, or a new one."""
+        if self.drafts and self._continues(clause):
+            return
+        finding = self._choose(clause) or _attended(clause)
+        if not finding:
+            if index == 0:
+                finding = event_rules.relief(clause.text)
+            if not finding:
+                self._note(clause)
+                return
+        draft = self._draft(index, clause, finding)
+        if draft:
+            self._join(draft, clause)
+
+    def _note(self, clause: Clause) -> None:
+        site = places.find(clause.text, [], here=None)
+        if site and not self.site:
+            self.site = site
+
+    def _choose(self, clause: Clause) -> Finding | None:
+        """The formula that counts: the earliest, but the more telling of two verbs with one subject."""
+        found = event_rules.find(clause.text)
+        if not found:
+            return None
+        first = found[0]
+        types = {finding.type: finding for finding in reversed(found)}
+        if first.rule == "visited" and "inspection" in types:
+            return types["inspection"]
+        if first.rule == "inspected" or first.rule == "gave":
+            for other in found:
+                if other.rule == "guided-test" and other.start <= first.end:
+                    return other
+        same = [finding for finding in found if finding.start == first.start]
+        for rule in ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave"):
+            for finding in same:
+                if finding.rule == rule:
+                    return finding
+        return first
+
+    def _draft(self, index: int, clause: Clause, finding: Finding) -> _Draft | None:
+        """A new event of a clause, or None where it is no news."""
+        text = clause.text
+        dates = [stated for stated in event_dates.find(text, self.calendar, earlier=self.day)]
+        recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
+        if (dates and not recent) or (not recent and is_memory(text, self.today)):
+            return None
+        if index >= LEAD and not recent and not (self.drafts and (finding.scheduled or _ANOTHER.match(text) or clause.people or _PRONOUN.search(text))) and not (finding.scheduled and finding.type in ("ceremony", "assembly", "performance")):
+            return None
+        people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
+        if not people and self.drafts and _PRONOUN.search(text[: finding.start + 4]):
+            people = self.drafts[-1].principals()
+        if finding.type == "inspection" and not people:
+            return None
+        if not people and not recent and index and not self._speaks_for_itself(index, finding, text):
+            return None
+        draft = _Draft(finding.type, finding.rule, finding.noun, clause.sentence)
+        draft.add(people)
+        if recent:
+            stated = min(recent, key=lambda stated: abs(stated.start - finding.end))
+            draft.date, draft.basis = stated.edtf, stated.basis
+            self.day = stated.edtf
+        draft.place = places.find(
+            text, [], here=self.document.dateline_place, tail=finding.start, towards=finding.type == "visit"
+        )
+        if not draft.place and finding.type == "ceremony":
+            draft.place = self.site
+        if draft.place and not self.site:
+            self.site = draft.place
+        return draft
+
+    def _speaks_for_itself(self, index: int, finding: Finding, text: str) -> bool:
+        """Whether a clause behind the first, that names no person and no day, still tells of something new."""
+        if finding.rule in ("held", "there-was"):
+            return finding.type in ("assembly", "ceremony", "performance", "meeting", "sport")
+        return bool(_ANOTHER.match(text)) or (not self.drafts and index < LEAD)
+
+    def _can_take_part(self, name: str) -> bool:
+        """Not where somebody died before."""
+        died = _HONOURED.get(name)
+        return not (died and self.today and self.today[:4].isdigit() and int(self.today[:4]) > died)
+
+    def _join(self, draft: _Draft, clause: Clause) -> None:
+        """Add to the event that a clause tells more about, or begin a new one."""
+        for known in reversed(self.drafts):
+            if known.type == draft.type and self._is_same(known, draft, clause):
+                known.add(list(draft.people.values()))
+                known.date, known.basis = (known.date, known.basis) if known.date else (draft.date, draft.basis)
+                known.place = known.place or draft.place
+                return
+        self.drafts.append(draft)
+
+    def _is_same(self, known: _Draft, draft: _Draft, clause: Clause) -> bool:
+        if known.date and draft.date and known.date != draft.date:
+            return False
+        shared = set(known.people) & set(draft.people)
+        if _ANOTHER.search(clause.text):
+            return bool(shared) and draft.type in ("message", "inspection", "statement")
+        if known.people and draft.people and not shared:
+            return draft.type in ("sport",)
+        if known.place and draft.place and known.place != draft.place and not shared:
+            return draft.place in known.place or known.place in draft.place
+        return True
+
+    def _continues(self, clause: Clause) -> bool:
+        """Whether a clause only says who else took part in what was told; it is added there."""
+        text, last = clause.text, self.drafts[-1]
+        people = list(clause.people)
+        if _COMPANY.search(text):
+            finding = Finding("visit", "company", 0, 0)
+            company = [(named, "companion") for named in people if named.name not in last.people]
+            leaders = {named.name for named, _ in last.principals()}
+            for draft in self.drafts:
+                if leaders & set(draft.people):
+                    draft.add(self._alive(company))
+            return bool(finding)
+        if _PRESENT.search(text):
+            last.add(self._alive(self._chains(clause, "present")))
+            return True
+        if last.type in ("visit", "meeting") and _GREETED.search(text):
+            last.add(self._alive(self._chains(clause, "host")))
+            return True
+        if last.type in ("assembly", "ceremony", "commemoration", "performance", "meeting", "sport") and _SPOKE.search(text):
+            last.add(self._alive(self._chains(clause, "speaker")))
+            return True
+        if last.type in ("visit", "meeting") and _GREETINGS.search(text):
+            self._greetings(clause, last)
+            return True
+        return False
+
+    def _greetings(self, clause: Clause, last: _Draft) -> None:
+        subject = _SUBJECT.match(clause.text)
+        given = _TO.search(clause.text)
+        if not re.search(r"\b(?:conveyed|handed)\b", clause.text):
+            given = None
+        for match, role in ((subject, "principal"), (given, "counterpart")):
+            if match:
+                last.add(self._alive([(clause.person(sign), role) for sign in re.findall(rf"{SIGN}\d+", match.group(1))]))
+
+    def _chains(self, clause: Clause, role: str) -> list[tuple[Named, str]]:
+        """The people of a clause, but for those only spoken of."""
+        found = take_part(clause, Finding("list", "list", 0, 0))
+        return [(named, role) for named, _ in found]
+
+    def _alive(self, people: list[tuple[Named, str]]) -> list[tuple[Named, str]]:
+        return [one for one in people if self._can_take_part(one[0].name)]
+
+
+def _attended(clause: Clause) -> Finding | None:
+    """A ceremony or meeting that is told of only by who was present at it."""
+    match = _PRESENT_AT.match(clause.text)
+    head = match and event_rules.head_noun(match["what"])
+    return Finding(head[1], "present-at", 0, match.end(), head[0], True) if head else None
+
+
+def _titles(mentions: list[Named]) -> dict[str, str]:
+    """The offices of each person, as the article first prints any."""
+    offices: dict[str, list[str]] = {}
+    for named in mentions:
+        offices.setdefault(named.name, [])
+        if not offices[named.name]:
+            offices[named.name] = list(named.offices)
+    return {name: ", ".join(fullest_titles(found)) for name, found in offices.items()}
+
+
+def _finished(draft: _Draft, titles: dict[str, str]) -> ReportedEvent:
+    participants = tuple(
+        Participant(name, role, order, ", ".join(fullest_titles(named.offices)) or titles.get(name, ""))
+        for order, (name, (named, role)) in enumerate(draft.people.items(), start=1)
+    )
+    sentence = draft.sentence
+    return ReportedEvent(
+        type=draft.type,
+        date=draft.date,
+        date_basis=draft.basis if draft.date else None,
+        place=draft.place,
+        participants=participants,
+        sentence=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        rule=draft.rule,
+    )

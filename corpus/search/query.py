@@ -15,7 +15,7 @@ class Query:
     @property
     def string(self) -> str:
         """The query string, without "?"."""
-        return urlencode(self.pairs)
+        return urlencode(self.pairs, safe="/:,")
 
     @property
     def url(self) -> str:

@@ -9,7 +9,7 @@ import corpus.extract
 
 # "general secretary", "director general", "secretary general" and "consul general" are no soldiers.
 _NOT_MILITARY = re.compile(
-    r"general (?:secretary|director|manager|assembly|staff|bureau|department|federation|association|affairs)"
+    r"general (?:secretary|director|manager|assembly|bureau|department|federation|association|affairs)"
     r"|(?:secretary|director|governor|consul|attorney|prosecutor)[- ]general",
     re.I,
 )

@@ -11,6 +11,7 @@ from corpus.models import Article
 from corpus.search.facets import count
 from corpus.search.grammar import Grammar
 from corpus.search.query import Query
+from corpus.search.words import is_searchable
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Listing:
         self.noun, self.unknown = grammar.noun, grammar.unknown
         self.problems = list(grammar.problems)
         self.count = 0
+        self.hint = ""
 
     @cached_property
     def sentence(self) -> str:
@@ -181,6 +183,8 @@ class ListView(TemplateView):
         items = []
         if counts.total:
             items = self.rows(grammar.sorted(grammar.rows())[start : start + per_page], grammar)
+        elif text := grammar.values["q"]:
+            listing.hint = "" if is_searchable(text) else f"“{text}” is too common to be searched for alone."
         listing.count = counts.total
         page = Page(items, number, pages, per_page, counts.total, grammar.query)
         empty = not counts.total and not grammar.is_filtered and not Article.objects.exists()

@@ -14,6 +14,7 @@ import ijson
 from ..capture import Capture, Refusal, unreadable
 
 MAX_RECORD = 16 * 1024 * 1024
+MAX_DEPTH = 50
 MAX_UTF16 = 64 * 1024 * 1024  # characters; UTF-16 is rare enough to be turned into UTF-8 as a whole
 _SNAPSHOT_DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 
@@ -103,7 +104,8 @@ def _read_tree(
     number = 0
     limited = _Limited(file)
     try:
-        for record in ijson.items(limited, prefix, use_float=True):
+        events = ijson.parse(_shallow(ijson.basic_parse(limited, use_float=True)))
+        for record in ijson.items(events, prefix):
             number += 1
             limited.since_record = 0
             yield _capture(record, f"{source}#{number}", captured)
@@ -116,7 +118,17 @@ def _read_tree(
 
 
 class _TooLong(ValueError):
-    """A record is longer than a record may be."""
+    """A record is longer, or nested deeper, than a record may be."""
+
+
+def _shallow(events: Iterator[tuple]) -> Iterator[tuple]:
+    """The parser's events, up to the depth that a record may have: it keeps the path to each value in memory."""
+    depth = 0
+    for event, value in events:
+        depth += event.startswith("start_") - event.startswith("end_")
+        if depth > MAX_DEPTH:
+            raise _TooLong(f"values are nested more than {MAX_DEPTH} deep")
+        yield event, value
 
 
 class _Limited:

@@ -16,6 +16,7 @@ from .page import Page
 
 MAX_URL = 2000  # characters an index entry holds
 MAX_TEASER = 400
+MAX_TEXT = 1_000_000  # characters of an article; a party congress report has about 100,000
 _CLOSING = re.compile(r"\s*-\s*0\s*-\s*\Z")
 _SITE_LINE = re.compile(r"\A(?:https?://)?www\.kcna\.(?:kp|co\.jp)\s*\((?P<day>[^)]*)\)\s*\Z", re.I)
 _COPYRIGHT = re.compile(r"\ACopyright\s*(?:\(C\)|©|@)", re.I)
@@ -48,6 +49,8 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     url = canonical_url(draft.url or page.url)
     title, title_dates = _split_title(draft.title)
     candidates = [*draft.candidates, *title_dates, *from_url(url)]
+    if sum(map(len, draft.paragraphs)) > MAX_TEXT:
+        raise NotAnArticle(f"the text is longer than the {MAX_TEXT:,} characters that an article may have")
     paragraphs = [text for text in (mend_glued_names(" ".join(one.split())) for one in draft.paragraphs) if text]
     candidates += _cut_closing(paragraphs)
     if draft.byline:  # some scrapers take the last paragraph for a signature, whatever it is

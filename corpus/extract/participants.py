@@ -1,0 +1,144 @@
+"""Who takes part in what a clause reports, and in which role."""
+
+import re
+
+from .clauses import CHAIN, SIGN, Clause
+from .event_rules import Finding
+from .people import Named
+
+_CHAIN = re.compile(CHAIN)
+_SIGN = re.compile(rf"{SIGN}\d+")
+_HONOUR = re.compile(
+    r"(?:(?:the|The|respected|dear|great|beloved|peerless|[Ff]atherly|supreme|leader|General|Comrades?|H\. ?E\.?|HE|Mr\.?|Mrs\.?|Dr\.?|His|Her|Excellency|Majesty|their|his|her|its)\s)+$"
+)
+# Behind these words stands somebody who is only spoken of.
+_SPOKEN_OF = re.compile(
+    r"(?:\b(?:of|for|against|under|over|about|than|like|as|into|upon|impeaching|impeach|branding|praising|lauding|respecting|following|supporting|wishing|honou?ring|congratulating|thanking|urging|expel|that|because|between “”|named after|true to|loyal to|devoted to|thanks to|in demand of) |[-–])$"
+)
+_WITH = re.compile(
+    r"\b(?:attendance|presence|participation|delegations?|party|group|team|members?|mission) (?:of|consisting of|comprising|including) $|\b(?:headed|led|chaired|represented|presided over|guided|attended|accompanied|hosted|signed|received|met|greeted|seen off|made|delivered|given|issued|sent|conveyed|arranged|released|laid|read|laid) (?:here )?by $|\bincluding $|\b(?:on the part|on behalf) of $"
+)
+_BETWEEN = re.compile(r"\b(?:between|among) $|\bof $")
+_PREPOSITION = re.compile(r"\b(from|to|with|by|before|on|between|and|at|together with|along with|attended by|including) $")
+_TALKS = re.compile(r"\b(?:[Tt]alks?|[Mm]eetings?|[Cc]onversations?|[Nn]egotiations|[Cc]onsultations?|[Rr]eception|[Bb]anquet)\b[^◊]{0,30}$")
+# What follows reports words, reasons or memories: whoever is named there took no part.
+_ASIDE = re.compile(
+    r"(?:,| and|;) (?:\w+ly )?(?:recalling|noting|stressing|saying|adding|declaring|calling|demanding|praising|wishing|hoping|expressing|telling|stating|denouncing|describing|which|who|whom|where|as|marking|celebrating|wholeheartedly|true|cherishing|looking)\b|\b(?:on the occasion|in celebration|in honou?r|in commemoration|in protest|in support|in demand|in memory|in token|in reflection|to mark|to celebrate|marking|celebrating|for impeaching|to impeach|saying|noting that|stressing that|looked back|recalled|in accordance with|pursuant to|by order|at the invitation|under the (?:wise |energetic |outstanding )?(?:leadership|guidance|care))\b"
+)
+_COMPANY = re.compile(r"\b(?:accompanied by|together with|along with|accompanying)\b")
+
+ROLES = {
+    "message": ("sender", "recipient"),
+    "statement": ("speaker", "present"),
+}
+
+
+def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
+    """The participants of a clause in printed order, each with a role."""
+    text = clause.text
+    aside = _aside(text, finding)
+    taken: list[tuple[Named, str]] = []
+    role = None
+    last_end = 0
+    for match in _CHAIN.finditer(text):
+        if aside <= match.start():
+            break
+        before = text[: match.start()]
+        honour = _HONOUR.search(before)
+        if honour:
+            before = before[: honour.start()]
+        joined = taken and re.fullmatch(r"[^◊]{0,200}?(?:, | and |, and )", before[last_end:]) and not _PREPOSITION.search(before.rstrip(" "))
+        if text.startswith(("'s ", "’s ", "-"), match.end()) or _is_spoken_of(before):
+            role = None
+        else:
+            fresh = _role(before, match, finding, bool(taken))
+            role = role if joined and fresh is None and role else fresh
+            if role:
+                signs = _SIGN.findall(match.group())
+                taken += [(clause.person(sign), role) for sign in signs]
+        last_end = match.end()
+    return _refine(taken, finding)
+
+
+def _aside(text: str, finding: Finding) -> int:
+    """Where the report ends and words, reasons or memories begin, that lie behind the verb."""
+    match = _ASIDE.search(text, finding.end)
+    if not match:
+        return len(text)
+    # An occasion set in commas does not end the report: "sent, on the occasion of …, a message to X".
+    return match.start()
+
+
+def _is_spoken_of(before: str) -> bool:
+    if _WITH.search(before):
+        return False
+    if _TALKS.search(before[: -len("of ")]) and before.endswith("of "):
+        return False
+    return bool(_SPOKEN_OF.search(before))
+
+
+def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | None:
+    """The role of a chain of people by what stands before it; None where it has no part."""
+    kind = finding.type
+    behind = match.start() > finding.start
+    preposition = _PREPOSITION.search(before)
+    word = preposition.group(1) if preposition else ""
+    if _COMPANY.search(before[-40:]) and word in ("by", "with", "together with", "along with"):
+        return "companion"
+    if kind == "message":
+        return _message_role(before, word, behind, finding)
+    if kind == "list":
+        return None if word in ("from", "to", "before", "on") else "present"
+    if kind == "statement":
+        return "speaker" if not behind or word == "by" else None
+    if re.search(r"\b(?:greeted|seen off|welcomed|met) (?:[^◊]{0,40} )?by $", before):
+        return "host"
+    if re.search(r"\b(?:hosted|arranged|given|sponsored) by $", before):
+        return "host"
+    if re.search(r"(?:led|headed|guided|chaired|signed) by (?:its |the )?$", before):
+        return "principal" if not behind or kind in ("visit",) else "counterpart" if kind == "meeting" else "principal"
+    if not behind:
+        if word in ("between", "by"):
+            return "principal"
+        if word in ("from", "to", "at", "before", "on"):
+            return None
+        return "principal"
+    if kind == "meeting":
+        return "counterpart"
+    if word in ("from", "before"):
+        return None
+    if word == "to":
+        return "counterpart" if kind in ("ceremony", "visit", "appointment") else None
+    if word in ("with", "together with", "along with"):
+        return "counterpart"
+    if re.search(r"(?:attendance|presence|participation) of $|attended by $|including $|present(?: there)? (?:was|were) $|[Pp]articipating[^◊]{0,30} $", before):
+        return "present"
+    return "present" if kind in ("assembly", "ceremony", "commemoration", "performance", "sport", "appointment", "disaster", "agreement", "military") else None
+
+
+def _message_role(before: str, word: str, behind: bool, finding: Finding) -> str | None:
+    receiving = re.match(r"received|got", finding.noun) is not None
+    if word == "from" or (word == "by" and behind):
+        return "sender"
+    if word == "to" and not receiving:
+        return "recipient"
+    if not behind:
+        return "recipient" if receiving else "sender"
+    return None if receiving or word else "recipient"
+
+
+def _refine(taken: list[tuple[Named, str]], finding: Finding) -> list[tuple[Named, str]]:
+    """One mention a person; a meeting without a subject makes its first two principal and counterpart."""
+    seen: set[str] = set()
+    unique = []
+    for named, role in taken:
+        if named.name not in seen:
+            seen.add(named.name)
+            unique.append((named, role))
+    if finding.type == "meeting" and len(unique) > 1:
+        principals = [one for one in unique if one[1] == "principal"]
+        if len(principals) == len(unique):
+            unique[1:] = [(named, "counterpart") for named, _ in unique[1:]]
+        elif not principals and unique[0][1] == "counterpart":
+            unique[0] = (unique[0][0], "principal")
+    return unique
