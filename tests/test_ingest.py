@@ -90,7 +90,8 @@ MEETING = (
     "Russian Federation, at the office building of the WPK Central Committee on Oct. 19.\n"
     "Present there were Andrei {name}, vice-minister of Foreign Affairs of the Russian Federation, and Alexandr "
     "Matsegora, Russian ambassador to the DPRK.\n"
-    "Both sides spoke about the exchanges of the coming year, the visits planned for spring and the school that is to be built together, and parted in a friendly atmosphere."
+    "Both sides spoke about the exchanges of the coming year, the visits planned for spring and the school that "
+    "is to be built together, and parted in a friendly atmosphere."
 )
 
 
@@ -134,7 +135,8 @@ def test_telegrams_of_one_formula_to_different_people_are_no_reprints(tmp_path):
     formula = (
         "Kim Jong Un sent a message of greeting to {who} of {land} on the {n}th founding anniversary of the country. "
         "The message expressed the belief that the friendly ties between the two countries would grow in keeping with "
-        "the desire of both peoples and wished the president good health and the people of {land} progress in their work."
+        "the desire of both peoples and wished the president good health and the people of {land} progress in "
+        "their work."
     )
     filled = [("Thongloun Sisoulith", "Laos", 49), ("Bashar Al Assad", "Syria", 78), ("To Lam", "Viet Nam", 79)]
     ingest_records(

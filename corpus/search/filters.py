@@ -6,6 +6,8 @@ import django_filters
 from django.contrib.postgres.search import SearchConfig, SearchQuery
 from django.db.models import Case, CharField, Q, Value, When
 
+from corpus.english import enumeration
+
 from .values import ChoiceField, NumberField, PeriodField, SearchField, Term, Terms, TermsField
 
 
@@ -18,11 +20,6 @@ class Chip:
     name: str
     value: str
     negated: bool = False
-
-
-def joined(words: list[str], conjunction: str) -> str:
-    """ "A, B and C"."""
-    return f" {conjunction} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 class GrammarFilter(django_filters.Filter):
@@ -107,9 +104,9 @@ class TermsFilter(GrammarFilter):
         """ "from KCNA or TASS", "not from Xinhua"."""
         said = []
         if value.included:
-            said.append(f"{self.says} {joined([term.label for term in value.included], self.conjunction)}")
+            said.append(f"{self.says} {enumeration([term.label for term in value.included], self.conjunction)}")
         if value.excluded:
-            said.append(f"not {self.says} {joined([term.label for term in value.excluded], 'or')}")
+            said.append(f"not {self.says} {enumeration([term.label for term in value.excluded], 'or')}")
         return said
 
 
@@ -184,7 +181,7 @@ class ConditionsFilter(TermsFilter):
     def words(self, value):
         """ "each of which was revised and has no date"."""
         halves = (("each of which", value.included, "and"), ("none of which", value.excluded, "or"))
-        return [f"{who} {joined([term.label for term in terms], word)}" for who, terms, word in halves if terms]
+        return [f"{who} {enumeration([term.label for term in terms], word)}" for who, terms, word in halves if terms]
 
 
 class SettingFilter(GrammarFilter):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from corpus import dates
+from corpus import dates, english
 
 register = template.Library()
 
@@ -16,5 +16,4 @@ def date_words(edtf: str) -> str:
 @register.filter
 def and_words(items) -> str:
     """ "A, B and C"."""
-    words = [str(item) for item in items]
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return english.enumeration(items)

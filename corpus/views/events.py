@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from corpus import dates
+from corpus.english import enumeration
 from corpus.models import Event, Report
 from corpus.search.events import EventGrammar
 from corpus.search.vocabulary import STATUSES
@@ -74,16 +75,12 @@ def disagreements(reports: list[Report]) -> list[str]:
     found = []
     days = {report.date for report in reports if report.date and report.date_basis == "stated"}
     if len(days) > 1:
-        found.append(f"The day: {_or([dates.in_words(day) for day in sorted(days)])}.")
+        found.append(f"The day: {enumeration(map(dates.in_words, sorted(days)), 'or')}.")
     places = {report.place_name for report in reports if report.place_name}
     if len(places) > 1:
-        found.append(f"The place, as printed: {_or(sorted(places))}.")
+        found.append(f"The place, as printed: {enumeration(sorted(places), 'or')}.")
     named = [{person["name"] for person in report.participants} for report in reports]
     if named and (everybody := set.union(*named)) != set.intersection(*named):
         only = sorted(everybody - set.intersection(*named))
-        found.append(f"Not every report names {_or(only)}.")
+        found.append(f"Not every report names {enumeration(only, 'or')}.")
     return found
-
-
-def _or(words: list[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import parse_qsl
 
 from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
@@ -150,6 +151,11 @@ class Listing:
         }
 
 
+def _pairs(request) -> tuple[tuple[str, str], ...]:
+    """The parameters as they were asked, in their order; how characters are escaped makes no difference."""
+    return tuple(parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True))
+
+
 class ListView(TemplateView):
     """A page of rows under a grammar. Subclasses give ``grammar``, ``texts``, ``queryset`` and ``rows``."""
 
@@ -170,7 +176,7 @@ class ListView(TemplateView):
         listing = Listing(grammar, self.texts)
         if listing.problems:
             return self.render_to_response(self._context(listing), status=400)
-        if not grammar.unknown and request.META.get("QUERY_STRING", "") != grammar.query.string:
+        if not grammar.unknown and _pairs(request) != grammar.query.pairs:
             return HttpResponseRedirect(grammar.query.url)
         counts = count(grammar)
         per_page, number = grammar.values["per_page"], grammar.values["page"]
