@@ -6,11 +6,12 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 
 from .fields import EDTF_HELP, LOWER_HELP, DateBasis, slug_for, validate_edtf
 
+LEAD = 320  # characters of a text that a list shows
 SAMPLE = "sample/"  # how the sources of the sample corpus begin
 
 
@@ -20,6 +21,10 @@ class ArticleQuerySet(models.QuerySet):
     def listed(self):
         """What a row of a list needs, and no text."""
         return self.select_related("outlet").defer("text", "search")
+
+    def with_lead(self):
+        """Each with ``lead``, the first characters of its text."""
+        return self.annotate(lead=Left("text", LEAD))
 
     def mentioning(self, *people: int):
         """Articles that name all of these people (ids)."""

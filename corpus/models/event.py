@@ -76,10 +76,11 @@ class EventQuerySet(models.QuerySet):
         return self.filter(report_count__gt=0)
 
     def listed(self):
-        """What a row of a list needs."""
-        return self.select_related("place").prefetch_related(
-            models.Prefetch("participations", Participation.objects.select_related("person"))
-        )
+        """What a row of a list needs: place, participants, and the ``sentence`` of its newest report."""
+        newest = Report.objects.current().filter(event=models.OuterRef("pk")).order_by("-pk").values("sentence")[:1]
+        participations = models.Prefetch("participations", Participation.objects.select_related("person"))
+        listed = self.select_related("place").prefetch_related(participations)
+        return listed.annotate(sentence=models.Subquery(newest))
 
 
 class Event(models.Model):

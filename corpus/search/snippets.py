@@ -7,11 +7,11 @@ from django.contrib.postgres.search import SearchHeadline
 from django.db.models.functions import Left
 
 from corpus.models import Article
+from corpus.models.article import LEAD
 
 from .filters import websearch
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private-use characters stand for the marks until the text is cut into parts
-LEAD = 320  # characters of a text without a search
 _SEARCHED = 200_000  # characters of a text in which snippets are looked for
 
 
@@ -24,13 +24,7 @@ class Part:
 
 
 def snippets(article_ids: list[int], text: str) -> dict[int, list[Part]]:
-    """For each article, the searched words in their sentences, or without a search how its text begins.
-
-    One query for all of them.
-    """
-    articles = Article.objects.filter(pk__in=article_ids)
-    if not text:
-        return {pk: [Part(_lead(lead))] for pk, lead in articles.values_list("pk", Left("text", LEAD))}
+    """For each article, the searched words in their sentences. One query for all of them."""
     headline = SearchHeadline(
         Left("text", _SEARCHED),
         websearch(text),
@@ -41,7 +35,7 @@ def snippets(article_ids: list[int], text: str) -> dict[int, list[Part]]:
         max_words=28,
         fragment_delimiter=" … ",
     )
-    found = articles.annotate(headline=headline).values_list("pk", "headline")
+    found = Article.objects.filter(pk__in=article_ids).annotate(headline=headline).values_list("pk", "headline")
     return {pk: parts(headline) for pk, headline in found}
 
 
@@ -51,6 +45,7 @@ def parts(headline: str) -> list[Part]:
     return [Part(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
 
 
-def _lead(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) < LEAD - 20 else text[: LEAD - 20].rsplit(" ", 1)[0] + " …"
+def shortened(lead: str) -> str:
+    """How a text begins, on one line, cut at a word."""
+    lead = " ".join(lead.split())
+    return lead if len(lead) < LEAD - 20 else lead[: LEAD - 20].rsplit(" ", 1)[0] + " …"

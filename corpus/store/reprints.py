@@ -13,22 +13,22 @@ MAX_CANDIDATES = 200  # a formula used daily shares bands with hundreds; the new
 MAX_DAYS = 14  # later, the same words are another occasion
 
 
-def link(revisions: list[Revision]) -> tuple[set[int], list[Article]]:
+def link(revisions: list[Revision]) -> tuple[set[tuple[int, int]], list[Article]]:
     """Relate these current revisions' articles to their reprints.
 
-    Returns the ids of all articles that gained one, and those whose date changed with it.
+    Returns the pairs of article ids that were related, in order, and the articles whose date changed with it.
     """
-    touched: set[int] = set()
+    pairs: set[tuple[int, int]] = set()
     redated: dict[int, Article] = {}
     for revision in revisions:
         for other, similarity in _reprints_of(revision):
             first, second = sorted((revision.article_id, other.article_id))
             Reprint.objects.update_or_create(first_id=first, second_id=second, defaults={"similarity": similarity})
-            touched |= {first, second}
+            pairs.add((first, second))
             for one, twin in ((revision.article, other.article), (other.article, revision.article)):
                 if _take_date(one, twin):
                     redated[one.pk] = one
-    return touched, list(redated.values())
+    return pairs, list(redated.values())
 
 
 def _reprints_of(revision: Revision):

@@ -163,7 +163,8 @@ def _save(placed: list[Placed]) -> None:
 
     fresh = [row for row in placed if row.new_revision]
     current = [row.revision for row in fresh if row.known.article.current_id == row.revision.pk]
-    with_reprint, redated = reprints.link(current)
+    pairs, redated = reprints.link(current)
+    with_reprint = {pk for pair in pairs for pk in pair}
     redated += [state.article for state in states if _was_dated_since(state.article, dates_before)]
 
     items, lost = [], set()
@@ -178,8 +179,9 @@ def _save(placed: list[Placed]) -> None:
             lost |= gone
     events = facts.write(items)
     counts.refresh(sorted({state.article.pk for state in states} | with_reprint | set(remade)), sorted(events | lost))
+    later = {second for _, second in pairs}
     for row in fresh:
-        if row.kind == Outcome.Kind.CREATED and row.known.article.pk in with_reprint:
+        if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
             row.kind = Outcome.Kind.REPRINT
 
 

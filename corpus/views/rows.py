@@ -1,21 +1,21 @@
 """The rows of lists, each with what a page shows of it, in a bounded number of queries."""
 
 from corpus import dates
-from corpus.models import Mention, PersonName, Report
-from corpus.search.snippets import snippets
+from corpus.models import Mention, PersonName
+from corpus.search.snippets import Part, shortened, snippets
 
 NAMED = 5  # people a row of an article names
 TITLES = 2  # titles a row of a person shows
 
 
 def article_rows(queryset, text: str = "") -> list:
-    """Articles with ``snippet``, ``named`` and ``named_more``: three queries."""
-    articles = list(queryset.listed())
-    found = snippets([article.pk for article in articles], text)
+    """Articles with ``snippet``, ``named`` and ``named_more``: two queries, and one more where words are searched."""
+    articles = list(queryset.listed().with_lead())
+    found = snippets([article.pk for article in articles], text) if text else {}
     people = Mention.objects.people_in_order([article.current_id for article in articles])
     for article in articles:
         named = people.get(article.current_id, [])
-        article.snippet = found.get(article.pk, [])
+        article.snippet = found.get(article.pk) or [Part(shortened(article.lead))]
         article.named, article.named_more = named[:NAMED], max(0, len(named) - NAMED)
     return articles
 
@@ -35,16 +35,12 @@ def person_rows(queryset) -> list:
 
 
 def event_rows(queryset) -> list:
-    """Events with their participants, ``sentence`` and ``month_heading`` (where it differs from the row before)."""
+    """Events with their participants, ``sentence`` and ``month_heading`` (where it differs from the row before): two
+    queries."""
     events = list(queryset.listed())
-    sentences = {}
-    reports = Report.objects.current().filter(event__in=[event.pk for event in events]).order_by("-pk")
-    for event_id, sentence in reports.values_list("event", "sentence"):
-        sentences[event_id] = sentence
     before = None
     for event in events:
         heading = dates.in_words(event.date_lower.isoformat()[:7]) if event.date_lower else "Date not known"
-        event.sentence = sentences.get(event.pk, "")
         event.month_heading = heading if heading != before else ""
         before = heading
     return events
