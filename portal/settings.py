@@ -145,7 +145,7 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("DATELINE_STATIC", DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 CONTENT_SECURITY_POLICY = {

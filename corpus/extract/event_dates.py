@@ -25,7 +25,8 @@ _OCCASION = re.compile(
     r"(?:occasion of|anniversary of|marking|to mark|celebrating|celebration of|in celebration of|commemorating|ahead of|prior to|since|"
     r"before|after|until|by|dated|called|titled|as of|adopted|scheduled (?:for|on)|slated for|due (?:on|for)|of|for|to be held (?:on|from)|will (?:\w+ )+(?:on|from)) (?:the )?$"
 )
-_AFTER_OCCASION = re.compile(r"(?: (?:Joint|North-South|South-North|Declaration|Uprising|agreement|anniversary|incident|Revolution|Resistance|Movement|month|Decree)|['’]s)")
+_PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|noon|midnight) (?:of|on) (?:the )?$")
+_AFTER_OCCASION = re.compile(r"(?: (?:House|Hostel|Team|Vinalon|Sports|Film|Studio|National|Festival|Stadium|Factory|Shipyard|Prize|Consumer|General|Machine|Joint|Works|Youth|Fishery|Hydro|North-South|South-North|Declaration|Uprising|agreement|anniversary|incident|Revolution|Resistance|Movement|month|Decree)|['’]s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def find(sentence: str, calendar: Calendar, *, earlier: str | None = None) -> li
 
 def _is_occasion(sentence: str, match: re.Match) -> bool:
     before = re.sub(r"(?:on|from|in) (?:the )?$", "", sentence[max(0, match.start() - 48) : match.start()])
+    if _PART_OF_DAY.search(before):
+        return False
     return bool(_OCCASION.search(before)) or bool(_AFTER_OCCASION.match(sentence, match.end()))
 
 

@@ -13,8 +13,14 @@ def _listed(section: str, key: str) -> list[str]:
     return [" ".join(word.split()) for word in _events[section][key].split(",") if word.strip()]
 
 
-_TYPE_OF = {noun: kind for kind in _events["nouns"] for noun in _listed("nouns", kind)}
-_NOUN = re.compile(rf"(?<![\w-])({either(_TYPE_OF)})(?:e?s)?(?![\w-])", re.IGNORECASE)
+def _with_plurals(noun: str) -> tuple[str, ...]:
+    return (noun, noun[:-1] + "ies") if noun.endswith("y") and noun[-2] not in "aeo" else (noun, noun + "s", noun + "es")
+
+
+_TYPE_OF = {
+    form: kind for kind in _events["nouns"] for noun in _listed("nouns", kind) for form in _with_plurals(noun)
+}
+_NOUN = re.compile(rf"(?<![\w-])({either(_TYPE_OF)})(?![\w-])")
 MESSAGES = either(_listed("things", "message"))
 _STATEMENTS = either(_listed("things", "statement"))
 _AGREEMENTS = either(_listed("things", "agreement"))
@@ -45,16 +51,16 @@ class Finding:
 
 def head_noun(phrase: str) -> tuple[str, str] | None:
     """The first event noun of a phrase and the type it tells."""
-    match = _NOUN.search(phrase)
+    match = _NOUN.search(phrase.lower())
     if not match:
         return None
-    kind = _TYPE_OF[match.group(1).lower()]
-    following = phrase[match.end() :]
-    if match.group(1).lower().endswith("meeting") and kind == "assembly" and re.match(rf" (?:between|with) |s? of (?:the )?{PERSON}", following):
+    noun, following = match.group(1), phrase[match.end() :]
+    kind = _TYPE_OF[noun]
+    if noun.endswith("meeting") and kind == "assembly" and re.match(rf" (?:between|with) |s? of (?:the )?{PERSON}", following):
         kind = "meeting"
     if re.match(r" (?:for|of) (?:signing|the signing|exchanging)", following):
         kind = "agreement"
-    return match.group(1).lower(), kind
+    return noun, kind
 
 
 def _rule(pattern: str) -> re.Pattern:
@@ -65,7 +71,7 @@ _TOOK_PLACE = _rule(
     rf"\b(?:took place|(?:was|were) {_ADVERB}(?:held|staged|convened|given|performed|shown|screened|conducted|organized|organised|arranged|hosted|opened|closed|launched|displayed)"
     r"|opened|closed|ended|began|started|kicked off|met|concluded|came to an end|came to a close|continued|proceeded|drew to a close)\b(?! by\b)"
 )
-_THERE_WAS = _rule(r"\b[Tt]here (?:was|were) (?:also )?(?:an? )?(?P<object>[^,.;]{3,60})")
+_THERE_WAS = _rule(r"\b[Tt]here (?:was|were) (?:also )?(?:an? |the )?(?P<object>[^,.;]{3,60})")
 _GAVE = _rule(
     rf"\b(?:held|staged|convened|organi[sz]ed|sponsored|hosted|gave|opened|arranged|conducted|had|called|attended|took part in|participated in|(?:was|were) present at|watched|enjoyed|saw|appreciated|guided|directed|oversaw|observed|supervised|presided over|took in)"
     rf"{_HOURS} (?P<object>(?:an? |the |its |their |his |her |\d+(?:st|nd|rd|th) |joint )?[^,.;]{{3,100}})"
@@ -74,16 +80,18 @@ _SIMPLE: tuple[tuple[str, str, re.Pattern], ...] = tuple(
     (kind, rule, _rule(pattern))
     for kind, rule, pattern in (
         ("commemoration", "flowers-sent", rf"\b(?:sent|presented)\b [^.;]{{0,80}}?(?:floral baskets?|floral bouquets?|wreaths?|flowers|bouquets?) [^.;]{{0,60}}?(?:to|before|at) (?:the )?[^.;,]{{0,40}}?{_HOLY}"),
-        ("commemoration", "flowers-laid", r"\b(?:laid|placed) (?!a foundation|the foundation|a corner|emphasis|stress)[^.;]{0,80}?(?:wreaths?|flower baskets?|floral baskets?|floral bouquets?|bouquets?|flowers|floral tributes?)|\b(?:[Ww]reaths?|[Ff]loral (?:baskets?|tributes?|bouquets?)|[Ff]lowers|[Bb]ouquets?) [^.;]{0,60}?(?:was|were) (?:laid|placed)"),
+        ("commemoration", "flowers-laid", r"\b(?:laid|placed) (?!a foundation|the foundation|a corner|emphasis|stress)[^.;]{0,80}?(?:wreaths?|flower baskets?|floral baskets?|floral bouquets?|bouquets?|flowers|floral tributes?)|^Laid (?:at|before) .{3,120}? (?:was|were) |\b(?:[Ww]reaths?|[Ff]loral (?:baskets?|tributes?|bouquets?)|[Ff]lowers|[Bb]ouquets?) [^.;]{0,60}?(?:was|were) (?:laid|placed)"),
         ("commemoration", "homage", r"\bpaid (?:[\w-]+ )?(?:homage|tribute|respects|a (?:mourning|condolence) (?:visit|call))|\bvisited [^.;]{0,80}?(?:to (?:pay|express|mourn)|Kumsusan|Martyrs['’]? Cemetery|statues? of|Tomb of|Mausoleum)|\bobserved (?:a|one) (?:moment|minute)"),
         ("commemoration", "observed", r"\b(?:was|were) (?:[a-z]+ly )?(?:marked|commemorated|celebrated|observed|mourned)\b"),
         ("meeting", "credentials", r"\b(?:presented (?:his|her|their)? ?(?:credentials|letters? of credence)|received (?:the )?credentials)"),
         ("meeting", "call", r"\bpaid (?:[\w-]+ ){0,4}(?:farewell|courtesy|introductory) (?:call|visit)|\bpaid (?:a |the )?call|\bpaid (?:a )?(?:farewell|courtesy) visit"),
-        ("message", "exchanged", rf"\b(?:sent|received|got|presented|donated|extended|addressed|forwarded|conveyed|handed(?: over)?|exchanged|delivered|mailed|replied to){_HOURS}(?: with thanks)? (?:to (?:{CHAIN}|[^.;,]{{3,70}}?) )?(?:the following )?{_UP_TO}(?:{MESSAGES})\b"),
+        ("message", "exchanged", rf"\b(?:sent|received|got|presented|donated|extended|addressed|forwarded|conveyed|handed(?: over)?|exchanged|delivered|mailed){_HOURS}(?: with thanks)? (?:to (?:{CHAIN}|[^.;,]{{3,70}}?) )?(?:the following )?{_UP_TO}(?:{MESSAGES})\b"),
+        ("message", "replied", r"\breplied to (?:a |the )?(?:[\w-]+ ){0,3}?(?:message|letter)"),
         ("message", "came", rf"\b(?:{MESSAGES.replace('message|', 'message|Message|')}|Messages|Letters|Congratulations|Greetings|Condolences|Floral baskets|Gifts?) [^.;:]{{0,60}}?(?:was|were) (?:sent|conveyed|forwarded|received|presented|delivered|handed over|addressed|donated)\b|^(?:Messages|Letters|Congratulations|Greetings|Condolences|Congratulatory messages)[\w ]{{0,40}} came from"),
-        ("meeting", "received", rf"\b(?:met|received){_HOURS}(?: (?:and had a talk|here|separately|with|again|briefly|together|,))*(?: with)? (?:the |a |an )?(?:[\w’'.-]+ ){{0,6}}?(?:{PERSON}|delegations?|groups?|envoys?|ambassadors?|party|counterpart|minister|president|guests?|team|mission)\b"),
+        ("meeting", "received", rf"\b(?:met|received){_HOURS}(?: (?:and had a talk|here|separately|with|again|briefly|together|,))*(?: with)? (?:the |a |an )?(?:(?!from |by |in |of the )[\w’'.-]+ ){{0,6}}?(?:{PERSON}|delegations?|groups?|envoys?|ambassadors?|party|counterpart|minister|president|guests?|team|mission|officials|scientists|participants|members|delegates|veterans|students|representatives|players|leaders|crew|persons|figures)\b"),
         ("meeting", "talked", r"\b(?:had|held|exchanged) (?:[\w,-]+ ){0,6}?(?:talks?|conversations?|meetings?|consultations?|negotiations?|views|a dialogue)\b(?: with|,| at| on| in| here| over|\.)"),
         ("statement", "issued", rf"\b(?:issued|released|made public|published|gave|made|delivered|posted|circulated|announced){_HOURS} (?:the following )?{_UP_TO}(?:{_STATEMENTS})\b(?! (?:that|of [a-z]+ation))"),
+        ("statement", "was-issued", rf"\b(?:{_STATEMENTS})\b [^.;:]{{0,160}}?(?:was|were) (?:\w+ly )?(?:issued|released|made public|published|made|adopted|given)\b"),
         ("statement", "in-statement", r"(?:^|[ ,])in (?:an? |the |his |her |its |their |separate )?(?:[\w-]+ ){0,3}?(?:statements?|commentary|answers?|declaration|communique|editorial|open letter)\b[^.;:]{0,120}?\b(?:said|noted|stressed|denounced|condemned|declared|urged|demanded|stated|held|called|hailed|supported|expressed|branded|warned)|\b(?:said|noted|stressed|denounced|declared|demanded|urged|stated|warned|called|hailed)[^.;:]{0,90}? in (?:an? |the |his |her |its |their )?(?:[\w-]+ ){0,3}?(?:statement|commentary|communique|declaration|editorial)\b"),
         ("statement", "answered", r"\b(?:answered|replied to) (?:a |the )?(?:questions?|query)|\bgave (?:an? |the following )?answers?\b|\bmade a (?:keynote |policy |congratulatory |historic |important )*(?:speech|report)|\bdelivered a (?:[\w-]+ ){0,3}speech"),
         ("agreement", "signed", rf"\b(?:signed|adopted|ratified|concluded|enacted|promulgated|approved|passed|exchanged|inked|initialed|agreed on){_HOURS} {_UP_TO}(?:{_AGREEMENTS})\b|\b(?:{_AGREEMENTS})\b[^.;:]{{0,110}}?(?:was|were) (?:\w+ly )?(?:signed|adopted|ratified|concluded|enacted|promulgated|approved|passed|inked)\b|\b(?:took effect|came into (?:force|effect)|entered into force|went into effect)\b|\b(?:issued|released|promulgated) (?:a |an |the )?(?:[\w-]+ ){{0,3}}?(?:decree|ordinance|decision|order)s?\b"),
@@ -93,7 +101,7 @@ _SIMPLE: tuple[tuple[str, str, re.Pattern], ...] = tuple(
         ("ceremony", "moved-in", r"\bmoved into (?:[\w-]+,? ){0,5}?(?:houses|homes|flats|dwellings|apartments?|villages?)"),
         ("sport", "won", r"\b(?:won|beat|defeated|bagged|clinched|advanced (?:in)?to|came (?:first|second|third)|(?:was |were )?placed (?:first|second|third)|captured|qualified for|edged|outdid|took (?:the )?(?:first|second|third) place|took the (?:gold|silver|bronze)|grabbed|triumphed|drew with|ranked (?:first|second|third)|pulled off)\b"),
         ("military", "guided-test", rf"\b(?:guided|oversaw|observed|watched|supervised|directed|inspected|commanded|conducted|carried out|staged|kicked off|launched|test-fired|fired|made|perpetrated|started|successfully)\b (?:[^\s,;.]+ ){{0,6}}?(?:{_DEED})\b|\btest-fired\b|\bparaded\b"),
-        ("military", "tested", rf"\b(?:[Tt]est-fir(?:e|ing)s?|[Ll]aunch|[Dd]rills?|[Ee]xercises?|[Pp]arade|[Tt]est)\b[^.;:]{{0,80}}?(?:was|were) (?:\w+ly )?(?:conducted|carried out|staged|made|kicked off|launched|held)\b|\b(?:infiltrated|intruded) (?:into )?|\bwas (?:put into orbit|launched)\b"),
+        ("military", "tested", rf"\b(?:[Tt]est-fir(?:e|ing)s?|[Ll]aunch|[Dd]rills?|[Ee]xercises?|[Pp]arade|[Tt]est)\b[^.;:]{{0,80}}?(?:was|were) (?:\w+ly )?(?:conducted|carried out|staged|made|kicked off|launched|held)\b|\b(?:infiltrated|intruded) (?:into )?|\b(?:satellite|missile|rocket|spaceship|projectile|ICBM|MRLS)s?\b[^.;:]{{0,60}}?was (?:put into orbit|launched|fired)\b"),
         ("visit", "went", r"\b(?:arrived(?: back)?|returned|flew back|came back|flew)\b(?= (?:back )?(?:here|home|in|at|to|Pyongyang|by|on|from|with|at)\b)|\b(?:left|departed)(?: from)? (?:here|home|Pyongyang|for [A-Z]|[A-Z]\w+ (?:for|on|by|after|yesterday|today|\w+day))|\bleft\b[^.;,]{0,40}? for (?:home|[A-Z])|\bpaid (?:an? |the )?(?:[\w-]+ ){0,3}visit\b|\b(?:set out|departed)\b"),
         ("visit", "visited", r"\b(?:visited|toured|went sightseeing|went (?:to see|on a tour)|looked round|saw over)\b(?! by)"),
         ("inspection", "inspected", r"\b(?:inspected|(?:gave|provided|offered) (?:[\w-]+ ){0,2}?guidance|guided|oversaw|supervised|went round|made (?:the rounds|a round) of|acquainted (?:him|her|them)sel(?:f|ves) with|surveyed|conducted (?:an )?(?:on-site|on-the-spot) inspection|learned about|took stock of)\b"),
@@ -119,12 +127,16 @@ def find(text: str) -> list[Finding]:
     found = []
     for kind, rule, pattern in _SIMPLE:
         for match in pattern.finditer(text):
-            if not _is_no_news(text, match.start()):
+            if not _is_no_news(text, match.start()) and not (rule == "exchanged" and _SPOKEN.match(match.group())):
                 found.append(Finding(kind, rule, match.start(), match.end(), match.group()))
                 break
     found += _held(text)
     found = [finding for finding in found if finding.type != "sport" or finding.rule == "held" or _SPORTING.search(text)]
     return sorted(found, key=lambda finding: finding.start)
+
+
+# Words of thanks and good wishes that were only spoken.
+_SPOKEN = re.compile(r"(?:extended|conveyed|presented) (?:[\w-]+ ){0,4}?(?:congratulations|greetings|thanks|condolences|consolation)$")
 
 
 def _is_no_news(text: str, position: int) -> bool:

@@ -1,7 +1,7 @@
 """What an article reports as its news: formulas found clause by clause, and joined where they tell one happening."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import event_dates, event_rules, places
 from .clauses import CHAIN, SIGN, Clause, read
@@ -16,13 +16,28 @@ from .vocabulary import table
 LEAD = 3  # so many sentences can tell the news without a day or another sign
 
 _HONOURED = table("events")["honoured"]
+_LEADERS = frozenset(table("events")["leaders"])
 _ANOTHER = re.compile(r"^(?:Meanwhile|On the same day|That day|Earlier|Prior to|Separately|At the same time|He also|She also|In another)\b|\bheld .{0,40}that day\b")
 _PRONOUN = re.compile(r"^(?:(?:That day|Earlier|Then|Also|Meanwhile|After \w+ing[^,]*|On [A-Z][^,]{2,12}), )?(?:He|She|They|The (?:delegation|party|president|premier|minister|guests?|ambassador|visitors|envoy|group|chairman|marshal|Supreme Leader|General))\b|\b(?:, he|, she) ")
-_PRESENT = re.compile(rf"^(?:Also )?(?:[Pp]resent|[Aa]ttending|[Pp]articipating|[Oo]n hand|[Ii]nvited|[Tt]aking part|Among (?:those|them)|[Aa]mong the participants|[Tt]here were|Seen there|Attendants)\b[^◊]{{0,80}}(?:were|was)\b|{CHAIN}(?:[^◊]{{0,160}}{CHAIN})*[^◊]{{0,120}}? (?:were|was) (?:also )?(?:present|on hand)\b|^(?:It|The [^◊]{{3,60}}) was (?:attended|participated in) by\b|{SIGN}\d+[^◊]{{0,120}} (?:attended it|took part in it|attended the|took part in the|participated in the|were among)|^It was attended")
-_PRESENT_AT = re.compile(r"^(?:Present|Attending|Participating) (?:at|in) (?P<what>[^◊]{3,90}?) (?:were|was)\b")
+_PRESENT = re.compile(
+    r"^(?:Also )?(?:[Pp]resent|[Aa]ttending|[Pp]articipating|[Oo]n hand|[Ii]nvited|[Tt]aking part|[Aa]mong (?:those|them|the participants)"
+    rf"|[Tt]here were|Seen there|Attendants)\b[^◊]{{0,80}}(?:were|was)\b|{SIGN}\d+[^◊]{{0,120}} (?:were|was) (?:also )?(?:present|on hand)\b"
+    r"|^(?:It|The [^◊]{3,60}|An? [^◊]{3,60}) was (?:attended|participated in) by\b"
+    rf"|{SIGN}\d+[^◊]{{0,120}} (?:attended it|took part in it|attended the|took part in the|participated in the|were among)\b"
+)
+_PRESENT_AT = re.compile(
+    r"^(?:(?:Present|Attending|Participating) (?:at|in) (?P<what>[^◊]{3,90}?) (?:were|was)\b|(?:A|An|The) (?P<it>[^◊]{3,90}?) was attended by\b)"
+)
 _COMPANY = re.compile(rf"^(?:Also )?[Aa]ccompanying (?:him|her|them|the|{SIGN}\d+)[^◊]{{0,60}}(?:were|was)\b|\b(?:was|were) (?:also )?accompanied by\b|^Also accompanying|{SIGN}\d+[^◊]{{0,80}} accompanied (?:him|her|them|{SIGN}\d+)")
+_STATED_IN_HEADLINE = re.compile(
+    r"\b(?:Releases?|Issues?|Makes? Public|Released|Issued) (?:\w+ ){0,2}(?:Statement|White Paper|Answer|Report|Memorandum)\b|^(?:\w+ )?Statement (?:of|by|from|Issued)\b|^(?:Answer|Commentary|Article) (?:of|by|given by|Given by)\b|\bAnswers? (?:Questions?|Given)\b",
+    re.IGNORECASE,
+)
+_ATTENDED_BY_ONE = re.compile(rf"^(?:The respected )?(?:Comrade )?{SIGN}\d+ (?:attended|took part in|participated in)\b")
+_HANDED_AT = re.compile(r"\b(?:at|in) (?:the |a )?(?:[A-Z][\w-]* ){1,4}(?:Hall|House|Palace|Stadium|Hotel|Airport|Square|Office)\b|\bat the embassy\b")
+_BY = re.compile(rf"\b(?:contributed|written|issued|given|released) by ({SIGN}\d+)")
 _GREETED = re.compile(r"\b(?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed|received|sent off)\b[^◊]{0,160} by\b|\b(?:greeted|saw off|met|welcomed|saw them off|greeted them)\b (?:the|him|her|them)?[^.]{0,80}\b(?:airport|station|port)\b|^(?:He|She|They|It|The \w+) (?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed)\b")
-_SPOKE = re.compile(rf"{SIGN}\d+[^◊]{{0,60}} (?:made|delivered|gave|read|spoke|addressed|conveyed the|reported|presided|put questions|moderated)\b[^.]{{0,90}}(?:speech|speeches|address(?:es)?|report|reporter|remarks|toast|lecture|letter|message|there|meeting|ceremony|at it)\b|\b(?:speech|address|report|remarks|reply speech|letter)e?s?\b[^◊]{{0,60}}(?:was|were) (?:made|delivered|given|read|conveyed)[^◊]{{0,40}} by\b|{SIGN}\d+[^◊]{{0,30}} spoke\b")
+_SPOKE = re.compile(rf"{SIGN}\d+[^◊]{{0,60}} (?:made|delivered|gave|read|spoke|addressed|conveyed the|reported|presided|put questions|moderated)\b[^.]{{0,90}}(?:speech|speeches|address(?:es)?|report|reporter|remarks|toast|lecture|letter|message|there|meeting|ceremony|at it)\b|\b(?:speech|address|report|remarks|reply speech|letter)e?s?\b[^◊]{{0,60}}(?:was|were) (?:made|delivered|given|read|conveyed)[^◊]{{0,40}} by\b|{SIGN}\d+[^◊]{{0,30}} spoke\b|^(?:He|She|The \w+) (?:made|delivered|gave) [^.;]{{0,60}}?(?:speech|address|report)\b", re.IGNORECASE)
 _GREETINGS = re.compile(rf"\b(?:conveyed|handed|asked|expressed|extended|sent)\b[^.;]{{0,60}}?\b(?:greetings|regards|thanks)\b(?! card)(?! (?:was|were))")
 _TO = re.compile(rf"\bto (?:the |His Excellency |[Cc]omrade |H\.?E\.? )*({CHAIN})(?!['’]s)")
 _SUBJECT = re.compile(rf"^(?:(?:On|At|In|That)\b[^,◊]{{0,60}},? )?(?:The respected |the respected )?(?:Comrade |Mr\. |H\.E\. )?({CHAIN})")
@@ -58,7 +73,7 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
     kind = genre(document, clauses).kind
     if not clauses or kind == "none":
         return ()
-    reading = _Reading(document)
+    reading = _Reading(document, clauses[0])
     if kind in ("commentary", "editorial"):
         reading.comment(clauses[0])
     else:
@@ -66,6 +81,7 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
             reading.take(index, clause)
             if quotes_the_rest(clause.text) and reading.drafts:
                 break
+        reading.headline()
     titles = _titles(mentions)
     return tuple(_finished(draft, titles) for draft in reading.drafts)
 
@@ -73,8 +89,9 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
 class _Reading:
     """Reads clauses one after another and keeps the events found so far."""
 
-    def __init__(self, document: Document):
+    def __init__(self, document: Document, first: Clause):
         self.document = document
+        self.first = first
         self.today = document.published or document.dateline_date
         self.calendar = event_dates.Calendar.of(document.published, document.dateline_date)
         self.drafts: list[_Draft] = []
@@ -95,14 +112,26 @@ class _Reading:
             return
         finding = self._choose(clause) or _attended(clause)
         if not finding:
-            if index == 0:
-                finding = event_rules.relief(clause.text)
-            if not finding:
-                self._note(clause)
-                return
+            self._note(clause)
+            return
         draft = self._draft(index, clause, finding)
         if draft:
             self._join(draft, clause)
+
+    def headline(self) -> None:
+        """What only the headline or the whole article tells: a statement whose account the text is, or relief work."""
+        if self.drafts:
+            return
+        if _STATED_IN_HEADLINE.search(self.document.title):
+            draft = _Draft("statement", "headline", "statement", self.first.sentence)
+            author = _BY.search(self.first.text)
+            if author:
+                draft.add([(self.first.person(author.group(1)), "speaker")])
+            self.drafts.append(draft)
+        elif event_rules.relief(self.first.text) and not is_memory(self.first.text, self.today):
+            draft = _Draft("disaster", "relief", "", self.first.sentence)
+            draft.place = places.find(self.first.text, [], here=None)
+            self.drafts.append(draft)
 
     def _note(self, clause: Clause) -> None:
         site = places.find(clause.text, [], here=None)
@@ -116,8 +145,10 @@ class _Reading:
             return None
         first = found[0]
         types = {finding.type: finding for finding in reversed(found)}
-        if first.rule == "visited" and "inspection" in types:
-            return types["inspection"]
+        if first.rule == "visited" and "commemoration" in types:
+            return types["commemoration"]
+        if first.rule == "visited" and ("inspection" in types or _is_inspection(clause, first, self.document.title)):
+            return types.get("inspection") or replace(first, type="inspection")
         if first.rule == "inspected" or first.rule == "gave":
             for other in found:
                 if other.rule == "guided-test" and other.start <= first.end:
@@ -139,8 +170,8 @@ class _Reading:
         if index >= LEAD and not recent and not (self.drafts and (finding.scheduled or _ANOTHER.match(text) or clause.people or _PRONOUN.search(text))) and not (finding.scheduled and finding.type in ("ceremony", "assembly", "performance")):
             return None
         people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
-        if not people and self.drafts and _PRONOUN.search(text[: finding.start + 4]):
-            people = self.drafts[-1].principals()
+        if self.drafts and _PRONOUN.search(text[: finding.start + 4]) and not _SUBJECT.match(text[: finding.start]):
+            people = [*self.drafts[-1].principals(), *people]
         if finding.type == "inspection" and not people:
             return None
         if not people and not recent and index and not self._speaks_for_itself(index, finding, text):
@@ -152,10 +183,13 @@ class _Reading:
             draft.date, draft.basis = stated.edtf, stated.basis
             self.day = stated.edtf
         draft.place = places.find(
-            text, [], here=self.document.dateline_place, tail=finding.start, towards=finding.type == "visit"
+            text, [], here=self.document.dateline_place, tail=finding.start, towards=finding.type in ("visit", "inspection", "commemoration"),
+            active=finding.rule not in ("held", "there-was", "present-at")
         )
-        if not draft.place and finding.type == "ceremony":
+        if self.site and finding.type == "ceremony" and (not draft.place or finding.rule == "present-at"):
             draft.place = self.site
+        if finding.type == "message" and not _HANDED_AT.search(text):
+            draft.place = None
         if draft.place and not self.site:
             self.site = draft.place
         return draft
@@ -163,8 +197,10 @@ class _Reading:
     def _speaks_for_itself(self, index: int, finding: Finding, text: str) -> bool:
         """Whether a clause behind the first, that names no person and no day, still tells of something new."""
         if finding.rule in ("held", "there-was"):
-            return finding.type in ("assembly", "ceremony", "performance", "meeting", "sport")
-        return bool(_ANOTHER.match(text)) or (not self.drafts and index < LEAD)
+            if finding.type not in ("assembly", "ceremony", "performance", "meeting", "sport"):
+                return False
+            return not self.drafts or bool(_ANOTHER.match(text)) or bool(places.find(text, [], here=None))
+        return bool(_ANOTHER.match(text))
 
     def _can_take_part(self, name: str) -> bool:
         """Not where somebody died before."""
@@ -174,15 +210,25 @@ class _Reading:
     def _join(self, draft: _Draft, clause: Clause) -> None:
         """Add to the event that a clause tells more about, or begin a new one."""
         for known in reversed(self.drafts):
-            if known.type == draft.type and self._is_same(known, draft, clause):
+            alike = known.type == draft.type or {known.type, draft.type} == {"visit", "inspection"} and known.people.keys() & draft.people.keys()
+            if alike and self._is_same(known, draft, clause):
                 known.add(list(draft.people.values()))
                 known.date, known.basis = (known.date, known.basis) if known.date else (draft.date, draft.basis)
                 known.place = known.place or draft.place
                 return
+        if draft.type in ("visit", "inspection") and not draft.date and self._goes_on(draft):
+            return
         self.drafts.append(draft)
 
+    def _goes_on(self, draft: _Draft) -> bool:
+        """Whether going round is a part of the call, ceremony or homage that was just told of."""
+        last = self.drafts[-1] if self.drafts else None
+        if not last or last.type not in ("visit", "inspection", "commemoration", "ceremony"):
+            return False
+        return set(draft.people) <= set(last.people) and (not draft.place or draft.place == last.place)
+
     def _is_same(self, known: _Draft, draft: _Draft, clause: Clause) -> bool:
-        if known.date and draft.date and known.date != draft.date:
+        if known.date and draft.date and draft.date not in known.date.split("/"):
             return False
         shared = set(known.people) & set(draft.people)
         if _ANOTHER.search(clause.text):
@@ -206,9 +252,11 @@ class _Reading:
                     draft.add(self._alive(company))
             return bool(finding)
         if _PRESENT.search(text):
-            last.add(self._alive(self._chains(clause, "present")))
+            led = any(role == "principal" for _, role in last.people.values())
+            leading = "principal" if not led and _ATTENDED_BY_ONE.match(text) else "present"
+            last.add(self._alive(self._chains(clause, leading)))
             return True
-        if last.type in ("visit", "meeting") and _GREETED.search(text):
+        if last.type in ("visit", "meeting", "inspection", "ceremony", "assembly", "commemoration") and _GREETED.search(text):
             last.add(self._alive(self._chains(clause, "host")))
             return True
         if last.type in ("assembly", "ceremony", "commemoration", "performance", "meeting", "sport") and _SPOKE.search(text):
@@ -230,17 +278,27 @@ class _Reading:
 
     def _chains(self, clause: Clause, role: str) -> list[tuple[Named, str]]:
         """The people of a clause, but for those only spoken of."""
-        found = take_part(clause, Finding("list", "list", 0, 0))
-        return [(named, role) for named, _ in found]
+        return [(named, role) for named, _ in take_part(clause, Finding("list", "list", 0, 0))]
 
     def _alive(self, people: list[tuple[Named, str]]) -> list[tuple[Named, str]]:
         return [one for one in people if self._can_take_part(one[0].name)]
 
 
+def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
+    """Whether a visit is one to a place in the visitor's charge: a leader's to a unit at home."""
+    subject = _SUBJECT.match(clause.text[: finding.start])
+    if not subject or "congratulatory visit" in clause.text or "Congratulatory Visit" in title:
+        return False
+    leaders = {clause.person(sign).name for sign in re.findall(rf"{SIGN}\d+", subject.group(1))}
+    if leaders & _LEADERS:
+        return True
+    return bool(re.search(r"\b(?:to learn|learned|construction|flood|project|production)\b", clause.text[finding.end :]))
+
+
 def _attended(clause: Clause) -> Finding | None:
     """A ceremony or meeting that is told of only by who was present at it."""
     match = _PRESENT_AT.match(clause.text)
-    head = match and event_rules.head_noun(match["what"])
+    head = match and event_rules.head_noun(match["what"] or match["it"])
     return Finding(head[1], "present-at", 0, match.end(), head[0], True) if head else None
 
 

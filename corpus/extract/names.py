@@ -37,7 +37,9 @@ _ADJECTIVES = words("places", "adjectives")
 _PLACE_PHRASES = frozenset(
     place for key in ("countries", "cities", "dprk") for place in phrases("places", key) if place != "Kim Chaek"
 )
-_PLACE_WORDS = frozenset(word for place in _PLACE_PHRASES for word in place.split())
+_PLACE_WORDS = frozenset(
+    word for place in _PLACE_PHRASES if place != "Ho Chi Minh City" for word in place.split() if word[0].isupper()
+)
 _CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December Jan Feb Mar Apr Aug Sept Oct Nov Dec Juche".split()
@@ -261,7 +263,7 @@ def _is_clean(core: list[_Token], *, strict: bool) -> bool:
             return False
         if word in _PLACE_WORDS and not (core[0].text in _GIVEN and len(core) > 1):
             return False
-        if len(word) > 1 and word.isupper():
+        if len(word) > 1 and word.isupper() and "." not in word:
             return False
         if strict and word.lower() in _COMMON and word not in _GIVEN:
             return False
@@ -304,7 +306,10 @@ def _neighbour_rule(text: str, tokens: list[_Token], core: list[_Token], titled:
             if word in _ADDRESS or ((word in HEADS or word in CALLINGS or word in PLURALS) and (direct or core[0] is not tokens[0])):
                 return "title-before" if core[0] is tokens[0] or len(core) > 1 else None
     if text.startswith(", ", end) and opens_office(text, end + 2):
-        return "title-after" if len(core) > 1 or core[0].text.lower() not in _COMMON else None
+        if len(core) > 1:
+            return "title-after"
+        part_of_name = text.endswith(("of ", "in ", "for ", "the ", "on ", "'", "’"), 0, start)
+        return None if part_of_name or core[0].text.lower() in _COMMON else "title-after"
     if len(core) < 2 or not _is_clean(core, strict=True):
         return None
     if _LED_BY.search(text, max(0, start - 24), start):

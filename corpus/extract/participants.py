@@ -9,14 +9,14 @@ from .people import Named
 _CHAIN = re.compile(CHAIN)
 _SIGN = re.compile(rf"{SIGN}\d+")
 _HONOUR = re.compile(
-    r"(?:(?:the|The|respected|dear|great|beloved|peerless|[Ff]atherly|supreme|leader|General|Comrades?|H\. ?E\.?|HE|Mr\.?|Mrs\.?|Dr\.?|His|Her|Excellency|Majesty|their|his|her|its)\s)+$"
+    r"(?:(?:the|The|respected|dear|great|beloved|peerless|[Ff]atherly|supreme|leader|General|Comrades?|puppet|traitor|dictator|warmonger|maniac|H\. ?E\.?|HE|Mr\.?|Mrs\.?|Dr\.?|His|Her|Excellency|Majesty|their|his|her|its)\s)+$"
 )
 # Behind these words stands somebody who is only spoken of.
 _SPOKEN_OF = re.compile(
-    r"(?:\b(?:of|for|against|under|over|about|than|like|as|into|upon|impeaching|impeach|branding|praising|lauding|respecting|following|supporting|wishing|honou?ring|congratulating|thanking|urging|expel|that|because|between “”|named after|true to|loyal to|devoted to|thanks to|in demand of) |[-–])$"
+    r"(?:\b(?:of|for|against|under|over|about|than|like|as|into|upon|impeaching|impeach|sent by|written by|composed by|founded by|led by the|wisely led by|set forth by|initiated by|provided by|built by|designed by|adopted by|authored by|branding|praising|lauding|respecting|following|supporting|wishing|honou?ring|congratulating|thanking|urging|expel|that|because|between “”|named after|true to|loyal to|devoted to|thanks to|in demand of) |[-–])$"
 )
 _WITH = re.compile(
-    r"\b(?:attendance|presence|participation|delegations?|party|group|team|members?|mission) (?:of|consisting of|comprising|including) $|\b(?:headed|led|chaired|represented|presided over|guided|attended|accompanied|hosted|signed|received|met|greeted|seen off|made|delivered|given|issued|sent|conveyed|arranged|released|laid|read|laid) (?:here )?by $|\bincluding $|\b(?:on the part|on behalf) of $"
+    r"\b(?:attendance|presence|participation|delegations?|party|group|team|members?|mission) (?:of|consisting of|comprising|including) $|\b(?:headed|led|chaired|represented|presided over|guided|attended|accompanied|hosted|signed|received|met|greeted|seen off|made|delivered|given|issued|conveyed|arranged|released|laid|read|visited|addressed) (?:here )?by $|\bincluding $|\b(?:on the part|on behalf) of $"
 )
 _BETWEEN = re.compile(r"\b(?:between|among) $|\bof $")
 _PREPOSITION = re.compile(r"\b(from|to|with|by|before|on|between|and|at|together with|along with|attended by|including) $")
@@ -90,7 +90,9 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
     if kind == "list":
         return None if word in ("from", "to", "before", "on") else "present"
     if kind == "statement":
-        return "speaker" if not behind or word == "by" else None
+        if not behind and word in ("between", "by", ""):
+            return "speaker"
+        return "speaker" if word == "by" else None
     if re.search(r"\b(?:greeted|seen off|welcomed|met) (?:[^◊]{0,40} )?by $", before):
         return "host"
     if re.search(r"\b(?:hosted|arranged|given|sponsored) by $", before):
@@ -98,6 +100,8 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
     if re.search(r"(?:led|headed|guided|chaired|signed) by (?:its |the )?$", before):
         return "principal" if not behind or kind in ("visit",) else "counterpart" if kind == "meeting" else "principal"
     if not behind:
+        if finding.noun in ("reception", "banquet", "dinner", "luncheon") and finding.rule == "gave":
+            return "host"
         if word in ("between", "by"):
             return "principal"
         if word in ("from", "to", "at", "before", "on"):

@@ -20,6 +20,7 @@ _ABBREVIATIONS = {
     "prc": "people's republic of china",
     "cpc": "communist party of china",
 }
+_SINGULAR = {"members": "member", "secretaries": "secretary", "directors": "director", "chairmen": "chairman"}
 _SMALL = frozenset(("the", "a", "an", "of", "and", "for", "s"))
 _COUNTRIES = phrases("places", "countries")
 
@@ -117,10 +118,6 @@ def _share(text: str, chain: list[Named]) -> None:
                     break
                 other.offices = [*named.offices[:1], *other.offices]
         elif index:  # "A and B, vice-ministers of …": handed back to those with no office of their own
-            if " and " not in text[chain[index - 1].reach : named.begin]:
-                named.offices.pop()
-                named.reach = named.end
-                continue
             for other in reversed(chain[:index]):
                 if other.reach > other.end:
                     break
@@ -179,7 +176,7 @@ def spell_out(title: str) -> tuple[str, ...]:
         for full in _ABBREVIATIONS.get(word, word).split():
             full = full.removesuffix("'s")
             if full not in _SMALL:
-                result.append(full)
+                result.append(_SINGULAR.get(full, full))
     return tuple(result)
 
 

@@ -7,32 +7,43 @@ from .vocabulary import either, phrases
 _NOUNS = [noun for noun in phrases("places", "place_nouns")]
 _KNOWN = frozenset(place for key in ("countries", "cities", "dprk") for place in phrases("places", key))
 _CAPITAL = r"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)(?! \(KCNA))"
-_NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?(?:{_CAPITAL}|\d+))*"
-_NOUN = either(_NOUNS)
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
+_NOUN = rf"(?:{either(_NOUNS)})s?"
 # "the office building of the WPK Central Committee", "Songdowon International Children's Camp", "Seoul", "Kremlin, Moscow"
 _PHRASE = (
-    rf"(?:(?:the|a|an|its|his|their) )?(?P<place>(?:plenary |main |state |front |central |assembly |banquet )?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}|"
+    rf"(?:(?:the|a|an|its|his|their) )?(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}|"
     rf"{_NAME}(?: (?:{_NOUN})\b)?(?:(?: in)? (?:the )?(?=(?!)))?)"
 )
-_PREPOSITION = re.compile(rf"\b(?P<how>at|in|outside|inside|near|to|for) {_PHRASE}")
+_PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for) {_PHRASE}")
+_VISITED = re.compile(
+    rf"\b(?:visited|toured|inspected|went round|looked round|looked around|saw over|went sightseeing (?:at|in)|(?:paid|making) [\w -]{{0,30}}?visit to|(?:gave|provided) [\w -]{{0,30}}?guidance (?:at|to|over)|made the rounds of) (?:again )?{_PHRASE}"
+)
 _HERE = re.compile(r"\b(?:arrived|left|returned|came|held|took place|opened|closed|began|started|performed|given|staged) (?:back )?here\b|\bhere (?:on|by|from)\b|^Here\b")
 _NOT_PLACE = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Juche|Sunday|Monday|Tuesday|"
-    r"Wednesday|Thursday|Friday|Saturday|English|Korean|Chinese|Russian|Japanese|Comrade|President|General|Chairman|Marshal|Mr|Dr|Chuch|UN Charter|Kim|Spirit|Songun|Party|Workers|C)\b)"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+ [A-Z])(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Juche|Sunday|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|English|Korean|Chinese|Russian|Japanese|Comrade|President|General|Chairman|Marshal|Mr|Dr|Chuch|UN Charter|Kim(?! (?:Il Sung|Jong Il|Chaek|Jong Suk|Hyong Jik|Won Gyun|Chol Ju|Po Hyon|Jong Un) [A-Z])|Spirit|Songun|Party|Workers|C)\b)"
 )
 _LEADING = ("at", "outside", "inside", "in", "near")
 
 
-def find(sentence: str, names: list[tuple[int, int]], *, here: str | None, tail: int = 0, towards: bool = False) -> str | None:
+def find(sentence: str, names: list[tuple[int, int]], *, here: str | None, tail: int = 0, towards: bool = False, active: bool = False) -> str | None:
     """The most specific named place of a sentence, or None.
 
     names: offsets of people's names in it, which are no places. here: the dateline's city, which "here" means. tail:
-    where the happening's verb ends; a place behind it goes before one in front of it. towards: "to Moscow" counts too.
+    where the happening's verb ends; a place behind it goes before one in front of it. towards: "to Moscow" counts too. active: the
+    verb has a doer, so that a place between him and it is not the happening's.
     """
+    visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
+    if visited and not _NOT_PLACE.match(visited["place"]) and not any(
+        visited.start("place") <= a < visited.end("place") for a, _ in names
+    ):
+        return _with_city(sentence, visited["place"], visited.end("place"))
     best: tuple[int, int, str] | None = None
-    for match in _PREPOSITION.finditer(sentence):
+    for match in _prepositions(sentence):
         how = match["how"]
         if how == "for" or (how == "to" and not towards):
+            continue
+        if how == "on" and not re.search(r"\b(?:Hill|Mt\.?|Mount|Island|Islands)\b", match["place"]):
             continue
         start, end = match.span("place")
         place = match["place"]
@@ -41,6 +52,8 @@ def find(sentence: str, names: list[tuple[int, int]], *, here: str | None, tail:
         if not _is_place(place, how):
             continue
         place = _with_city(sentence, place, end)
+        if active and start < tail and start > 12:
+            continue  # "compatriots in China sent …": where somebody is from
         # The first place behind the verb; at a site before in a country.
         rank = (0 if start >= tail else 2) + (0 if how in ("at", "outside", "inside") else 1)
         if best is None or rank < best[0]:
@@ -50,6 +63,14 @@ def find(sentence: str, names: list[tuple[int, int]], *, here: str | None, tail:
     if here and _HERE.search(sentence):
         return here
     return None
+
+
+def _prepositions(sentence: str):
+    """Every "at X", also one within another: "to the areas in X"."""
+    position = 0
+    while match := _PREPOSITION.search(sentence, position):
+        yield match
+        position = match.start() + 2 if match["how"] in ("to", "for") else match.end()
 
 
 def _is_place(place: str, how: str) -> bool:

@@ -24,9 +24,12 @@ _STOPS = words("titles", "stops")
 _TAILS = "general|d['’]affaires(?: (?:ad interim|a\\.i\\.))?|ad interim|plenipotentiary|emeritus|at large|in chief|of staff"
 # Words before a name that are titles of honour only.
 _NO_OFFICE = frozenset("leader leaders hero king's".split())
-_PLACE_WORDS = frozenset(w for p in phrases("places", "countries") + phrases("places", "dprk") for w in p.split())
+_PLACE_WORDS = frozenset(
+    w for p in phrases("places", "countries") + phrases("places", "dprk") for w in p.split() if w[0].isupper()
+)
 _ADJECTIVES = words("places", "adjectives")
 _CITIES = frozenset(phrases("places", "cities"))
+_DANGLING = frozenset("of and the to from in for by with at on".split())  # a title before a name never ends so
 _CALENDAR = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
@@ -184,7 +187,7 @@ def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
 
 def _stops(text: str, head: str, word: str, step: re.Match, starts) -> bool:
     begin, end = step.start(1), step.end()
-    if begin in starts or word.lower() in _STOPS or _CALENDAR_WORD.match(word):
+    if begin in starts or word in _STOPS or _CALENDAR_WORD.match(word):
         return True
     if word in HONORIFICS and end + 1 in starts:
         return True
@@ -258,7 +261,7 @@ def _head_of_phrase(pieces: list[tuple[int, str]], starts: list[int]) -> int | N
         if pieces[index][0] in starts:
             return None
         if low in HEADS or low in PLURALS:
-            return index if pieces[index + 1][1] in ("of", "to", "for", "in") and pieces[-1][1] not in ("of", "and", "the", "to") else None
+            return index if pieces[index + 1][1] in ("of", "to", "for", "in") and pieces[-1][1] not in _DANGLING else None
         if word.endswith(",") and word != "C.C.,":
             return None
         if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in") or index == len(pieces) - 1 or word in _INNER):
