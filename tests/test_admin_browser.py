@@ -1,10 +1,7 @@
 """The admin site in a real browser: its scripts work under our content security policy."""
 
-import shutil
-
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connections
 from django.test import Client
 
 from corpus.models import Event, Place
@@ -12,22 +9,7 @@ from corpus.models import Event, Place
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def chromium():
-    """Debian's Chromium; the test is passed over where there is none."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("no Chromium on this machine")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
-        connections.close_all()  # those opened beside playwright's event loop are not the test runner's own
-
-
-def test_autocomplete_works_without_complaints(live_server, monkeypatch, chromium):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+def test_autocomplete_works_without_complaints(live_server, chromium):
     user = get_user_model().objects.create_superuser("curator", password="word")
     Place.objects.create(name="Mansudae Assembly Hall", slug="mansudae", key="mansudae assembly hall")
     event = Event.objects.create(type="assembly", title="Session")

@@ -1,7 +1,6 @@
 """Every page: what it shows, in how many queries, and that hostile text stays text."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 

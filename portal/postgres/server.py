@@ -15,7 +15,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -114,6 +114,7 @@ class EmbeddedServer:
 
     def _start(self) -> None:
         self._make_reachable()
+        self._forget_zombie()
         if not (self.cluster / "PG_VERSION").exists():
             # Made beside its place and moved there, so that a kill in the middle leaves nothing half made.
             fresh = self.folder / "cluster.new"
@@ -132,6 +133,17 @@ class EmbeddedServer:
         if started.returncode:
             tail = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else started.stderr
             raise ServerFailed(f"The embedded PostgreSQL did not start (log: {self.log}):\n{tail}")
+
+    def _forget_zombie(self) -> None:
+        """Drop the lock files of a killed server whose parent never collected it, as in containers without an init: to
+        PostgreSQL such a process id looks alive for ever."""
+        pid_file = self.cluster / "postmaster.pid"
+        with suppress(FileNotFoundError, IndexError):
+            pid = pid_file.read_text().split()[0]
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+            if state == "Z":
+                pid_file.unlink()
+                (self.socket_folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _make_reachable(self) -> None:
         """As root, let the server's own user into the data folder and to the programs, and no further.

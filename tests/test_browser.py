@@ -1,0 +1,242 @@
+"""The public pages in a real browser: accessible, within the screen, quiet in the console, usable by keyboard."""
+
+import os
+import shutil
+
+import pytest
+from django.db import connections
+
+from corpus.models import Capture, Event, Reprint, Teaser
+
+from . import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (1280, 390)
+SCHEMES = ("light", "dark")
+TAP = 44  # pixels of a target in the navigation of a phone
+
+
+def _program() -> str:
+    """Debian's Chromium; without one the test is passed over, but fails where CI should have installed it."""
+    if found := shutil.which("chromium"):
+        return found
+    reason = "no Chromium on this machine"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    """A Chromium, closed at the end."""
+    program = _program()
+    from playwright.sync_api import sync_playwright
+
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+        connections.close_all()  # those opened beside playwright's event loop are not the test runner's own
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """A function that opens a page of the site; what its console complains of is kept in ``page.complaints``."""
+
+    def opened(path: str = "/", **options):
+        options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+        page = browser.new_context(base_url=live_server.url, **options).new_page()
+        page.complaints = []
+
+        def complain(message):
+            if message.type in ("error", "warning") and message.location.get("url") != page.url:
+                page.complaints.append(f"{page.url}: {message.text}")
+
+        page.on("console", complain)
+        page.on("pageerror", lambda error: page.complaints.append(f"{page.url}: {error}"))
+        page.goto(path)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def corpus():
+    """A little of everything that pages can show."""
+    kim, ri = make.person("Kim Sample"), make.person("Ri Sample", status="uncertain")
+    make.person("Ri Sample", slug="ri-sample-2", note="the painter")
+    text = "Talks were held about fish.\nA statement followed, in which the word harbour stands."
+    one = make.article("Talks opened", text, published="2023-10-20", naming=[kim, ri], byline="News Team")
+    two = make.article("Talks opened there", text, published="2024-02-03", by="TASS", naming=[kim])
+    make.article("A lost page", "Nobody dated it.", published="", title_derived=True)
+    make.article("Una página", "El texto.", published="2024-02", by="Granma", language="es", published_conflict=True)
+    for number in range(30):
+        make.article(f"Report {number}", "It was a day like others.", published=f"2022-{number % 12 + 1:02d}-03")
+    sentence = "Talks were held about fish."
+    make.event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence=sentence)
+    make.event("visit", reported_in=[two], people=[kim], at="Sample Quay", sentence=sentence)
+    Reprint.objects.create(first=one, second=two, similarity=0.97)
+    Teaser.objects.create(article=one, text="Something else", date="2023-10-21", position=1)
+    make.revise(one, one.text.replace("fish", "coal"))
+    Capture.objects.filter(article=one).update(source="sample/one.html", url="https://example.org/one")
+    one.refresh_from_db()
+    return one
+
+
+def every_page(article) -> list[str]:
+    """One address of every kind of page, and of every state of a list."""
+    event = Event.objects.order_by("pk").first()
+    return [
+        "/",
+        "/articles/",
+        "/articles/?page=2",
+        "/articles/?q=fish&outlet=tass&-person=ri-sample&published=2024",
+        "/articles/?published=2022-03",
+        "/articles/?q=elephant",
+        "/articles/?published=soon&colour=red",
+        article.get_absolute_url(),
+        f"/articles/{article.pk}/revisions/",
+        "/people/",
+        "/people/kim-sample/",
+        "/events/",
+        event.get_absolute_url(),
+        "/outlets/",
+        "/outlets/kcna/",
+        "/places/",
+        "/places/sample-hall/",
+        "/about/",
+        "/no-such-page/",
+    ]
+
+
+def violations(page) -> list[str]:
+    """What axe finds on the page, in words."""
+    from axe_core_python.sync_playwright import Axe
+
+    found = Axe().run(page)["violations"]
+    return [f"{item['id']}: {item['help']}: {node['html'][:150]}" for item in found for node in item["nodes"]]
+
+
+def complaints_at(page, width: int, scheme: str) -> list[str]:
+    """What is wrong with the page at this width and in these colours."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = violations(page)
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if beyond > 0:
+        found.append(f"it is {beyond} pixels wider than the screen")
+    return [f"{page.url} at {width}, {scheme}: {complaint}" for complaint in found]
+
+
+def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):
+    page = open_page()
+    found = []
+    for path in every_page(corpus):
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                found += complaints_at(page, width, scheme)
+    assert found == []
+    assert page.complaints == []
+
+
+def test_first_run_is_accessible(open_page):
+    page = open_page("/")
+    found = [complaint for width in WIDTHS for complaint in complaints_at(page, width, "light")]
+    assert "manage.py ingest" in page.inner_text("main")
+    assert found + page.complaints == []
+
+
+def test_search_by_keyboard(open_page, corpus):
+    page = open_page("/")
+    page.keyboard.press("/")
+    page.keyboard.type("harbour -coal")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/?q=harbour+-coal")
+    assert page.inner_text("h1") == "1 article"
+    assert page.inner_text("mark") == "harbour"
+    page.keyboard.press("/")
+    page.keyboard.type("coal")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/?q=coal")
+    page.wait_for_function("document.querySelector('.snippet mark')?.textContent === 'coal'")
+    assert page.complaints == []
+
+
+def test_a_facet_is_chosen_in_place_and_taken_back(open_page, corpus):
+    page = open_page("/articles/")
+    page.evaluate("window.sameDocument = true")
+    page.locator("[data-facet=outlet]").get_by_role("link", name="TASS").first.click()
+    page.wait_for_url("**/articles/?outlet=tass")
+    page.get_by_role("heading", name="1 article", exact=True).wait_for()
+    assert page.evaluate("window.sameDocument")
+    assert page.evaluate("document.activeElement.dataset.value") == "TASS"
+    assert page.inner_text("[data-announce]") == "1 article"
+    assert "from TASS" in page.title()
+    page.get_by_role("list", name="Active filters").get_by_role("link").first.click()
+    page.wait_for_url("**/articles/")
+    page.get_by_role("heading", name="34 articles").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="1 article", exact=True).wait_for()
+    assert page.complaints == []
+
+
+def test_what_is_wrong_is_said_in_place(open_page, corpus):
+    page = open_page("/articles/")
+    page.get_by_label("Published", exact=True).fill("soon")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("alert").wait_for()
+    assert page.get_by_label("Published", exact=True).input_value() == "soon"
+    assert "soon" in page.inner_text("[role=alert]")
+
+
+def test_everything_works_without_javascript(open_page, corpus):
+    page = open_page("/articles/", java_script_enabled=False)
+    page.locator("[data-facet=outlet]").get_by_role("link", name="TASS").first.click()
+    page.wait_for_url("**/articles/?outlet=tass")
+    assert page.inner_text("h1") == "1 article"
+    page.locator(".chart a").first.click()
+    page.wait_for_url("**/articles/?outlet=tass&published=2024-02")
+    assert page.locator("[data-theme-toggle]").is_hidden()
+
+
+def test_filters_open_on_a_phone(open_page, corpus):
+    page = open_page("/articles/", viewport={"width": 390, "height": 844}, has_touch=True)
+    facet = page.locator("[data-facet=outlet]")
+    assert not facet.is_visible()
+    page.get_by_text("Filters", exact=True).tap()
+    assert facet.is_visible()
+    for link in page.locator(".main-nav a, .filters summary, .pick").all():
+        assert link.bounding_box()["height"] >= TAP
+    facet.get_by_role("link", name="TASS").first.tap()
+    page.get_by_role("heading", name="1 article", exact=True).wait_for()
+    assert page.get_by_text("1 active").is_visible()
+
+
+def test_an_event_and_its_sentence_lead_to_each_other(open_page, corpus):
+    page = open_page(corpus.get_absolute_url())
+    mark = page.locator(".event-ref").first
+    mark.click()
+    assert page.locator(page.evaluate("location.hash")).is_visible()
+    page.get_by_role("link", name="Its sentence").first.click()
+    assert page.evaluate("document.querySelector(location.hash).className") == "event-ref"
+    assert "minister of tests" in page.locator("a.person[title]").first.get_attribute("title")
+
+
+def test_colours_are_chosen_and_remembered(open_page, corpus):
+    page = open_page("/", color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    button = page.locator("[data-theme-toggle]")
+    button.click()
+    assert button.inner_text() == "Colours: light"
+    button.click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto("/about/")
+    assert page.evaluate(paper) == dark
+    button.click()
+    assert page.evaluate(paper) == light
