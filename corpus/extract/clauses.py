@@ -11,6 +11,8 @@ SIGN = "◊"
 PERSON = rf"{SIGN}\d+"
 CHAIN = rf"{PERSON}(?:(?:,? and |, |,? as well as ){PERSON})*"
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
+# Without it a full stop ends a sentence, and the rules look no further.
+_MONTH_STOP = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _reduce(sentence: Sentence, mentions: list[Named]) -> Clause:
         people.append(named)
         here = reach
     pieces.append(_without_quotes(text[here:]))
-    return Clause(sentence, "".join(pieces), tuple(people))
+    return Clause(sentence, _MONTH_STOP.sub(r"\1", "".join(pieces)), tuple(people))
 
 
 def _without_quotes(piece: str) -> str:

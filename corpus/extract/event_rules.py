@@ -68,8 +68,8 @@ def _rule(pattern: str) -> re.Pattern:
 
 
 _TOOK_PLACE = _rule(
-    rf"\b(?:took place|(?:was|were) {_ADVERB}(?:held|staged|convened|given|performed|shown|screened|conducted|organized|organised|arranged|hosted|opened|closed|launched|displayed)"
-    r"|opened|closed|ended|began|started|kicked off|met|concluded|came to an end|came to a close|continued|proceeded|drew to a close)\b(?! by\b)"
+    rf"\btook place\b|\b(?:was|were) {_ADVERB}(?:held|staged|convened|given|performed|shown|screened|conducted|organized|organised|arranged|hosted|opened|closed|launched|displayed)\b"
+    r"|\b(?:opened|closed|ended|began|started|kicked off|met|concluded|came to an end|came to a close|continued|proceeded|drew to a close)\b(?! by\b)"
 )
 _THERE_WAS = _rule(r"\b[Tt]here (?:was|were) (?:also )?(?:an? |the )?(?P<object>[^,.;]{3,60})")
 _GAVE = _rule(
@@ -81,31 +81,32 @@ _SIMPLE: tuple[tuple[str, str, re.Pattern], ...] = tuple(
     for kind, rule, pattern in (
         ("commemoration", "flowers-sent", rf"\b(?:sent|presented)\b [^.;]{{0,80}}?(?:floral baskets?|floral bouquets?|wreaths?|flowers|bouquets?) [^.;]{{0,60}}?(?:to|before|at) (?:the )?[^.;,]{{0,40}}?{_HOLY}"),
         ("commemoration", "flowers-laid", r"\b(?:laid|placed) (?!a foundation|the foundation|a corner|emphasis|stress)[^.;]{0,80}?(?:wreaths?|flower baskets?|floral baskets?|floral bouquets?|bouquets?|flowers|floral tributes?)|^Laid (?:at|before) .{3,120}? (?:was|were) |\b(?:[Ww]reaths?|[Ff]loral (?:baskets?|tributes?|bouquets?)|[Ff]lowers|[Bb]ouquets?) [^.;]{0,60}?(?:was|were) (?:laid|placed)"),
-        ("commemoration", "homage", r"\bpaid (?:[\w-]+ )?(?:homage|tribute|respects|a (?:mourning|condolence) (?:visit|call))|\bvisited [^.;]{0,80}?(?:to (?:pay|express|mourn)|Kumsusan|Martyrs['’]? Cemetery|statues? of|Tomb of|Mausoleum)|\bobserved (?:a|one) (?:moment|minute)"),
+        ("commemoration", "homage", r"\bpaid (?:[\w-]+ )?(?:homage|tribute|respects|a (?:mourning|condolence) (?:visit|call))|\bvisited [^.;]{0,80}?(?:to (?:pay|express|mourn)|Kumsusan|[Cc]emetery|\b[Bb]ier\b|[Cc]offin|mourning|statues? of|Tomb of|Mausoleum)|\bobserved (?:a|one) (?:moment|minute)"),
         ("commemoration", "observed", r"\b(?:was|were) (?:[a-z]+ly )?(?:marked|commemorated|celebrated|observed|mourned)\b"),
         ("meeting", "credentials", r"\b(?:presented (?:his|her|their)? ?(?:credentials|letters? of credence)|received (?:the )?credentials)"),
         ("meeting", "call", r"\bpaid (?:[\w-]+ ){0,4}(?:farewell|courtesy|introductory) (?:call|visit)|\bpaid (?:a |the )?call|\bpaid (?:a )?(?:farewell|courtesy) visit"),
         ("message", "exchanged", rf"\b(?:sent|received|got|presented|donated|extended|addressed|forwarded|conveyed|handed(?: over)?|exchanged|delivered|mailed){_HOURS}(?: with thanks)? (?:to (?:{CHAIN}|[^.;,]{{3,70}}?) )?(?:the following )?{_UP_TO}(?:{MESSAGES})\b"),
+        ("message", "was-presented", rf"\b(?:was|were) presented with [^.;]{{0,60}}?(?:{MESSAGES})\b"),
         ("message", "replied", r"\breplied to (?:a |the )?(?:[\w-]+ ){0,3}?(?:message|letter)"),
         ("message", "came", rf"\b(?:{MESSAGES.replace('message|', 'message|Message|')}|Messages|Letters|Congratulations|Greetings|Condolences|Floral baskets|Gifts?) [^.;:]{{0,60}}?(?:was|were) (?:sent|conveyed|forwarded|received|presented|delivered|handed over|addressed|donated)\b|^(?:Messages|Letters|Congratulations|Greetings|Condolences|Congratulatory messages)[\w ]{{0,40}} came from"),
-        ("meeting", "received", rf"\b(?:met|received){_HOURS}(?: (?:and had a talk|here|separately|with|again|briefly|together|,))*(?: with)? (?:the |a |an )?(?:(?!from |by |in |of the )[\w’'.-]+ ){{0,6}}?(?:{PERSON}|delegations?|groups?|envoys?|ambassadors?|party|counterpart|minister|president|guests?|team|mission|officials|scientists|participants|members|delegates|veterans|students|representatives|players|leaders|crew|persons|figures)\b"),
+        ("meeting", "received", rf"\b(?:met|received){_HOURS}(?: (?:and had a talk|and congratulated|here|separately|with|again|briefly|together|,))*(?: with)? (?:the |a |an )?(?:(?!from |by |in |of the )[\w’'.-]+ ){{0,6}}?(?:{PERSON}|delegations?|groups?|envoys?|ambassadors?|party|counterpart|minister|president|guests?|team|mission|officials|scientists|participants|members|delegates|veterans|students|representatives|players|leaders|crew|persons|figures|cadres|people|commanders|soldiers|inhabitants|residents|victims|builders|athletes|sportspersons|footballers)\b"),
         ("meeting", "talked", r"\b(?:had|held|exchanged) (?:[\w,-]+ ){0,6}?(?:talks?|conversations?|meetings?|consultations?|negotiations?|views|a dialogue)\b(?: with|,| at| on| in| here| over|\.)"),
         ("statement", "issued", rf"\b(?:issued|released|made public|published|gave|made|delivered|posted|circulated|announced){_HOURS} (?:the following )?{_UP_TO}(?:{_STATEMENTS})\b(?! (?:that|of [a-z]+ation))"),
         ("statement", "was-issued", rf"\b(?:{_STATEMENTS})\b [^.;:]{{0,160}}?(?:was|were) (?:\w+ly )?(?:issued|released|made public|published|made|adopted|given)\b"),
         ("statement", "in-statement", r"(?:^|[ ,])in (?:an? |the |his |her |its |their |separate )?(?:[\w-]+ ){0,3}?(?:statements?|commentary|answers?|declaration|communique|editorial|open letter)\b[^.;:]{0,120}?\b(?:said|noted|stressed|denounced|condemned|declared|urged|demanded|stated|held|called|hailed|supported|expressed|branded|warned)|\b(?:said|noted|stressed|denounced|declared|demanded|urged|stated|warned|called|hailed)[^.;:]{0,90}? in (?:an? |the |his |her |its |their )?(?:[\w-]+ ){0,3}?(?:statement|commentary|communique|declaration|editorial)\b"),
-        ("statement", "answered", r"\b(?:answered|replied to) (?:a |the )?(?:questions?|query)|\bgave (?:an? |the following )?answers?\b|\bmade a (?:keynote |policy |congratulatory |historic |important )*(?:speech|report)|\bdelivered a (?:[\w-]+ ){0,3}speech"),
-        ("agreement", "signed", rf"\b(?:signed|adopted|ratified|concluded|enacted|promulgated|approved|passed|exchanged|inked|initialed|agreed on){_HOURS} {_UP_TO}(?:{_AGREEMENTS})\b|\b(?:{_AGREEMENTS})\b[^.;:]{{0,110}}?(?:was|were) (?:\w+ly )?(?:signed|adopted|ratified|concluded|enacted|promulgated|approved|passed|inked)\b|\b(?:took effect|came into (?:force|effect)|entered into force|went into effect)\b|\b(?:issued|released|promulgated) (?:a |an |the )?(?:[\w-]+ ){{0,3}}?(?:decree|ordinance|decision|order)s?\b"),
+        ("statement", "answered", r"\b(?:answered|replied to) (?:a |the )?(?:questions?|query)|\bgave (?:an? |the following )?answers?\b|\b(?:made|delivered) (?:an?|the|his|her) (?:[\w-]+ ){0,4}?(?:speech|report)\b"),
+        ("agreement", "signed", rf"\b(?:signed|adopted|ratified|concluded|enacted|promulgated|approved|passed|exchanged|inked|initialed|agreed on){_HOURS} {_UP_TO}(?:{_AGREEMENTS})\b|\b(?:{_AGREEMENTS})\b[^.;:]{{0,110}}?(?:was|were) (?:\w+ly )?(?:signed|adopted|ratified|concluded|enacted|promulgated|approved|passed|inked)\b|\b(?:took effect|came into (?:force|effect)|entered into force|went into effect)\b|\b(?:issued|released|promulgated) (?:a |an |the )?(?:[\w-]+ ){{0,3}}?(?:decree|ordinance|decision)s?\b"),
         ("appointment", "elected", rf"\b(?:was|were|has been|have been) (?:\w+ly )?(?:elected|re-elected|reelected|by-elected|appointed|reappointed|nominated|promoted|dismissed|relieved|removed|sworn in|named (?=(?:a|the|as)\b)|ousted)|\b(?:elected|appointed|promoted|by-elected|dismissed|named|nominated) (?:{PERSON})|\b(?:took|assumed) office\b|\b(?:elected|recalled and elected) (?:[\w-]+ ){{0,4}}?(?:members?|chairman|president|secretary)"),
         ("ceremony", "awarded", r"\b(?:was|were) (?:\w+ly )?(?:awarded|conferred)\b|\b(?:awarded|conferred|bestowed) [^.;]{0,80}?(?:Order|Medal|Prize|title|citation|medal|watches)"),
         ("ceremony", "opened", r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:inaugurated|unveiled|commissioned)\b|\b(?:opened|inaugurated) with due ceremony|\bbroke ground\b|\binaugurated (?:a|the)\b|\bcut the (?:red )?(?:tape|ribbon)|\bwas erected\b"),
         ("ceremony", "moved-in", r"\bmoved into (?:[\w-]+,? ){0,5}?(?:houses|homes|flats|dwellings|apartments?|villages?)"),
-        ("sport", "won", r"\b(?:won|beat|defeated|bagged|clinched|advanced (?:in)?to|came (?:first|second|third)|(?:was |were )?placed (?:first|second|third)|captured|qualified for|edged|outdid|took (?:the )?(?:first|second|third) place|took the (?:gold|silver|bronze)|grabbed|triumphed|drew with|ranked (?:first|second|third)|pulled off)\b"),
-        ("military", "guided-test", rf"\b(?:guided|oversaw|observed|watched|supervised|directed|inspected|commanded|conducted|carried out|staged|kicked off|launched|test-fired|fired|made|perpetrated|started|successfully)\b (?:[^\s,;.]+ ){{0,6}}?(?:{_DEED})\b|\btest-fired\b|\bparaded\b"),
+        ("sport", "won", r"\b(?:won|beat|defeated|bagged|clinched|advanced (?:in)?to|came (?:first|second|third)|(?:was |were )?placed (?:first|second|third)|captured|collected|earned|secured|garnered|qualified for|edged|outdid|took (?:the )?(?:first|second|third) place|took the (?:gold|silver|bronze)|grabbed|triumphed|drew with|ranked (?:first|second|third)|pulled off)\b"),
+        ("military", "guided-test", rf"\b(?:guided|oversaw|observed|watched|supervised|directed|commanded|conducted|carried out|staged|kicked off|launched|test-fired|fired|made|perpetrated|started|successfully)\b (?:[^\s,;.]+ ){{0,6}}?(?:{_DEED})\b|\btest-fired\b|\bparaded\b"),
         ("military", "tested", rf"\b(?:[Tt]est-fir(?:e|ing)s?|[Ll]aunch|[Dd]rills?|[Ee]xercises?|[Pp]arade|[Tt]est)\b[^.;:]{{0,80}}?(?:was|were) (?:\w+ly )?(?:conducted|carried out|staged|made|kicked off|launched|held)\b|\b(?:infiltrated|intruded) (?:into )?|\b(?:satellite|missile|rocket|spaceship|projectile|ICBM|MRLS)s?\b[^.;:]{{0,60}}?was (?:put into orbit|launched|fired)\b"),
-        ("visit", "went", r"\b(?:arrived(?: back)?|returned|flew back|came back|flew)\b(?= (?:back )?(?:here|home|in|at|to|Pyongyang|by|on|from|with|at)\b)|\b(?:left|departed)(?: from)? (?:here|home|Pyongyang|for [A-Z]|[A-Z]\w+ (?:for|on|by|after|yesterday|today|\w+day))|\bleft\b[^.;,]{0,40}? for (?:home|[A-Z])|\bpaid (?:an? |the )?(?:[\w-]+ ){0,3}visit\b|\b(?:set out|departed)\b"),
+        ("visit", "went", r"\b(?:arrived(?: back)?|returned|flew back|came back|flew)\b(?= (?:back )?(?:here|home|in|at|to|Pyongyang|by|on|from|with)\b)(?! at the (?:venue|square|place|spot|site|hall|plaza|stadium|theatre|platform)\b)|\b(?:left|departed)(?: from)? (?:here|home|Pyongyang|for [A-Z]|[A-Z]\w+ (?:for|on|by|after|yesterday|today|\w+day))|\bleft\b[^.;,]{0,40}? for (?:home|[A-Z])|\bpaid (?:an? |the )?(?:[\w-]+ ){0,3}visits?\b|\b(?:set out|departed)\b"),
         ("visit", "visited", r"\b(?:visited|toured|went sightseeing|went (?:to see|on a tour)|looked round|saw over)\b(?! by)"),
         ("inspection", "inspected", r"\b(?:inspected|(?:gave|provided|offered) (?:[\w-]+ ){0,2}?guidance|guided|oversaw|supervised|went round|made (?:the rounds|a round) of|acquainted (?:him|her|them)sel(?:f|ves) with|surveyed|conducted (?:an )?(?:on-site|on-the-spot) inspection|learned about|took stock of)\b"),
-        ("disaster", "struck", rf"\b{_CALAMITY}\b [^.;]{{0,60}}?(?:hit|jolted|struck|occurred|killed|claimed|broke out|swept|erupted|happened|destroyed|rocked|shook|took place)\b|\b(?:killed|died|injured|dead|missing) [^.;]{{0,60}}?\b(?:in|by|from|due to|as a result of) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_CALAMITY}\b|\berupted\b"),
+        ("disaster", "struck", rf"\b{_CALAMITY}\b (?:(?!\bthat\b|\bwhich\b)[^.;]){{0,60}}?(?:hit|jolted|struck|occurred|killed|claimed|broke out|swept|erupted|happened|destroyed|rocked|shook|took place)\b|\b(?:killed|died|injured|dead|missing) [^.;]{{0,60}}?\b(?:in|by|from|due to|as a result of) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_CALAMITY}\b|\berupted\b"),
     )
 )
 _RELIEF = _rule(
@@ -135,13 +136,16 @@ def find(text: str) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.start)
 
 
+_SUBORDINATE = re.compile(r"(?:When|As|While|If|Once|After|Before|Though|Since)\b[^,]*,")
 # Words of thanks and good wishes that were only spoken.
 _SPOKEN = re.compile(r"(?:extended|conveyed|presented) (?:[\w-]+ ){0,4}?(?:congratulations|greetings|thanks|condolences|consolation)$")
 
 
 def _is_no_news(text: str, position: int) -> bool:
+    opening = _SUBORDINATE.match(text)
     return bool(
-        _NOT_NEWS.search(text, max(0, position - 24), position) or _ACCOUNT.search(text, 0, position)
+        (opening and position < opening.end())
+        or _NOT_NEWS.search(text, max(0, position - 24), position) or _ACCOUNT.search(text, 0, position)
     )
 
 

@@ -35,6 +35,12 @@ _STATED_IN_HEADLINE = re.compile(
 )
 _ATTENDED_BY_ONE = re.compile(rf"^(?:The respected )?(?:Comrade )?{SIGN}\d+ (?:attended|took part in|participated in)\b")
 _HANDED_AT = re.compile(r"\b(?:at|in) (?:the |a )?(?:[A-Z][\w-]* ){1,4}(?:Hall|House|Palace|Stadium|Hotel|Airport|Square|Office)\b|\bat the embassy\b")
+_LED = re.compile(rf"^(?:The|Its) (?:delegation|party|group) (?:is|was) (?:headed|led) by {SIGN}")
+_HE_CAME = re.compile(r"^(?:He|She) (?:was present|attended|watched|enjoyed|was on hand|took part in)\b")
+_WORDING = re.compile(r"\b(?:Statement|Answer|White Paper|Speech|Memorandum|Open Letter|Article|Notice|Communique)\b", re.IGNORECASE)
+_BARE_WISHES = re.compile(r"^(?!.*(?:message|letter)).*\b(?:greetings|congratulations|thanks)$")
+# Behind these stands what the journey was for.
+_FARTHER = re.compile(r" (?:after|to take part|to attend|to participate|held in|to be held)\b")
 _BY = re.compile(rf"\b(?:contributed|written|issued|given|released) by ({SIGN}\d+)")
 _GREETED = re.compile(r"\b(?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed|received|sent off)\b[^◊]{0,160} by\b|\b(?:greeted|saw off|met|welcomed|saw them off|greeted them)\b (?:the|him|her|them)?[^.]{0,80}\b(?:airport|station|port)\b|^(?:He|She|They|It|The \w+) (?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed)\b")
 _SPOKE = re.compile(rf"{SIGN}\d+[^◊]{{0,60}} (?:made|delivered|gave|read|spoke|addressed|conveyed the|reported|presided|put questions|moderated)\b[^.]{{0,90}}(?:speech|speeches|address(?:es)?|report|reporter|remarks|toast|lecture|letter|message|there|meeting|ceremony|at it)\b|\b(?:speech|address|report|remarks|reply speech|letter)e?s?\b[^◊]{{0,60}}(?:was|were) (?:made|delivered|given|read|conveyed)[^◊]{{0,40}} by\b|{SIGN}\d+[^◊]{{0,30}} spoke\b|^(?:He|She|The \w+) (?:made|delivered|gave) [^.;]{{0,60}}?(?:speech|address|report)\b", re.IGNORECASE)
@@ -79,7 +85,8 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
     else:
         for index, clause in enumerate(clauses):
             reading.take(index, clause)
-            if quotes_the_rest(clause.text) and reading.drafts:
+            reading.named = clause.people[0] if clause.people else reading.named
+            if reading.drafts and (quotes_the_rest(clause.text) or reading.tells_its_wording()):
                 break
         reading.headline()
     titles = _titles(mentions)
@@ -96,6 +103,7 @@ class _Reading:
         self.calendar = event_dates.Calendar.of(document.published, document.dateline_date)
         self.drafts: list[_Draft] = []
         self.day: str | None = None  # the last day named, which "that day" means
+        self.named: Named | None = None  # who was named last, which "he" may mean
         self.site: str | None = None  # the last site named, which "on the spot" means
 
     def comment(self, clause: Clause) -> None:
@@ -118,6 +126,10 @@ class _Reading:
         if draft:
             self._join(draft, clause)
 
+    def tells_its_wording(self) -> bool:
+        """Whether all that follows is the text of the statement that the headline announces."""
+        return self.drafts[-1].type == "statement" and bool(_WORDING.search(self.document.title))
+
     def headline(self) -> None:
         """What only the headline or the whole article tells: a statement whose account the text is, or relief work."""
         if self.drafts:
@@ -130,7 +142,7 @@ class _Reading:
             self.drafts.append(draft)
         elif event_rules.relief(self.first.text) and not is_memory(self.first.text, self.today):
             draft = _Draft("disaster", "relief", "", self.first.sentence)
-            draft.place = places.find(self.first.text, [], here=None)
+            draft.place = places.find(self.first.text, [], here=None, towards=True)
             self.drafts.append(draft)
 
     def _note(self, clause: Clause) -> None:
@@ -141,9 +153,13 @@ class _Reading:
     def _choose(self, clause: Clause) -> Finding | None:
         """The formula that counts: the earliest, but the more telling of two verbs with one subject."""
         found = event_rules.find(clause.text)
+        if self.drafts:
+            found = [one for one in found if not (one.rule == "exchanged" and _BARE_WISHES.search(one.noun))]
         if not found:
             return None
         first = found[0]
+        if first.type == "agreement" and re.search(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b", clause.text):
+            return replace(first, type="ceremony")
         types = {finding.type: finding for finding in reversed(found)}
         if first.rule == "visited" and "commemoration" in types:
             return types["commemoration"]
@@ -183,7 +199,7 @@ class _Reading:
             draft.date, draft.basis = stated.edtf, stated.basis
             self.day = stated.edtf
         draft.place = places.find(
-            text, [], here=self.document.dateline_place, tail=finding.start, towards=finding.type in ("visit", "inspection", "commemoration"),
+            _FARTHER.split(text)[0] if finding.rule == "went" else text, [], here=self.document.dateline_place, tail=finding.start, towards=finding.type in ("visit", "inspection", "commemoration"),
             active=finding.rule not in ("held", "there-was", "present-at")
         )
         if self.site and finding.type == "ceremony" and (not draft.place or finding.rule == "present-at"):
@@ -234,7 +250,7 @@ class _Reading:
         if _ANOTHER.search(clause.text):
             return bool(shared) and draft.type in ("message", "inspection", "statement")
         if known.people and draft.people and not shared:
-            return draft.type in ("sport",)
+            return draft.type in ("sport", "appointment")
         if known.place and draft.place and known.place != draft.place and not shared:
             return draft.place in known.place or known.place in draft.place
         return True
@@ -251,6 +267,12 @@ class _Reading:
                 if leaders & set(draft.people):
                     draft.add(self._alive(company))
             return bool(finding)
+        if _LED.match(text):
+            last.add(self._alive([(one, "principal") for one in people[:1]]))
+            return True
+        if _HE_CAME.match(text) and self.named:
+            last.add(self._alive([(self.named, "principal")]))
+            return True
         if _PRESENT.search(text):
             led = any(role == "principal" for _, role in last.people.values())
             leading = "principal" if not led and _ATTENDED_BY_ONE.match(text) else "present"

@@ -12,6 +12,7 @@ SURNAMES = words("korean", "surnames")
 _MAIN = words("korean", "main_surnames")
 _AMBIGUOUS = words("korean", "ambiguous_surnames")
 _NOT_SYLLABLES = words("korean", "not_syllables")
+_SOFT = words("korean", "soft_syllables")
 _SYLLABLE = re.compile(
     f"(?:{either(_korean['initials'].split())})?(?:{either(_korean['vowels'].split())})"
     f"(?:{either(_korean['finals'].split())})?"
@@ -55,11 +56,16 @@ _SAID = re.compile(
     r"recalled|hoped|asked|congratulated|thanked|wished|praised|pledged|claimed|blustered|wrote|remarked)\b"
 )
 _LED_BY = re.compile(r"(?:\bled|\bheaded|\baccompanied|\bchaired|\bsigned|\bwritten|\bcomposed|\brepresented) by (?:the )?$")
+_ON_HIS = re.compile(r" (?:on|upon) (?:his|her) (?:appointment|election|re-election|reelection|birthday|assumption|inauguration)\b")
+_MESSAGE_TO = re.compile(r"\b(?:messages?|letters?|telegrams?)(?: of [a-z]+)? (?:to|from) $")
+_INSIDE = (" to ", " from ", " with ", " by ", " of ", " and ", " met ", " for ", " that ", "Comrade ", "President ")
+_ROMAN = re.compile("[IVXⅠ-Ⅻ]+")
 _ADDRESS = frozenset("comrade comrades mr mr. mrs dr. traitor puppet hero martyr martyrs president".split())
 _LOWER_TITLE = re.compile(r"([\w’'.-]+) (?:to the |to |of the |of |for the |for |and )?$")
 _TOKEN = re.compile(
     r"[A-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])|(?<![^\W_])(?:[A-ZÀ-Þ]|al-|el-)[^\W\d_]*(?:(?:-|[’'](?!s\b))[^\W\d_]+)*(?!\d)"
 )
+_QUOTED_TITLE = re.compile(r"\"[^\"\n]{3,110}\"|“[^”\n]{3,110}”")
 _OPENER = re.compile(
     r"\b(?:(?:orders?|prizes?|medals?|titles?|awards?|cup|universit(?:y|ies)|academy) of |named after |destroyers? |"
     r"cruisers? |warships? |submarines? |ships? |class |birthday of the Sun of |works? of art )[\"“‘']?$",
@@ -98,12 +104,19 @@ def spot(text: str, *, headline: bool = False, known: tuple[Spot, ...] = ()) -> 
     loose: list[tuple[list[_Token], bool]] = []  # what is left of each run; True where a Korean name stood right before
     for run in _runs(text):
         _read_run(text, run, found, loose, headline)
+    titles = [] if headline else _quoted_titles(text)
     for tokens, after_name in loose:
-        _read_foreign(text, tokens, found, headline, after_name)
+        quoted = any(start < tokens[0].start < end for start, end in titles)
+        _read_foreign(text, tokens, found, headline or quoted, after_name)
     if not headline:
         _spread_over_lists(text, loose, found)
     _find_again(loose, found, (*known, *found), text)
     return sorted(_without_overlap(found), key=lambda name: name.start)
+
+
+def _quoted_titles(text: str) -> list[tuple[int, int]]:
+    """Where songs, books and slogans stand in quotation marks: there, too, every word may be a capital."""
+    return [match.span() for match in _QUOTED_TITLE.finditer(text)] if '"' in text or "“" in text else []
 
 
 def _runs(text: str):
@@ -112,7 +125,7 @@ def _runs(text: str):
     for token in _tokens(text):
         if run:
             gap = text[run[-1].end : token.start]
-            if gap != " " and not (gap[:1] == " " == gap[-1:] and gap.strip() in _PARTICLES):
+            if gap != " " and not (gap[:1] == " " == gap[-1:] and (gap.strip() in _PARTICLES or _ROMAN.fullmatch(gap.strip()))):
                 yield run
                 run = []
         run.append(token)
@@ -179,6 +192,9 @@ def _korean_length(text: str, run: list[_Token], index: int) -> int:
     if "-" in rest[0]:
         parts = rest[0].split("-")
         return 2 if len(parts) == 2 and is_syllable(parts[0]) and is_syllable(parts[1].capitalize()) else 0
+    if len(rest) == 2 and surname not in _AMBIGUOUS and text[run[index + 1].end] == " ":
+        if (rest[0] in _SOFT and is_syllable(rest[1])) or (rest[1] == "Do" and is_syllable(rest[0])):
+            return 3
     if not is_syllable(rest[0]) or (surname in _AMBIGUOUS and rest[0] in _MAIN):
         return 0
     if len(rest) == 2 and is_syllable(rest[1]) and text[run[index + 1].end] == " ":
@@ -216,8 +232,9 @@ def _bears_a_name(text: str, run: list[_Token], start: int, end: int, headline: 
 def _read_foreign(text: str, tokens: list[_Token], found: list, headline: bool, after_name: bool) -> None:
     """Find one foreign name in what a run holds, by its spelling or by the words beside it."""
     core, titled = _strip(tokens)
-    if tokens[0].text == "To" and len(tokens) == 2 and text.endswith(" to ", 0, tokens[0].start):
+    if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[:tokens[0].start].endswith(_INSIDE):
         core = tokens  # a Vietnamese family name, not the preposition
+    core, titled = _behind_body(tokens, core, titled)
     if not core or len(core) > 6 or after_name:
         return
     rule = _spelling_rule(core) or (None if headline else _neighbour_rule(text, tokens, core, titled))
@@ -243,7 +260,7 @@ def _strip(tokens: list[_Token]) -> tuple[list[_Token], bool]:
             word in _FUNCTION
             or word in _ADJECTIVES
             or (word in _PLACE_WORDS and word not in _GIVEN)
-            or word in _CALENDAR
+            or (word in _CALENDAR and not (word in _GIVEN and index + 1 < len(tokens)))
             or low in MODIFIERS
             or (len(word) > 1 and word.isupper() and "." not in word)
         ):
@@ -255,11 +272,20 @@ def _strip(tokens: list[_Token]) -> tuple[list[_Token], bool]:
     return tokens[index:end], titled
 
 
+def _behind_body(tokens: list[_Token], core: list[_Token], titled: bool) -> tuple[list[_Token], bool]:
+    """The name alone where a body runs into it: "ambassador to United Nations Mohammad X"."""
+    for index in range(len(core) - 2, 0, -1):
+        word = core[index - 1].text
+        if core[index].text in _GIVEN and (word in _ORGANISATION or word.lower() in HEADS or word == "Nations"):
+            return core[index:], True
+    return core, titled
+
+
 def _is_clean(core: list[_Token], *, strict: bool) -> bool:
     """Whether no word of it belongs to a body, a place or (strictly) to the common language."""
     for token in core:
         word = token.text
-        if word in _ORGANISATION or word in _ADJECTIVES or word in _CALENDAR or (word in _FUNCTION and word != "To"):
+        if word in _ORGANISATION or word in _ADJECTIVES or (word in _CALENDAR and word not in _GIVEN) or (word in _FUNCTION and word != "To"):
             return False
         if word in _PLACE_WORDS and not (core[0].text in _GIVEN and len(core) > 1):
             return False
@@ -308,12 +334,14 @@ def _neighbour_rule(text: str, tokens: list[_Token], core: list[_Token], titled:
     if text.startswith(", ", end) and opens_office(text, end + 2):
         if len(core) > 1:
             return "title-after"
-        part_of_name = text.endswith(("of ", "in ", "for ", "the ", "on ", "'", "’"), 0, start)
+        part_of_name = text.endswith(("of ", "in ", "for ", "the ", "on ", "to ", "'", "’"), 0, start)
         return None if part_of_name or core[0].text.lower() in _COMMON else "title-after"
     if len(core) < 2 or not _is_clean(core, strict=True):
         return None
     if _LED_BY.search(text, max(0, start - 24), start):
         return "led-by"
+    if _ON_HIS.match(text, end) or _MESSAGE_TO.search(text, max(0, start - 40), start):
+        return "message-to"
     if _SAID.match(text, end) and (start == 0 or text[start - 2 : start] in (". ", ", ") or text[start - 1] == "\n"):
         return "speaker"
     return None

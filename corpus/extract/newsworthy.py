@@ -14,7 +14,7 @@ _REVIEW = re.compile(r"^(?:Press Review|Review of |Newspapers? (?:Review|Editori
 _FOLLOWING = re.compile(r"^Following are (?:the )?(?:major|main)")
 _COMMENTARY = re.compile(r"\bKCNA commentary\b|\bcommentary (?:of|by) (?:the )?KCNA\b", re.IGNORECASE)
 _COMMENTS = re.compile(r"\bKCNA [Cc]omment(?:s|ary)?\b|\bKCNA (?:Blasts|Urges|Assails|Snubs|Refutes|Discloses|Censures|Brands|Slams|Hits|Accuses|Rebukes)")
-_EDITORIAL = re.compile(r"\b(?:in|an|its|carries an|carried an|signed|dedicates an) editorial\b|\beditorial (?:article )?(?:on|titled|calls|says|dedicated)|\b(?:joint|New Year) editorial\b", re.IGNORECASE)
+_EDITORIAL = re.compile(r"\b(?:in|an|its|carries an|carried an|signed|dedicates? an|dedicate|carried|carry) editorials?\b|\beditorial (?:article )?(?:on|titled|calls|says|dedicated)|\b(?:joint|New Year) editorial\b", re.IGNORECASE)
 _ANECDOTE = re.compile(
     r"^(?:One (?:\w+ )?day\b|On (?:a|one) \w+ ?(?:day|night|evening|morning)|It (?:was|happened)\b|Several years ago|Long ago|Once\b|There is a|(?:One|A) (?:spring|summer|autumn|winter)|(?:Early |Late )?[Ii]n (?:[A-Z][a-z]+,? )?(?:of )?Juche|At dawn one)"
 )

@@ -89,6 +89,8 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
         return _message_role(before, word, behind, finding)
     if kind == "list":
         return None if word in ("from", "to", "before", "on") else "present"
+    if kind == "appointment":
+        return None if word in ("from", "to", "before", "with") else "principal"
     if kind == "statement":
         if not behind and word in ("between", "by", ""):
             return "speaker"
@@ -109,6 +111,8 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
         return "principal"
     if kind == "meeting":
         return "counterpart"
+    if finding.rule in ("flowers-sent", "flowers-laid", "homage") and word not in ("by", "with", "together with"):
+        return None  # who is honoured takes no part
     if word in ("from", "before"):
         return None
     if word == "to":
@@ -121,7 +125,7 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
 
 
 def _message_role(before: str, word: str, behind: bool, finding: Finding) -> str | None:
-    receiving = re.match(r"received|got", finding.noun) is not None
+    receiving = re.match(r"received|got|was presented|were presented", finding.noun) is not None
     if word == "from" or (word == "by" and behind):
         return "sender"
     if word == "to" and not receiving:

@@ -216,7 +216,7 @@ def gather(mentions: list[Named]) -> tuple[NamedPerson, ...]:
                     )
                     for named in group
                 ),
-                uncertain=rules <= {"speaker", "list", "led-by", "figure", "again"} or " " not in name,
+                uncertain=rules <= {"speaker", "list", "led-by", "message-to", "figure", "again"} or " " not in name,
             )
         )
     return tuple(people)

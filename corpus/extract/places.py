@@ -6,12 +6,12 @@ from .vocabulary import either, phrases
 
 _NOUNS = [noun for noun in phrases("places", "place_nouns")]
 _KNOWN = frozenset(place for key in ("countries", "cities", "dprk") for place in phrases("places", key))
-_CAPITAL = r"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)(?! \(KCNA))"
+_CAPITAL = r"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b(?! \d+ [A-Z]))[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)(?! \(KCNA))"
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
 _NOUN = rf"(?:{either(_NOUNS)})s?"
 # "the office building of the WPK Central Committee", "Songdowon International Children's Camp", "Seoul", "Kremlin, Moscow"
 _PHRASE = (
-    rf"(?:(?:the|a|an|its|his|their) )?(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}|"
+    rf"(?:(?:the|a|an|its|his|their) )?(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?|"
     rf"{_NAME}(?: (?:{_NOUN})\b)?(?:(?: in)? (?:the )?(?=(?!)))?)"
 )
 _PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for) {_PHRASE}")
