@@ -6,7 +6,7 @@ import shutil
 import pytest
 from django.db import connections
 
-from corpus.models import Capture, Event, Reprint, Teaser
+from corpus.models import Article, Capture, Event, Reprint, Teaser
 
 from . import factories as make
 
@@ -68,7 +68,8 @@ def corpus():
     kim, ri = make.person("Kim Sample"), make.person("Ri Sample", status="uncertain")
     make.person("Ri Sample", slug="ri-sample-2", note="the painter")
     text = "Talks were held about fish.\nA statement followed, in which the word harbour stands."
-    one = make.article("Talks opened", text, published="2023-10-20", naming=[kim, ri], byline="News Team")
+    more = f"{text}\nThe word lantern stands here alone."
+    one = make.article("Talks opened", more, published="2023-10-20", naming=[kim, ri], byline="News Team")
     two = make.article("Talks opened there", text, published="2024-02-03", by="TASS", naming=[kim])
     make.article("A lost page", "Nobody dated it.", published="", title_derived=True)
     make.article("Una página", "El texto.", published="2024-02", by="Granma", language="es", published_conflict=True)
@@ -79,7 +80,8 @@ def corpus():
     make.event("visit", reported_in=[two], people=[kim], at="Sample Quay", sentence=sentence)
     Reprint.objects.create(first=one, second=two, similarity=0.97)
     Teaser.objects.create(article=one, text="Something else", date="2023-10-21", position=1)
-    make.revise(one, one.text.replace("fish", "coal"))
+    changed = make.article("A changed page", "They spoke of fish.", published="2022-06-01")
+    make.revise(changed, "They spoke of coal, and Ri Sample was there.")
     Capture.objects.filter(article=one).update(source="sample/one.html", url="https://example.org/one")
     one.refresh_from_db()
     return one
@@ -98,6 +100,7 @@ def every_page(article) -> list[str]:
         "/articles/?published=soon&colour=red",
         article.get_absolute_url(),
         f"/articles/{article.pk}/revisions/",
+        f"/articles/{Article.objects.get(title='A changed page').pk}/revisions/",
         "/people/",
         "/people/kim-sample/",
         "/events/",
@@ -139,7 +142,7 @@ def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):
         for width in WIDTHS:
             for scheme in SCHEMES:
                 found += complaints_at(page, width, scheme)
-    assert "\n".join(found) == ""
+    assert not found, "\n".join(found)
     assert page.complaints == []
 
 
@@ -153,16 +156,16 @@ def test_first_run_is_accessible(open_page):
 def test_search_by_keyboard(open_page, corpus):
     page = open_page("/")
     page.keyboard.press("/")
-    page.keyboard.type("harbour -coal")
+    page.keyboard.type("harbour -lantern")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/articles/?q=harbour+-coal")
+    page.wait_for_url("**/articles/?q=harbour+-lantern")
     assert page.inner_text("h1") == "1 article"
     assert page.inner_text("mark") == "harbour"
     page.keyboard.press("/")
-    page.keyboard.type("coal")
+    page.keyboard.type("lantern")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/articles/?q=coal")
-    page.wait_for_function("document.querySelector('.snippet mark')?.textContent === 'coal'")
+    page.wait_for_url("**/articles/?q=lantern")
+    page.wait_for_function("document.querySelector('.snippet mark')?.textContent === 'lantern'")
     assert page.complaints == []
 
 
@@ -178,7 +181,7 @@ def test_a_facet_is_chosen_in_place_and_taken_back(open_page, corpus):
     assert "from TASS" in page.title()
     page.get_by_role("list", name="Active filters").get_by_role("link").first.click()
     page.wait_for_url("**/articles/")
-    page.get_by_role("heading", name="34 articles").wait_for()
+    page.get_by_role("heading", name="35 articles").wait_for()
     page.go_back()
     page.get_by_role("heading", name="1 article", exact=True).wait_for()
     assert page.complaints == []

@@ -5,11 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from .people import Named
+from .phrases import SIGN
 from .sentences import Sentence
 
-SIGN = "◊"
-PERSON = rf"{SIGN}\d+"
-CHAIN = rf"{PERSON}(?:(?:,? and |, |,? as well as ){PERSON})*"
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
 # Without it a full stop ends a sentence, and the rules look no further.
 _MONTH_STOP = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?= )")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from corpus.dates import MONTHS, iso, juche_year
 
+from .phrases import phrase
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 _YEAR = r"(?:,? (?:Juche ?(?P<juche>\d{1,3}) ?\((?P<inner>\d{4})\)|(?P<year>(?:19|20)\d\d)))?"
@@ -21,12 +23,9 @@ _RELATIVE = re.compile(r"\b(?:yesterday|(?:on )?the previous day|(?:on )?that (?
 _ORDINAL = re.compile(r"\bon (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)(?! [a-zA-Z])")
 _ANY = re.compile(r"\d|day\b")
 # A day named there is the day of what is remembered, not of what took place.
-_OCCASION = re.compile(
-    r"(?:occasion of|anniversary of|marking|to mark|celebrating|celebration of|in celebration of|commemorating|ahead of|prior to|since|"
-    r"before|after|until|by|dated|called|titled|as of|adopted|scheduled (?:for|on)|slated for|due (?:on|for)|of|for|to be held (?:on|from)|will (?:\w+ )+(?:on|from)) (?:the )?$"
-)
+_OCCASION = phrase("days", "occasion")
 _PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|noon|midnight) (?:of|on) (?:the )?$")
-_AFTER_OCCASION = re.compile(r"(?: (?:House|Hostel|Team|Vinalon|Sports|Film|Studio|National|Festival|Stadium|Factory|Shipyard|Prize|Consumer|General|Machine|Joint|Works|Youth|Fishery|Hydro|North-South|South-North|Declaration|Uprising|agreement|anniversary|incident|Revolution|Resistance|Movement|month|Decree)|['’]s)")
+_AFTER_OCCASION = phrase("days", "after_occasion")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from . import event_dates, event_rules, places
-from .clauses import CHAIN, SIGN, Clause, read
+from .clauses import Clause, read
 from .document import Document, Participant, ReportedEvent
 from .event_rules import Finding
 from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
 from .participants import take_part
 from .people import Named, fullest_titles
+from .phrases import SIGN, phrase
 from .sentences import Sentence
 from .vocabulary import table
 
@@ -17,36 +18,26 @@ LEAD = 3  # so many sentences can tell the news without a day or another sign
 
 _HONOURED = table("events")["honoured"]
 _LEADERS = frozenset(table("events")["leaders"])
-_ANOTHER = re.compile(r"^(?:Meanwhile|On the same day|That day|Earlier|Prior to|Separately|At the same time|He also|She also|In another)\b|\bheld .{0,40}that day\b")
-_PRONOUN = re.compile(r"^(?:(?:That day|Earlier|Then|Also|Meanwhile|After \w+ing[^,]*|On [A-Z][^,]{2,12}), )?(?:He|She|They|The (?:delegation|party|president|premier|minister|guests?|ambassador|visitors|envoy|group|chairman|marshal|Supreme Leader|General))\b|\b(?:, he|, she) ")
-_PRESENT = re.compile(
-    r"^(?:Also )?(?:[Pp]resent|[Aa]ttending|[Pp]articipating|[Oo]n hand|[Ii]nvited|[Tt]aking part|[Aa]mong (?:those|them|the participants)"
-    rf"|[Tt]here were|Seen there|Attendants)\b[^◊]{{0,80}}(?:were|was)\b|{SIGN}\d+[^◊]{{0,120}} (?:were|was) (?:also )?(?:present|on hand)\b"
-    r"|^(?:It|The [^◊]{3,60}|An? [^◊]{3,60}) was (?:attended|participated in) by\b"
-    rf"|{SIGN}\d+[^◊]{{0,120}} (?:attended it|took part in it|attended the|took part in the|participated in the|were among)\b"
-)
-_PRESENT_AT = re.compile(
-    r"^(?:(?:Present|Attending|Participating) (?:at|in) (?P<what>[^◊]{3,90}?) (?:were|was)\b|(?:A|An|The) (?P<it>[^◊]{3,90}?) was attended by\b)"
-)
-_COMPANY = re.compile(rf"^(?:Also )?[Aa]ccompanying (?:him|her|them|the|{SIGN}\d+)[^◊]{{0,60}}(?:were|was)\b|\b(?:was|were) (?:also )?accompanied by\b|^Also accompanying|{SIGN}\d+[^◊]{{0,80}} accompanied (?:him|her|them|{SIGN}\d+)")
-_STATED_IN_HEADLINE = re.compile(
-    r"\b(?:Releases?|Issues?|Makes? Public|Released|Issued) (?:\w+ ){0,2}(?:Statement|White Paper|Answer|Report|Memorandum)\b|^(?:\w+ )?Statement (?:of|by|from|Issued)\b|^(?:Answer|Commentary|Article) (?:of|by|given by|Given by)\b|\bAnswers? (?:Questions?|Given)\b",
-    re.IGNORECASE,
-)
-_ATTENDED_BY_ONE = re.compile(rf"^(?:The respected )?(?:Comrade )?{SIGN}\d+ (?:attended|took part in|participated in)\b")
-_HANDED_AT = re.compile(r"\b(?:at|in) (?:the |a )?(?:[A-Z][\w-]* ){1,4}(?:Hall|House|Palace|Stadium|Hotel|Airport|Square|Office)\b|\bat the embassy\b")
-_LED = re.compile(rf"^(?:The|Its) (?:delegation|party|group) (?:is|was) (?:headed|led) by {SIGN}")
-_HE_CAME = re.compile(r"^(?:He|She) (?:was present|attended|watched|enjoyed|was on hand|took part in)\b")
-_WORDING = re.compile(r"\b(?:Statement|Answer|White Paper|Speech|Memorandum|Open Letter|Article|Notice|Communique)\b", re.IGNORECASE)
-_BARE_WISHES = re.compile(r"^(?!.*(?:message|letter)).*\b(?:greetings|congratulations|thanks)$")
+_ANOTHER = phrase("sequels", "another")
+_PRONOUN = phrase("sequels", "pronoun")
+_PRESENT = phrase("sequels", "present")
+_PRESENT_AT = phrase("sequels", "present_at")
+_COMPANY = phrase("sequels", "company")
+_STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
+_ATTENDED_BY_ONE = phrase("sequels", "attended_by_one")
+_HANDED_AT = phrase("sequels", "handed_at")
+_LED = phrase("sequels", "led")
+_HE_CAME = phrase("sequels", "he_came")
+_WORDING = phrase("sequels", "wording")
+_BARE_WISHES = phrase("sequels", "bare_wishes")
 # Behind these stands what the journey was for.
-_FARTHER = re.compile(r" (?:after|to take part|to attend|to participate|held in|to be held)\b")
-_BY = re.compile(rf"\b(?:contributed|written|issued|given|released) by ({SIGN}\d+)")
-_GREETED = re.compile(r"\b(?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed|received|sent off)\b[^◊]{0,160} by\b|\b(?:greeted|saw off|met|welcomed|saw them off|greeted them)\b (?:the|him|her|them)?[^.]{0,80}\b(?:airport|station|port)\b|^(?:He|She|They|It|The \w+) (?:was|were) (?:\w+ly )?(?:greeted|seen off|met|welcomed)\b")
-_SPOKE = re.compile(rf"{SIGN}\d+[^◊]{{0,60}} (?:made|delivered|gave|read|spoke|addressed|conveyed the|reported|presided|put questions|moderated)\b[^.]{{0,90}}(?:speech|speeches|address(?:es)?|report|reporter|remarks|toast|lecture|letter|message|there|meeting|ceremony|at it)\b|\b(?:speech|address|report|remarks|reply speech|letter)e?s?\b[^◊]{{0,60}}(?:was|were) (?:made|delivered|given|read|conveyed)[^◊]{{0,40}} by\b|{SIGN}\d+[^◊]{{0,30}} spoke\b|^(?:He|She|The \w+) (?:made|delivered|gave) [^.;]{{0,60}}?(?:speech|address|report)\b", re.IGNORECASE)
-_GREETINGS = re.compile(rf"\b(?:conveyed|handed|asked|expressed|extended|sent)\b[^.;]{{0,60}}?\b(?:greetings|regards|thanks)\b(?! card)(?! (?:was|were))")
-_TO = re.compile(rf"\bto (?:the |His Excellency |[Cc]omrade |H\.?E\.? )*({CHAIN})(?!['’]s)")
-_SUBJECT = re.compile(rf"^(?:(?:On|At|In|That)\b[^,◊]{{0,60}},? )?(?:The respected |the respected )?(?:Comrade |Mr\. |H\.E\. )?({CHAIN})")
+_FARTHER = phrase("sequels", "farther")
+_BY = phrase("sequels", "by")
+_GREETED = phrase("sequels", "greeted")
+_SPOKE = phrase("sequels", "spoke")
+_GREETINGS = phrase("sequels", "greetings")
+_TO = phrase("sequels", "to")
+_SUBJECT = phrase("sequels", "subject")
 
 
 @dataclass(slots=True)
@@ -110,7 +101,11 @@ class _Reading:
         """A commentary or editorial is itself the event."""
         draft = _Draft("statement", "commentary", "commentary", clause.sentence)
         dates = event_dates.find(clause.text[:160], self.calendar)
-        if dates and re.search(r"\b(?:editorial|commentary|Sinmun)\b", clause.text[:160]) and not is_stale(dates[0].edtf, self.today):
+        if (
+            dates
+            and re.search(r"\b(?:editorial|commentary|Sinmun)\b", clause.text[:160])
+            and not is_stale(dates[0].edtf, self.today)
+        ):
             draft.date, draft.basis = dates[0].edtf, dates[0].basis
         self.drafts.append(draft)
 
@@ -158,7 +153,9 @@ class _Reading:
         if not found:
             return None
         first = found[0]
-        if first.type == "agreement" and re.search(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b", clause.text):
+        if first.type == "agreement" and re.search(
+            r"\b(?:decree|decision|order) on (?:awarding|conferring)\b", clause.text
+        ):
             return replace(first, type="ceremony")
         types = {finding.type: finding for finding in reversed(found)}
         if first.rule == "visited" and "commemoration" in types:
@@ -170,7 +167,16 @@ class _Reading:
                 if other.rule == "guided-test" and other.start <= first.end:
                     return other
         same = [finding for finding in found if finding.start == first.start]
-        for rule in ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave"):
+        for rule in (
+            "flowers-sent",
+            "flowers-laid",
+            "homage",
+            "guided-test",
+            "credentials",
+            "call",
+            "exchanged",
+            "gave",
+        ):
             for finding in same:
                 if finding.rule == rule:
                     return finding
@@ -183,7 +189,14 @@ class _Reading:
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         if (dates and not recent) or (not recent and is_memory(text, self.today)):
             return None
-        if index >= LEAD and not recent and not (self.drafts and (finding.scheduled or _ANOTHER.match(text) or clause.people or _PRONOUN.search(text))) and not (finding.scheduled and finding.type in ("ceremony", "assembly", "performance")):
+        if (
+            index >= LEAD
+            and not recent
+            and not (
+                self.drafts and (finding.scheduled or _ANOTHER.match(text) or clause.people or _PRONOUN.search(text))
+            )
+            and not (finding.scheduled and finding.type in ("ceremony", "assembly", "performance"))
+        ):
             return None
         people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
         if self.drafts and _PRONOUN.search(text[: finding.start + 4]) and not _SUBJECT.match(text[: finding.start]):
@@ -199,8 +212,12 @@ class _Reading:
             draft.date, draft.basis = stated.edtf, stated.basis
             self.day = stated.edtf
         draft.place = places.find(
-            _FARTHER.split(text)[0] if finding.rule == "went" else text, [], here=self.document.dateline_place, tail=finding.start, towards=finding.type in ("visit", "inspection", "commemoration"),
-            active=finding.rule not in ("held", "there-was", "present-at")
+            _FARTHER.split(text)[0] if finding.rule == "went" else text,
+            [],
+            here=self.document.dateline_place,
+            tail=finding.start,
+            towards=finding.type in ("visit", "inspection", "commemoration"),
+            active=finding.rule not in ("held", "there-was", "present-at"),
         )
         if self.site and finding.type == "ceremony" and (not draft.place or finding.rule == "present-at"):
             draft.place = self.site
@@ -226,7 +243,11 @@ class _Reading:
     def _join(self, draft: _Draft, clause: Clause) -> None:
         """Add to the event that a clause tells more about, or begin a new one."""
         for known in reversed(self.drafts):
-            alike = known.type == draft.type or {known.type, draft.type} == {"visit", "inspection"} and known.people.keys() & draft.people.keys()
+            alike = (
+                known.type == draft.type
+                or {known.type, draft.type} == {"visit", "inspection"}
+                and known.people.keys() & draft.people.keys()
+            )
             if alike and self._is_same(known, draft, clause):
                 known.add(list(draft.people.values()))
                 known.date, known.basis = (known.date, known.basis) if known.date else (draft.date, draft.basis)
@@ -278,10 +299,14 @@ class _Reading:
             leading = "principal" if not led and _ATTENDED_BY_ONE.match(text) else "present"
             last.add(self._alive(self._chains(clause, leading)))
             return True
-        if last.type in ("visit", "meeting", "inspection", "ceremony", "assembly", "commemoration") and _GREETED.search(text):
+        if last.type in ("visit", "meeting", "inspection", "ceremony", "assembly", "commemoration") and _GREETED.search(
+            text
+        ):
             last.add(self._alive(self._chains(clause, "host")))
             return True
-        if last.type in ("assembly", "ceremony", "commemoration", "performance", "meeting", "sport") and _SPOKE.search(text):
+        if last.type in ("assembly", "ceremony", "commemoration", "performance", "meeting", "sport") and _SPOKE.search(
+            text
+        ):
             last.add(self._alive(self._chains(clause, "speaker")))
             return True
         if last.type in ("visit", "meeting") and _GREETINGS.search(text):
@@ -296,7 +321,9 @@ class _Reading:
             given = None
         for match, role in ((subject, "principal"), (given, "counterpart")):
             if match:
-                last.add(self._alive([(clause.person(sign), role) for sign in re.findall(rf"{SIGN}\d+", match.group(1))]))
+                last.add(
+                    self._alive([(clause.person(sign), role) for sign in re.findall(rf"{SIGN}\d+", match.group(1))])
+                )
 
     def _chains(self, clause: Clause, role: str) -> list[tuple[Named, str]]:
         """The people of a clause, but for those only spoken of."""
@@ -314,7 +341,9 @@ def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
     leaders = {clause.person(sign).name for sign in re.findall(rf"{SIGN}\d+", subject.group(1))}
     if leaders & _LEADERS:
         return True
-    return bool(re.search(r"\b(?:to learn|learned|construction|flood|project|production)\b", clause.text[finding.end :]))
+    return bool(
+        re.search(r"\b(?:to learn|learned|construction|flood|project|production)\b", clause.text[finding.end :])
+    )
 
 
 def _attended(clause: Clause) -> Finding | None:

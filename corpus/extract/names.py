@@ -19,6 +19,7 @@ _SYLLABLE = re.compile(
 )
 _GIVEN = words("foreign", "given")
 _FIGURES = words("foreign", "figures")
+_NEVER = words("foreign", "never_names")
 _PARTICLES = words("foreign", "particles")
 _CHINESE = words("foreign", "chinese_surnames")
 _CHINESE_AMBIGUOUS = words("foreign", "chinese_ambiguous")
@@ -55,8 +56,12 @@ _SAID = re.compile(
     r"(?:, who)? (?:also |then |warmly |courteously )?(?:said|says|told|expressed|noted|stressed|added|declared|"
     r"recalled|hoped|asked|congratulated|thanked|wished|praised|pledged|claimed|blustered|wrote|remarked)\b"
 )
-_LED_BY = re.compile(r"(?:\bled|\bheaded|\baccompanied|\bchaired|\bsigned|\bwritten|\bcomposed|\brepresented) by (?:the )?$")
-_ON_HIS = re.compile(r" (?:on|upon) (?:his|her) (?:appointment|election|re-election|reelection|birthday|assumption|inauguration)\b")
+_LED_BY = re.compile(
+    r"(?:\bled|\bheaded|\baccompanied|\bchaired|\bsigned|\bwritten|\bcomposed|\brepresented) by (?:the )?$"
+)
+_ON_HIS = re.compile(
+    r" (?:on|upon) (?:his|her) (?:appointment|election|re-election|reelection|birthday|assumption|inauguration)\b"
+)
 _MESSAGE_TO = re.compile(r"\b(?:messages?|letters?|telegrams?)(?: of [a-z]+)? (?:to|from) $")
 _INSIDE = (" to ", " from ", " with ", " by ", " of ", " and ", " met ", " for ", " that ", "Comrade ", "President ")
 _ROMAN = re.compile("[IVXⅠ-Ⅻ]+")
@@ -125,7 +130,9 @@ def _runs(text: str):
     for token in _tokens(text):
         if run:
             gap = text[run[-1].end : token.start]
-            if gap != " " and not (gap[:1] == " " == gap[-1:] and (gap.strip() in _PARTICLES or _ROMAN.fullmatch(gap.strip()))):
+            if gap != " " and not (
+                gap[:1] == " " == gap[-1:] and (gap.strip() in _PARTICLES or _ROMAN.fullmatch(gap.strip()))
+            ):
                 yield run
                 run = []
         run.append(token)
@@ -138,7 +145,12 @@ def _tokens(text: str):
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
         first, hyphen, second = word.partition("-")
-        if hyphen and (second in _MAIN or second in SURNAMES or first in SURNAMES) and second[:1].isupper() and is_syllable(first):
+        if (
+            hyphen
+            and (second in _MAIN or second in SURNAMES or first in SURNAMES)
+            and second[:1].isupper()
+            and is_syllable(first)
+        ):
             yield _Token(start, start + len(first), first)
             yield _Token(start + len(first) + 1, match.end(), second)
         else:
@@ -177,7 +189,9 @@ def _after_surname_and_hyphen(text: str, run: list[_Token]) -> bool:
 
 def is_syllable(word: str) -> bool:
     """Whether a capitalised word can be a syllable of a Korean given name."""
-    return word not in _NOT_SYLLABLES and bool(_SYLLABLE.fullmatch(word.lower())) and word[1:].islower() | (len(word) == 1)
+    return (
+        word not in _NOT_SYLLABLES and bool(_SYLLABLE.fullmatch(word.lower())) and word[1:].islower() | (len(word) == 1)
+    )
 
 
 def _korean_length(text: str, run: list[_Token], index: int) -> int:
@@ -232,7 +246,7 @@ def _bears_a_name(text: str, run: list[_Token], start: int, end: int, headline: 
 def _read_foreign(text: str, tokens: list[_Token], found: list, headline: bool, after_name: bool) -> None:
     """Find one foreign name in what a run holds, by its spelling or by the words beside it."""
     core, titled = _strip(tokens)
-    if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[:tokens[0].start].endswith(_INSIDE):
+    if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[: tokens[0].start].endswith(_INSIDE):
         core = tokens  # a Vietnamese family name, not the preposition
     core, titled = _behind_body(tokens, core, titled)
     if not core or len(core) > 6 or after_name:
@@ -276,7 +290,8 @@ def _behind_body(tokens: list[_Token], core: list[_Token], titled: bool) -> tupl
     """The name alone where a body runs into it: "ambassador to United Nations Mohammad X"."""
     for index in range(len(core) - 2, 0, -1):
         word = core[index - 1].text
-        if core[index].text in _GIVEN and (word in _ORGANISATION or word.lower() in HEADS or word == "Nations"):
+        opens = core[index].text in _GIVEN or core[index].text in _CHINESE
+        if opens and (word in _ORGANISATION or word in _NEVER or word.lower() in HEADS or word.lower() in _COMMON):
             return core[index:], True
     return core, titled
 
@@ -285,7 +300,14 @@ def _is_clean(core: list[_Token], *, strict: bool) -> bool:
     """Whether no word of it belongs to a body, a place or (strictly) to the common language."""
     for token in core:
         word = token.text
-        if word in _ORGANISATION or word in _ADJECTIVES or (word in _CALENDAR and word not in _GIVEN) or (word in _FUNCTION and word != "To"):
+        if word in _NEVER or word.partition("-")[0] in _ADJECTIVES:
+            return False
+        if (
+            word in _ORGANISATION
+            or word in _ADJECTIVES
+            or (word in _CALENDAR and word not in _GIVEN)
+            or (word in _FUNCTION and word != "To")
+        ):
             return False
         if word in _PLACE_WORDS and not (core[0].text in _GIVEN and len(core) > 1):
             return False
@@ -324,12 +346,16 @@ def _neighbour_rule(text: str, tokens: list[_Token], core: list[_Token], titled:
     start, end = core[0].start, core[-1].end
     if titled:
         return "title-before"
-    if core[0] is tokens[0] or all(token.text in _ADJECTIVES | _PLACE_WORDS or token.text.isupper() for token in tokens[: len(tokens) - len(core)]):
+    if core[0] is tokens[0] or all(
+        token.text in _ADJECTIVES | _PLACE_WORDS or token.text.isupper() for token in tokens[: len(tokens) - len(core)]
+    ):
         before = _LOWER_TITLE.search(text, max(0, tokens[0].start - 40), tokens[0].start)
         if before:
             word = before.group(1).lower()
             direct = before.group().rstrip() == before.group(1)
-            if word in _ADDRESS or ((word in HEADS or word in CALLINGS or word in PLURALS) and (direct or core[0] is not tokens[0])):
+            if word in _ADDRESS or (
+                (word in HEADS or word in CALLINGS or word in PLURALS) and (direct or core[0] is not tokens[0])
+            ):
                 return "title-before" if core[0] is tokens[0] or len(core) > 1 else None
     if text.startswith(", ", end) and opens_office(text, end + 2):
         if len(core) > 1:
@@ -356,9 +382,10 @@ def _headline_core(core: list[_Token]) -> list[_Token]:
 
 
 def _whole_is_thing(text: str, core: list[_Token]) -> bool:
-    return bool(_OPENER.search(text, max(0, core[0].start - 24), core[0].start)) or _SHARED_NOUN.match(
-        text, core[-1].end
-    ) is not None
+    return (
+        bool(_OPENER.search(text, max(0, core[0].start - 24), core[0].start))
+        or _SHARED_NOUN.match(text, core[-1].end) is not None
+    )
 
 
 def _spread_over_lists(text: str, loose: list, found: list[Spot]) -> None:
@@ -371,8 +398,12 @@ def _spread_over_lists(text: str, loose: list, found: list[Spot]) -> None:
             if after_name or not 2 <= len(core) <= 4 or core[0].start in starts or not _is_clean(core, strict=True):
                 continue
             start, end = core[0].start, core[-1].end
-            joined_before = any(text.endswith(glue, 0, start) and start - len(glue) in ends for glue in (", ", " and ", ", and "))
-            joined_after = any(text.startswith(glue, end) and end + len(glue) in starts for glue in (", ", " and ", ", and "))
+            joined_before = any(
+                text.endswith(glue, 0, start) and start - len(glue) in ends for glue in (", ", " and ", ", and ")
+            )
+            joined_after = any(
+                text.startswith(glue, end) and end + len(glue) in starts for glue in (", ", " and ", ", and ")
+            )
             if core[0] is tokens[0] and (joined_before or joined_after):
                 name = Spot(start, end, text[start:end], "list")
                 found.append(name)

@@ -6,23 +6,20 @@ from dataclasses import dataclass
 
 from .clauses import Clause
 from .document import Document
+from .phrases import phrase
 
 # How long after it took place a thing is still news, in days.
 NEWS_DAYS = 75
 
-_REVIEW = re.compile(r"^(?:Press Review|Review of |Newspapers? (?:Review|Editorial)|KCNA (?:Updates?|News))", re.IGNORECASE)
-_FOLLOWING = re.compile(r"^Following are (?:the )?(?:major|main)")
-_COMMENTARY = re.compile(r"\bKCNA commentary\b|\bcommentary (?:of|by) (?:the )?KCNA\b", re.IGNORECASE)
-_COMMENTS = re.compile(r"\bKCNA [Cc]omment(?:s|ary)?\b|\bKCNA (?:Blasts|Urges|Assails|Snubs|Refutes|Discloses|Censures|Brands|Slams|Hits|Accuses|Rebukes)")
-_EDITORIAL = re.compile(r"\b(?:in|an|its|carries an|carried an|signed|dedicates? an|dedicate|carried|carry) editorials?\b|\beditorial (?:article )?(?:on|titled|calls|says|dedicated)|\b(?:joint|New Year) editorial\b", re.IGNORECASE)
-_ANECDOTE = re.compile(
-    r"^(?:One (?:\w+ )?day\b|On (?:a|one) \w+ ?(?:day|night|evening|morning)|It (?:was|happened)\b|Several years ago|Long ago|Once\b|There is a|(?:One|A) (?:spring|summer|autumn|winter)|(?:Early |Late )?[Ii]n (?:[A-Z][a-z]+,? )?(?:of )?Juche|At dawn one)"
-)
-_PAST_YEAR = re.compile(r"\b(?:in|of|since|until|by|early|late) (?:\w+ )?(?:[A-Z][a-z]+,? )?(?:Juche ?\d+ ?\()?((?:19|20)\d\d)\b")
-_MEMORY = re.compile(
-    r"^(?:Recalling|Looking back)|\b(?:looked back|recalled|recollected|last year|in the past|(?:several|some|many|\w+) (?:years|decades) ago|once upon|would have)\b"
-)
-_QUOTES_REST = re.compile(r"(?:\b(?:said|says|reads?|following|went on|continued|as follows|say)\b[^.]{0,80}:$)|:$")
+_REVIEW = phrase("news", "review")
+_FOLLOWING = phrase("news", "following")
+_COMMENTARY = phrase("news", "commentary")
+_COMMENTS = phrase("news", "comments")
+_EDITORIAL = phrase("news", "editorial")
+_ANECDOTE = phrase("news", "anecdote")
+_PAST_YEAR = phrase("news", "past_year")
+_MEMORY = phrase("news", "memory")
+_QUOTES_REST = phrase("news", "quotes_rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,9 @@ def genre(document: Document, clauses: list[Clause]) -> Genre:
     lead = clauses[0].sentence.text if clauses else ""
     if _COMMENTARY.search(document.title) or _COMMENTARY.search(lead) or _COMMENTS.search(document.title):
         return Genre("commentary")
-    if _EDITORIAL.search(document.title) or (_EDITORIAL.search(lead) and re.search(r"\b(?:Sinmun|Joson|daily|papers?|newspapers?|Minju)\b", lead)):
+    if _EDITORIAL.search(document.title) or (
+        _EDITORIAL.search(lead) and re.search(r"\b(?:Sinmun|Joson|daily|papers?|newspapers?|Minju)\b", lead)
+    ):
         return Genre("editorial")
     if _ANECDOTE.match(first):
         return Genre("none")

@@ -2,30 +2,23 @@
 
 import re
 
-from .clauses import CHAIN, SIGN, Clause
+from .clauses import Clause
 from .event_rules import Finding
 from .people import Named
+from .phrases import CHAIN, SIGN, phrase
 
 _CHAIN = re.compile(CHAIN)
 _SIGN = re.compile(rf"{SIGN}\d+")
-_HONOUR = re.compile(
-    r"(?:(?:the|The|respected|dear|great|beloved|peerless|[Ff]atherly|supreme|leader|General|Comrades?|puppet|traitor|dictator|warmonger|maniac|H\. ?E\.?|HE|Mr\.?|Mrs\.?|Dr\.?|His|Her|Excellency|Majesty|their|his|her|its)\s)+$"
-)
+_HONOUR = phrase("parts_played", "honour")
 # Behind these words stands somebody who is only spoken of.
-_SPOKEN_OF = re.compile(
-    r"(?:\b(?:of|for|against|under|over|about|than|like|as|into|upon|impeaching|impeach|sent by|written by|composed by|founded by|led by the|wisely led by|set forth by|initiated by|provided by|built by|designed by|adopted by|authored by|branding|praising|lauding|respecting|following|supporting|wishing|honou?ring|congratulating|thanking|urging|expel|that|because|between “”|named after|true to|loyal to|devoted to|thanks to|in demand of) |[-–])$"
-)
-_WITH = re.compile(
-    r"\b(?:attendance|presence|participation|delegations?|party|group|team|members?|mission) (?:of|consisting of|comprising|including) $|\b(?:headed|led|chaired|represented|presided over|guided|attended|accompanied|hosted|signed|received|met|greeted|seen off|made|delivered|given|issued|conveyed|arranged|released|laid|read|visited|addressed) (?:here )?by $|\bincluding $|\b(?:on the part|on behalf) of $"
-)
+_SPOKEN_OF = phrase("parts_played", "spoken_of")
+_WITH = phrase("parts_played", "with")
 _BETWEEN = re.compile(r"\b(?:between|among) $|\bof $")
-_PREPOSITION = re.compile(r"\b(from|to|with|by|before|on|between|and|at|together with|along with|attended by|including) $")
-_TALKS = re.compile(r"\b(?:[Tt]alks?|[Mm]eetings?|[Cc]onversations?|[Nn]egotiations|[Cc]onsultations?|[Rr]eception|[Bb]anquet)\b[^◊]{0,30}$")
+_PREPOSITION = phrase("parts_played", "preposition")
+_TALKS = phrase("parts_played", "talks")
 # What follows reports words, reasons or memories: whoever is named there took no part.
-_ASIDE = re.compile(
-    r"(?:,| and|;) (?:\w+ly )?(?:recalling|noting|stressing|saying|adding|declaring|calling|demanding|praising|wishing|hoping|expressing|telling|stating|denouncing|describing|which|who|whom|where|as|marking|celebrating|wholeheartedly|true|cherishing|looking)\b|\b(?:on the occasion|in celebration|in honou?r|in commemoration|in protest|in support|in demand|in memory|in token|in reflection|to mark|to celebrate|marking|celebrating|for impeaching|to impeach|saying|noting that|stressing that|looked back|recalled|in accordance with|pursuant to|by order|at the invitation|under the (?:wise |energetic |outstanding )?(?:leadership|guidance|care))\b"
-)
-_COMPANY = re.compile(r"\b(?:accompanied by|together with|along with|accompanying)\b")
+_ASIDE = phrase("parts_played", "aside")
+_COMPANY = phrase("parts_played", "company")
 
 ROLES = {
     "message": ("sender", "recipient"),
@@ -47,7 +40,11 @@ def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
         honour = _HONOUR.search(before)
         if honour:
             before = before[: honour.start()]
-        joined = taken and re.fullmatch(r"[^◊]{0,200}?(?:, | and |, and )", before[last_end:]) and not _PREPOSITION.search(before.rstrip(" "))
+        joined = (
+            taken
+            and re.fullmatch(r"[^◊]{0,200}?(?:, | and |, and )", before[last_end:])
+            and not _PREPOSITION.search(before.rstrip(" "))
+        )
         if text.startswith(("'s ", "’s ", "-"), match.end()) or _is_spoken_of(before):
             role = None
         else:
@@ -119,9 +116,27 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
         return "counterpart" if kind in ("ceremony", "visit", "appointment") else None
     if word in ("with", "together with", "along with"):
         return "counterpart"
-    if re.search(r"(?:attendance|presence|participation) of $|attended by $|including $|present(?: there)? (?:was|were) $|[Pp]articipating[^◊]{0,30} $", before):
+    if re.search(
+        r"(?:attendance|presence|participation) of $|attended by $|including $|present(?: there)? (?:was|were) $|[Pp]articipating[^◊]{0,30} $",
+        before,
+    ):
         return "present"
-    return "present" if kind in ("assembly", "ceremony", "commemoration", "performance", "sport", "appointment", "disaster", "agreement", "military") else None
+    return (
+        "present"
+        if kind
+        in (
+            "assembly",
+            "ceremony",
+            "commemoration",
+            "performance",
+            "sport",
+            "appointment",
+            "disaster",
+            "agreement",
+            "military",
+        )
+        else None
+    )
 
 
 def _message_role(before: str, word: str, behind: bool, finding: Finding) -> str | None:

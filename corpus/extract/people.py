@@ -211,8 +211,13 @@ def gather(mentions: list[Named]) -> tuple[NamedPerson, ...]:
                 titles=fullest_titles([title for named in group for title in named.offices]),
                 mentions=tuple(
                     NameMention(
-                        named.start, named.end, named.spot.text, named.spot.rule, named.part,
-                        tuple(named.offices), named.order,
+                        named.start,
+                        named.end,
+                        named.spot.text,
+                        named.spot.rule,
+                        named.part,
+                        tuple(named.offices),
+                        named.order,
                     )
                     for named in group
                 ),

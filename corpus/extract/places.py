@@ -2,6 +2,7 @@
 
 import re
 
+from .phrases import phrase
 from .vocabulary import either, phrases
 
 _NOUNS = [noun for noun in phrases("places", "place_nouns")]
@@ -18,15 +19,20 @@ _PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for) {_PH
 _VISITED = re.compile(
     rf"\b(?:visited|toured|inspected|went round|looked round|looked around|saw over|went sightseeing (?:at|in)|(?:paid|making) [\w -]{{0,30}}?visit to|(?:gave|provided) [\w -]{{0,30}}?guidance (?:at|to|over)|made the rounds of) (?:again )?{_PHRASE}"
 )
-_HERE = re.compile(r"\b(?:arrived|left|returned|came|held|took place|opened|closed|began|started|performed|given|staged) (?:back )?here\b|\bhere (?:on|by|from)\b|^Here\b")
-_NOT_PLACE = re.compile(
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+ [A-Z])(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Juche|Sunday|Monday|Tuesday|"
-    r"Wednesday|Thursday|Friday|Saturday|English|Korean|Chinese|Russian|Japanese|Comrade|President|General|Chairman|Marshal|Mr|Dr|Chuch|UN Charter|Kim(?! (?:Il Sung|Jong Il|Chaek|Jong Suk|Hyong Jik|Won Gyun|Chol Ju|Po Hyon|Jong Un) [A-Z])|Spirit|Songun|Party|Workers|C)\b)"
-)
+_HERE = phrase("places", "here")
+_NOT_PLACE = phrase("places", "not_place")
 _LEADING = ("at", "outside", "inside", "in", "near")
 
 
-def find(sentence: str, names: list[tuple[int, int]], *, here: str | None, tail: int = 0, towards: bool = False, active: bool = False) -> str | None:
+def find(
+    sentence: str,
+    names: list[tuple[int, int]],
+    *,
+    here: str | None,
+    tail: int = 0,
+    towards: bool = False,
+    active: bool = False,
+) -> str | None:
     """The most specific named place of a sentence, or None.
 
     names: offsets of people's names in it, which are no places. here: the dateline's city, which "here" means. tail:
@@ -34,8 +40,10 @@ def find(sentence: str, names: list[tuple[int, int]], *, here: str | None, tail:
     verb has a doer, so that a place between him and it is not the happening's.
     """
     visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
-    if visited and not _NOT_PLACE.match(visited["place"]) and not any(
-        visited.start("place") <= a < visited.end("place") for a, _ in names
+    if (
+        visited
+        and not _NOT_PLACE.match(visited["place"])
+        and not any(visited.start("place") <= a < visited.end("place") for a, _ in names)
     ):
         return _with_city(sentence, visited["place"], visited.end("place"))
     best: tuple[int, int, str] | None = None
@@ -83,6 +91,6 @@ def _is_place(place: str, how: str) -> bool:
 
 
 def _with_city(sentence: str, place: str, end: int) -> str:
-    """"Kremlin, Moscow": a city set behind by a comma belongs to the place."""
+    """ "Kremlin, Moscow": a city set behind by a comma belongs to the place."""
     match = re.match(r", ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)", sentence[end : end + 40])
     return f"{place}, {match.group(1)}" if match and match.group(1) in _KNOWN and match.group(1) != place else place

@@ -14,7 +14,9 @@ _ABBREVIATIONS = frozenset(
 _BEFORE_NUMBER = frozenset("No Nos Vol Art Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split())
 _BREAK = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9À-Þ])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
-_OPENERS = re.compile(r"(?:The|It|This|That|These|They|He|She|In|On|At|Then|And|But|If|As|There|When|What|We|Present|No)\b")
+_OPENERS = re.compile(
+    r"(?:The|It|This|That|These|They|He|She|In|On|At|Then|And|But|If|As|There|When|What|We|Present|No)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

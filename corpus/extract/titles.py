@@ -21,7 +21,9 @@ MODIFIERS = words("titles", "modifiers")
 _WEAK = words("titles", "weak_heads")
 _INNER = words("titles", "inner_ing") | words("titles", "inner_ed")
 _STOPS = words("titles", "stops")
-_TAILS = "general|d['’]affaires(?: (?:ad interim|a\\.i\\.))?|ad interim|plenipotentiary|emeritus|at large|in chief|of staff"
+_TAILS = (
+    "general|d['’]affaires(?: (?:ad interim|a\\.i\\.))?|ad interim|plenipotentiary|emeritus|at large|in chief|of staff"
+)
 # Words before a name that are titles of honour only.
 _NO_OFFICE = frozenset("leader leaders hero king's".split())
 _PLACE_WORDS = frozenset(
@@ -41,9 +43,7 @@ def _cased(options) -> str:
     return either({form for word in options for form in (word, word.capitalize(), word.title())})
 
 
-_MODIFIER = (
-    rf"(?:(?:{_cased(MODIFIERS)})(?![\w-])(?:['’]s)?|[A-ZÀ-Þ][\w.-]*(?:['’]s|s['’])?|\d+(?:st|nd|rd|th)|ex-(?=\w)|(?:[a-z]+-){{1,2}}[a-z]+)"
-)
+_MODIFIER = rf"(?:(?:{_cased(MODIFIERS)})(?![\w-])(?:['’]s)?|[A-ZÀ-Þ][\w.-]*(?:['’]s|s['’])?|\d+(?:st|nd|rd|th)|ex-(?=\w)|(?:[a-z]+-){{1,2}}[a-z]+)"
 _HEADS = _cased(HEADS | PLURALS)
 _HEAD = rf"(?P<head>{_HEADS})(?![\w’'-])(?! (?:{_HEADS})\b)"
 _START = re.compile(
@@ -52,9 +52,13 @@ _START = re.compile(
 )
 _WORD = re.compile(r" ([^\s,;:()\"“”]+)")
 _ACRONYM = re.compile(r" \(([^()]{1,40})\)")
-_BODY_AFTER_COMMA = re.compile(r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=,| and |$|\.| on | in | at )")
+_BODY_AFTER_COMMA = re.compile(
+    r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=,| and |$|\.| on | in | at )"
+)
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
-_RANK = frozenset("general marshal admiral colonel major captain lieutenant generalissimo brigadier commodore king queen prince".split())
+_RANK = frozenset(
+    "general marshal admiral colonel major captain lieutenant generalissimo brigadier commodore king queen prince".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +265,17 @@ def _head_of_phrase(pieces: list[tuple[int, str]], starts: list[int]) -> int | N
         if pieces[index][0] in starts:
             return None
         if low in HEADS or low in PLURALS:
-            return index if pieces[index + 1][1] in ("of", "to", "for", "in") and pieces[-1][1] not in _DANGLING else None
+            return (
+                index if pieces[index + 1][1] in ("of", "to", "for", "in") and pieces[-1][1] not in _DANGLING else None
+            )
         if word.endswith(",") and word != "C.C.,":
             return None
-        if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in") or index == len(pieces) - 1 or word in _INNER):
+        if not (
+            word[0].isupper()
+            or word in ("of", "the", "and", "to", "for", "in")
+            or index == len(pieces) - 1
+            or word in _INNER
+        ):
             return None
         if _CALENDAR_WORD.match(word) or (word == "and" and not pieces[index + 1][1][:1].isupper()):
             return None
