@@ -9,11 +9,15 @@ from corpus.dates import MONTHS, iso, juche_year
 from .phrases import phrase
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 _YEAR = r"(?:,? (?:Juche ?(?P<juche>\d{1,3}) ?\((?P<inner>\d{4})\)|(?P<year>(?:19|20)\d\d)))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _RANGE = re.compile(
-    rf"(?:from |between )?{_MONTH} ?{_DAY} ?(?:to|and|through|until|[-–~]) ?(?:(?P<month2>[A-Z][a-z]+)\.? )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:,]?\d){_YEAR}"
+    rf"(?:from |between )?{_MONTH} ?{_DAY} ?(?:to|and|through|until|[-–~]) ?"
+    rf"(?:(?P<month2>[A-Z][a-z]+)\.? )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:,]?\d){_YEAR}"
 )
 _FULL = re.compile(rf"{_MONTH} {_DAY}(?!\d|[-–]\d){_YEAR}")
 _DAY_FIRST = re.compile(rf"(?<!\d){_DAY} {_MONTH}(?!\w){_YEAR}")

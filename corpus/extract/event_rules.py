@@ -37,6 +37,9 @@ class Finding:
     scheduled: bool = False
 
 
+LIST = Finding("list", "list", 0, 0)  # nothing but people told one after another
+
+
 def head_noun(phrase: str) -> tuple[str, str] | None:
     """The first event noun of a phrase and the type it tells."""
     match = _NOUN.search(phrase.lower())

@@ -1,17 +1,19 @@
 """What an article reports as its news: formulas found clause by clause, and joined where they tell one happening."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from . import event_dates, event_rules, places
 from .clauses import Clause, read
-from .document import Document, Participant, ReportedEvent
+from .document import Document, ReportedEvent
+from .drafts import Draft, first_titles
 from .event_rules import Finding
 from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
 from .participants import take_part
-from .people import Named, fullest_titles
-from .phrases import SIGN, phrase
+from .people import Named
+from .phrases import phrase
 from .sentences import Sentence
+from .sequels import SUBJECT, more_about, signs
 from .vocabulary import table
 
 LEAD = 3  # so many sentences can tell the news without a day or another sign
@@ -20,48 +22,18 @@ _HONOURED = table("events")["honoured"]
 _LEADERS = frozenset(table("events")["leaders"])
 _ANOTHER = phrase("sequels", "another")
 _PRONOUN = phrase("sequels", "pronoun")
-_PRESENT = phrase("sequels", "present")
 _PRESENT_AT = phrase("sequels", "present_at")
-_COMPANY = phrase("sequels", "company")
 _STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
-_ATTENDED_BY_ONE = phrase("sequels", "attended_by_one")
 _HANDED_AT = phrase("sequels", "handed_at")
-_LED = phrase("sequels", "led")
-_HE_CAME = phrase("sequels", "he_came")
 _WORDING = phrase("sequels", "wording")
 _BARE_WISHES = phrase("sequels", "bare_wishes")
-# Behind these stands what the journey was for.
-_FARTHER = phrase("sequels", "farther")
 _BY = phrase("sequels", "by")
-_GREETED = phrase("sequels", "greeted")
-_SPOKE = phrase("sequels", "spoke")
-_GREETINGS = phrase("sequels", "greetings")
-_TO = phrase("sequels", "to")
-_SUBJECT = phrase("sequels", "subject")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """One event while the article is being read."""
-
-    type: str
-    rule: str
-    noun: str
-    sentence: Sentence
-    people: dict[str, tuple[Named, str]] = field(default_factory=dict)
-    date: str | None = None
-    basis: str | None = None
-    place: str | None = None
-
-    def add(self, people: list[tuple[Named, str]]) -> None:
-        """More participants, in the order printed; a first role stays."""
-        for named, role in people:
-            self.people.setdefault(named.name, (named, role))
-
-    def principals(self) -> list[tuple[Named, str]]:
-        """Whom a pronoun of the next sentence means."""
-        leading = [one for one in self.people.values() if one[1] in ("principal", "speaker", "sender", "host")]
-        return leading or list(self.people.values())[:1]
+_FARTHER = phrase("sequels", "farther")  # behind these words stands what a journey was for
+_OF_PAPER = re.compile(r"\b(?:editorial|commentary|Sinmun)\b")
+_AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
+_IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
+# Of several formulas that start with one verb the more telling goes first.
+_TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
 
 
 def read_events(document: Document, sentences: list[Sentence], mentions: list[Named]) -> tuple[ReportedEvent, ...]:
@@ -80,8 +52,8 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
             if reading.drafts and (quotes_the_rest(clause.text) or reading.tells_its_wording()):
                 break
         reading.headline()
-    titles = _titles(mentions)
-    return tuple(_finished(draft, titles) for draft in reading.drafts)
+    titles = first_titles(mentions)
+    return tuple(draft.finished(titles) for draft in reading.drafts)
 
 
 class _Reading:
@@ -92,14 +64,14 @@ class _Reading:
         self.first = first
         self.today = document.published or document.dateline_date
         self.calendar = event_dates.Calendar.of(document.published, document.dateline_date)
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.day: str | None = None  # the last day named, which "that day" means
         self.named: Named | None = None  # who was named last, which "he" may mean
         self.site: str | None = None  # the last site named, which "on the spot" means
 
     def comment(self, clause: Clause) -> None:
         """A commentary or editorial is itself the event."""
-        draft = _Draft("statement", "commentary", "commentary", clause.sentence)
+        draft = Draft("statement", "commentary", clause.sentence)
         dates = event_dates.find(clause.text[:160], self.calendar)
         if (
             dates
@@ -130,18 +102,18 @@ class _Reading:
         if self.drafts:
             return
         if _STATED_IN_HEADLINE.search(self.document.title):
-            draft = _Draft("statement", "headline", "statement", self.first.sentence)
+            draft = Draft("statement", "headline", self.first.sentence)
             author = _BY.search(self.first.text)
             if author:
                 draft.add([(self.first.person(author.group(1)), "speaker")])
             self.drafts.append(draft)
         elif event_rules.relief(self.first.text) and not is_memory(self.first.text, self.today):
-            draft = _Draft("disaster", "relief", "", self.first.sentence)
-            draft.place = places.find(self.first.text, [], here=None, towards=True)
+            draft = Draft("disaster", "relief", self.first.sentence)
+            draft.place = places.find(self.first.text, here=None, towards=True)
             self.drafts.append(draft)
 
     def _note(self, clause: Clause) -> None:
-        site = places.find(clause.text, [], here=None)
+        site = places.find(clause.text, here=None)
         if site and not self.site:
             self.site = site
 
@@ -182,10 +154,10 @@ class _Reading:
                     return finding
         return first
 
-    def _draft(self, index: int, clause: Clause, finding: Finding) -> _Draft | None:
+    def _draft(self, index: int, clause: Clause, finding: Finding) -> Draft | None:
         """A new event of a clause, or None where it is no news."""
         text = clause.text
-        dates = [stated for stated in event_dates.find(text, self.calendar, earlier=self.day)]
+        dates = event_dates.find(text, self.calendar, earlier=self.day)
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         if (dates and not recent) or (not recent and is_memory(text, self.today)):
             return None
@@ -199,13 +171,13 @@ class _Reading:
         ):
             return None
         people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
-        if self.drafts and _PRONOUN.search(text[: finding.start + 4]) and not _SUBJECT.match(text[: finding.start]):
+        if self.drafts and _PRONOUN.search(text[: finding.start + 4]) and not SUBJECT.match(text[: finding.start]):
             people = [*self.drafts[-1].principals(), *people]
         if finding.type == "inspection" and not people:
             return None
         if not people and not recent and index and not self._speaks_for_itself(index, finding, text):
             return None
-        draft = _Draft(finding.type, finding.rule, finding.noun, clause.sentence)
+        draft = Draft(finding.type, finding.rule, clause.sentence)
         draft.add(people)
         if recent:
             stated = min(recent, key=lambda stated: abs(stated.start - finding.end))
@@ -213,7 +185,6 @@ class _Reading:
             self.day = stated.edtf
         draft.place = places.find(
             _FARTHER.split(text)[0] if finding.rule == "went" else text,
-            [],
             here=self.document.dateline_place,
             tail=finding.start,
             towards=finding.type in ("visit", "inspection", "commemoration"),
@@ -232,7 +203,7 @@ class _Reading:
         if finding.rule in ("held", "there-was"):
             if finding.type not in ("assembly", "ceremony", "performance", "meeting", "sport"):
                 return False
-            return not self.drafts or bool(_ANOTHER.match(text)) or bool(places.find(text, [], here=None))
+            return not self.drafts or bool(_ANOTHER.match(text)) or bool(places.find(text, here=None))
         return bool(_ANOTHER.match(text))
 
     def _can_take_part(self, name: str) -> bool:
@@ -240,7 +211,7 @@ class _Reading:
         died = _HONOURED.get(name)
         return not (died and self.today and self.today[:4].isdigit() and int(self.today[:4]) > died)
 
-    def _join(self, draft: _Draft, clause: Clause) -> None:
+    def _join(self, draft: Draft, clause: Clause) -> None:
         """Add to the event that a clause tells more about, or begin a new one."""
         for known in reversed(self.drafts):
             alike = (
@@ -249,22 +220,20 @@ class _Reading:
                 and known.people.keys() & draft.people.keys()
             )
             if alike and self._is_same(known, draft, clause):
-                known.add(list(draft.people.values()))
-                known.date, known.basis = (known.date, known.basis) if known.date else (draft.date, draft.basis)
-                known.place = known.place or draft.place
+                known.take_over(draft)
                 return
         if draft.type in ("visit", "inspection") and not draft.date and self._goes_on(draft):
             return
         self.drafts.append(draft)
 
-    def _goes_on(self, draft: _Draft) -> bool:
+    def _goes_on(self, draft: Draft) -> bool:
         """Whether going round is a part of the call, ceremony or homage that was just told of."""
         last = self.drafts[-1] if self.drafts else None
         if not last or last.type not in ("visit", "inspection", "commemoration", "ceremony"):
             return False
         return set(draft.people) <= set(last.people) and (not draft.place or draft.place == last.place)
 
-    def _is_same(self, known: _Draft, draft: _Draft, clause: Clause) -> bool:
+    def _is_same(self, known: Draft, draft: Draft, clause: Clause) -> bool:
         if known.date and draft.date and draft.date not in known.date.split("/"):
             return False
         shared = set(known.people) & set(draft.people)
@@ -278,67 +247,18 @@ class _Reading:
 
     def _continues(self, clause: Clause) -> bool:
         """Whether a clause only says who else took part in what was told; it is added there."""
-        text, last = clause.text, self.drafts[-1]
-        people = list(clause.people)
-        if _COMPANY.search(text):
-            finding = Finding("visit", "company", 0, 0)
-            company = [(named, "companion") for named in people if named.name not in last.people]
-            leaders = {named.name for named, _ in last.principals()}
-            for draft in self.drafts:
-                if leaders & set(draft.people):
-                    draft.add(self._alive(company))
-            return bool(finding)
-        if _LED.match(text):
-            last.add(self._alive([(one, "principal") for one in people[:1]]))
-            return True
-        if _HE_CAME.match(text) and self.named:
-            last.add(self._alive([(self.named, "principal")]))
-            return True
-        if _PRESENT.search(text):
-            led = any(role == "principal" for _, role in last.people.values())
-            leading = "principal" if not led and _ATTENDED_BY_ONE.match(text) else "present"
-            last.add(self._alive(self._chains(clause, leading)))
-            return True
-        if last.type in ("visit", "meeting", "inspection", "ceremony", "assembly", "commemoration") and _GREETED.search(
-            text
-        ):
-            last.add(self._alive(self._chains(clause, "host")))
-            return True
-        if last.type in ("assembly", "ceremony", "commemoration", "performance", "meeting", "sport") and _SPOKE.search(
-            text
-        ):
-            last.add(self._alive(self._chains(clause, "speaker")))
-            return True
-        if last.type in ("visit", "meeting") and _GREETINGS.search(text):
-            self._greetings(clause, last)
-            return True
-        return False
-
-    def _greetings(self, clause: Clause, last: _Draft) -> None:
-        subject = _SUBJECT.match(clause.text)
-        given = _TO.search(clause.text)
-        if not re.search(r"\b(?:conveyed|handed)\b", clause.text):
-            given = None
-        for match, role in ((subject, "principal"), (given, "counterpart")):
-            if match:
-                last.add(
-                    self._alive([(clause.person(sign), role) for sign in re.findall(rf"{SIGN}\d+", match.group(1))])
-                )
-
-    def _chains(self, clause: Clause, role: str) -> list[tuple[Named, str]]:
-        """The people of a clause, but for those only spoken of."""
-        return [(named, role) for named, _ in take_part(clause, Finding("list", "list", 0, 0))]
-
-    def _alive(self, people: list[tuple[Named, str]]) -> list[tuple[Named, str]]:
-        return [one for one in people if self._can_take_part(one[0].name)]
+        more = more_about(self.drafts, clause, self.named)
+        for draft, people in more or ():
+            draft.add([one for one in people if self._can_take_part(one[0].name)])
+        return more is not None
 
 
 def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
     """Whether a visit is one to a place in the visitor's charge: a leader's to a unit at home."""
-    subject = _SUBJECT.match(clause.text[: finding.start])
+    subject = SUBJECT.match(clause.text[: finding.start])
     if not subject or "congratulatory visit" in clause.text or "Congratulatory Visit" in title:
         return False
-    leaders = {clause.person(sign).name for sign in re.findall(rf"{SIGN}\d+", subject.group(1))}
+    leaders = {clause.person(sign).name for sign in signs(subject.group(1))}
     if leaders & _LEADERS:
         return True
     return bool(
@@ -351,32 +271,3 @@ def _attended(clause: Clause) -> Finding | None:
     match = _PRESENT_AT.match(clause.text)
     head = match and event_rules.head_noun(match["what"] or match["it"])
     return Finding(head[1], "present-at", 0, match.end(), head[0], True) if head else None
-
-
-def _titles(mentions: list[Named]) -> dict[str, str]:
-    """The offices of each person, as the article first prints any."""
-    offices: dict[str, list[str]] = {}
-    for named in mentions:
-        offices.setdefault(named.name, [])
-        if not offices[named.name]:
-            offices[named.name] = list(named.offices)
-    return {name: ", ".join(fullest_titles(found)) for name, found in offices.items()}
-
-
-def _finished(draft: _Draft, titles: dict[str, str]) -> ReportedEvent:
-    participants = tuple(
-        Participant(name, role, order, ", ".join(fullest_titles(named.offices)) or titles.get(name, ""))
-        for order, (name, (named, role)) in enumerate(draft.people.items(), start=1)
-    )
-    sentence = draft.sentence
-    return ReportedEvent(
-        type=draft.type,
-        date=draft.date,
-        date_basis=draft.basis if draft.date else None,
-        place=draft.place,
-        participants=participants,
-        sentence=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
-        rule=draft.rule,
-    )

@@ -13,17 +13,11 @@ _HONOUR = phrase("parts_played", "honour")
 # Behind these words stands somebody who is only spoken of.
 _SPOKEN_OF = phrase("parts_played", "spoken_of")
 _WITH = phrase("parts_played", "with")
-_BETWEEN = re.compile(r"\b(?:between|among) $|\bof $")
 _PREPOSITION = phrase("parts_played", "preposition")
 _TALKS = phrase("parts_played", "talks")
 # What follows reports words, reasons or memories: whoever is named there took no part.
 _ASIDE = phrase("parts_played", "aside")
 _COMPANY = phrase("parts_played", "company")
-
-ROLES = {
-    "message": ("sender", "recipient"),
-    "statement": ("speaker", "present"),
-}
 
 
 def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
@@ -116,11 +110,6 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
         return "counterpart" if kind in ("ceremony", "visit", "appointment") else None
     if word in ("with", "together with", "along with"):
         return "counterpart"
-    if re.search(
-        r"(?:attendance|presence|participation) of $|attended by $|including $|present(?: there)? (?:was|were) $|[Pp]articipating[^◊]{0,30} $",
-        before,
-    ):
-        return "present"
     return (
         "present"
         if kind

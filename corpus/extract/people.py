@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from . import titles
 from .document import Document, NamedPerson, NameMention
-from .names import Spot, spot
+from .names import spot
 from .sentences import Sentence
+from .tokens import Spot
 from .vocabulary import phrases
 
 _GLUE = re.compile(r",? and |, |,? as well as ")

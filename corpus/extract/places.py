@@ -5,28 +5,34 @@ import re
 from .phrases import phrase
 from .vocabulary import either, phrases
 
-_NOUNS = [noun for noun in phrases("places", "place_nouns")]
 _KNOWN = frozenset(place for key in ("countries", "cities", "dprk") for place in phrases("places", key))
-_CAPITAL = r"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b(?! \d+ [A-Z]))[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)(?! \(KCNA))"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_MONTH = r"(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)"
+# A month only where it opens a name: "April 25 House of Culture".
+_CAPITAL = (
+    rf"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|(?!{_WEEKDAY}|{_MONTH}\b(?! \d+ [A-Z]))[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)"
+    r"(?! \(KCNA))"
+)
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
-_NOUN = rf"(?:{either(_NOUNS)})s?"
-# "the office building of the WPK Central Committee", "Songdowon International Children's Camp", "Seoul", "Kremlin, Moscow"
+_NOUN = rf"(?:{either(phrases('places', 'place_nouns'))})s?"
+# "the office building of the WPK Central Committee", "Songdowon International Children's Camp", "Kremlin, Moscow"
 _PHRASE = (
-    rf"(?:(?:the|a|an|its|his|their) )?(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?|"
-    rf"{_NAME}(?: (?:{_NOUN})\b)?(?:(?: in)? (?:the )?(?=(?!)))?)"
+    r"(?:(?:the|a|an|its|his|their) )?"
+    rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?"
+    rf"|{_NAME}(?: (?:{_NOUN})\b)?)"
 )
 _PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for) {_PHRASE}")
 _VISITED = re.compile(
-    rf"\b(?:visited|toured|inspected|went round|looked round|looked around|saw over|went sightseeing (?:at|in)|(?:paid|making) [\w -]{{0,30}}?visit to|(?:gave|provided) [\w -]{{0,30}}?guidance (?:at|to|over)|made the rounds of) (?:again )?{_PHRASE}"
+    r"\b(?:visited|toured|inspected|went round|looked round|looked around|saw over|went sightseeing (?:at|in)"
+    r"|(?:paid|making) [\w -]{0,30}?visit to|(?:gave|provided) [\w -]{0,30}?guidance (?:at|to|over)|made the rounds of)"
+    rf" (?:again )?{_PHRASE}"
 )
 _HERE = phrase("places", "here")
 _NOT_PLACE = phrase("places", "not_place")
-_LEADING = ("at", "outside", "inside", "in", "near")
 
 
 def find(
     sentence: str,
-    names: list[tuple[int, int]],
     *,
     here: str | None,
     tail: int = 0,
@@ -35,16 +41,12 @@ def find(
 ) -> str | None:
     """The most specific named place of a sentence, or None.
 
-    names: offsets of people's names in it, which are no places. here: the dateline's city, which "here" means. tail:
-    where the happening's verb ends; a place behind it goes before one in front of it. towards: "to Moscow" counts too. active: the
-    verb has a doer, so that a place between him and it is not the happening's.
+    here: the dateline's city, which "here" means. tail: where the verb stands; a place behind it goes before
+    one in front of it. towards: "to Moscow" counts too. active: the verb has a doer, so that a place between him and it
+    is not the happening's.
     """
     visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
-    if (
-        visited
-        and not _NOT_PLACE.match(visited["place"])
-        and not any(visited.start("place") <= a < visited.end("place") for a, _ in names)
-    ):
+    if visited and not _NOT_PLACE.match(visited["place"]):
         return _with_city(sentence, visited["place"], visited.end("place"))
     best: tuple[int, int, str] | None = None
     for match in _prepositions(sentence):
@@ -55,7 +57,7 @@ def find(
             continue
         start, end = match.span("place")
         place = match["place"]
-        if _NOT_PLACE.match(place) or any(start <= a < end for a, _ in names):
+        if _NOT_PLACE.match(place):
             continue
         if not _is_place(place, how):
             continue

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 
 from .document import Document
+from .vocabulary import words
 
 # After these a full stop ends no sentence.
-_ABBREVIATIONS = frozenset(
-    "Mt Mts Mr Mrs Ms Dr Prof Rev Fr St Jr Sr Gen Col Maj Capt Lt Sgt Adm Hon No Nos Vol Art Jan Feb Mar Apr Jun Jul "
-    "Aug Sept Sep Oct Nov Dec vs cf e.g i.e Co Ltd Inc H.E a.i approx Tues Wed Thurs Fri".split()
-)
+_ABBREVIATIONS = words("words", "abbreviations")
 # These may close a sentence: only a number or a name after them shows that they do not.
-_BEFORE_NUMBER = frozenset("No Nos Vol Art Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split())
+_BEFORE_NUMBER = words("words", "abbreviations_before_numbers")
 _BREAK = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9À-Þ])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _OPENERS = re.compile(

@@ -24,14 +24,13 @@ _STOPS = words("titles", "stops")
 _TAILS = (
     "general|d['’]affaires(?: (?:ad interim|a\\.i\\.))?|ad interim|plenipotentiary|emeritus|at large|in chief|of staff"
 )
-# Words before a name that are titles of honour only.
-_NO_OFFICE = frozenset("leader leaders hero king's".split())
+_NO_OFFICE = words("titles", "no_office")
 _PLACE_WORDS = frozenset(
     w for p in phrases("places", "countries") + phrases("places", "dprk") for w in p.split() if w[0].isupper()
 )
 _ADJECTIVES = words("places", "adjectives")
 _CITIES = frozenset(phrases("places", "cities"))
-_DANGLING = frozenset("of and the to from in for by with at on".split())  # a title before a name never ends so
+_DANGLING = words("titles", "dangling")
 _CALENDAR = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
@@ -43,7 +42,10 @@ def _cased(options) -> str:
     return either({form for word in options for form in (word, word.capitalize(), word.title())})
 
 
-_MODIFIER = rf"(?:(?:{_cased(MODIFIERS)})(?![\w-])(?:['’]s)?|[A-ZÀ-Þ][\w.-]*(?:['’]s|s['’])?|\d+(?:st|nd|rd|th)|ex-(?=\w)|(?:[a-z]+-){{1,2}}[a-z]+)"
+_MODIFIER = (
+    rf"(?:(?:{_cased(MODIFIERS)})(?![\w-])(?:['’]s)?|[A-ZÀ-Þ][\w.-]*(?:['’]s|s['’])?|\d+(?:st|nd|rd|th)|ex-(?=\w)"
+    r"|(?:[a-z]+-){1,2}[a-z]+)"
+)
 _HEADS = _cased(HEADS | PLURALS)
 _HEAD = rf"(?P<head>{_HEADS})(?![\w’'-])(?! (?:{_HEADS})\b)"
 _START = re.compile(
@@ -56,9 +58,7 @@ _BODY_AFTER_COMMA = re.compile(
     r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=,| and |$|\.| on | in | at )"
 )
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
-_RANK = frozenset(
-    "general marshal admiral colonel major captain lieutenant generalissimo brigadier commodore king queen prince".split()
-)
+_RANK = words("titles", "ranks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _runs_into_name(text: str, end: int, starts) -> bool:
 
 
 def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
-    """Where the office goes on behind a comma: after "C.C.," its body follows, within "Education, Culture and Sports"."""
+    """Where the office goes on behind a comma: "C.C., WPK", "Education, Culture and Sports"."""
     if comma + 2 in starts:
         return 0
     if text.endswith(("C.C.", "C. C."), begin, comma):
@@ -258,7 +258,7 @@ def before(text: str, begin: int, position: int, starts) -> Office | None:
 
 
 def _head_of_phrase(pieces: list[tuple[int, str]], starts: list[int]) -> int | None:
-    """The head in "vice department director of WPK Central Committee Kim …": only capitals lie between it and the name."""
+    """The head in "vice director of WPK Central Committee Kim …": only capitals lie between it and the name."""
     for index in range(len(pieces) - 2, max(-1, len(pieces) - 16), -1):
         word = pieces[index][1]
         low = word.lower()

@@ -23,8 +23,8 @@ class Part:
     marked: bool = False
 
 
-def snippets(article_ids: list[int], text: str) -> dict[int, list[Part]]:
-    """For each article, the searched words in their sentences. One query for all of them."""
+def snippets(articles: list[Article], text: str) -> dict[int, list[Part]]:
+    """For each article (with its ``lead``), the searched words in their sentences. One query for all of them."""
     headline = SearchHeadline(
         Left("text", _SEARCHED),
         websearch(text),
@@ -35,8 +35,17 @@ def snippets(article_ids: list[int], text: str) -> dict[int, list[Part]]:
         max_words=28,
         fragment_delimiter=" … ",
     )
-    found = Article.objects.filter(pk__in=article_ids).annotate(headline=headline).values_list("pk", "headline")
-    return {pk: parts(headline) for pk, headline in found}
+    leads = {article.pk: " ".join(article.lead.split()) for article in articles}
+    found = Article.objects.filter(pk__in=leads).annotate(headline=headline).values_list("pk", "headline")
+    return {pk: _cut_out(parts(headline), leads[pk]) for pk, headline in found}
+
+
+def _cut_out(found: list[Part], lead: str) -> list[Part]:
+    """With dots where the snippet does not begin where the text does, or ends within a sentence."""
+    said = "".join(part.text for part in found)
+    before = [] if lead.startswith(said[:40]) else [Part("… ")]
+    after = [] if said.endswith((".", "!", "?")) else [Part(" …")]
+    return [*before, *found, *after]
 
 
 def parts(headline: str) -> list[Part]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import token_set_ratio
 
 from corpus.dates import InvalidDate, bounds
+from corpus.english import enumeration
 from corpus.extract import ReportedEvent
 from corpus.models import Article, Event, Participation, Person, Place, Report, Revision
-from corpus.models.event import EventType
+from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis, slug_for
 
 SAME_SENTENCE = 0.8  # two sentences about one thing whose day nobody states
@@ -202,15 +203,34 @@ def _places_agree(one: str, other: str) -> bool:
     return ours <= theirs or theirs <= ours
 
 
+# How a title names those who took part; for the other types the place says more.
+_BY_PEOPLE = {
+    "meeting": "Meeting of {}",
+    "visit": "Visit of {}",
+    "inspection": "Inspection by {}",
+    "statement": "Statement by {}",
+    "agreement": "Agreement signed by {}",
+    "appointment": "Appointment of {}",
+}
+_NAMED = 2  # people whom a title names
+
+
 def _title(reported: ReportedEvent) -> str:
-    """A short name: the type, and whom it brought together, or where, or how its sentence starts."""
+    """A short name: what it was, and between whom, or where, or how its sentence starts."""
     kind = EventType(reported.type).label.capitalize()
+    if reported.type == EventType.MESSAGE and reported.participants:
+        ends = (("from", Role.SENDER), ("to", Role.RECIPIENT))
+        named = {word: [one.name for one in reported.participants if one.role == role] for word, role in ends}
+        return " ".join([kind, *(f"{word} {_names(names)}" for word, names in named.items() if names)])
     names = [one.name for one in reported.participants]
-    if len(names) > 3:
-        return f"{kind}: {', '.join(names[:2])} and {len(names) - 2} more"
-    if names:
-        return f"{kind}: {' and '.join([', '.join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]}"
-    if reported.place:
-        return f"{kind} at {reported.place}"
+    if names and reported.type in _BY_PEOPLE:
+        return _BY_PEOPLE[reported.type].format(_names(names))
+    if reported.place or names:
+        return f"{kind}: {reported.place or _names(names)}"
     words = reported.sentence.split()
     return f"{kind}: {' '.join(words[:12])}{'…' if len(words) > 12 else ''}"
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return enumeration([*names[:_NAMED], f"{more} more"] if more > 1 else names)

@@ -11,7 +11,7 @@ TITLES = 2  # titles a row of a person shows
 def article_rows(queryset, text: str = "") -> list:
     """Articles with ``snippet``, ``named`` and ``named_more``: two queries, and one more where words are searched."""
     articles = list(queryset.listed().with_lead())
-    found = snippets([article.pk for article in articles], text) if text else {}
+    found = snippets(articles, text) if text else {}
     people = Mention.objects.people_in_order([article.current_id for article in articles])
     for article in articles:
         named = people.get(article.current_id, [])
