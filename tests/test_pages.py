@@ -124,6 +124,16 @@ def test_two_wordings_are_compared_word_by_word(client, corpus):
         content(client, f"/articles/{corpus.pk}/revisions/?{bad}", 400)
 
 
+def test_long_texts_are_compared_by_paragraph(client):
+    first = "\n".join(f"Paragraph {number} has some words in it." for number in range(6000))
+    article = make.article("Long", first)
+    make.revise(article, first.replace("Paragraph 17 has some", "Paragraph 17 had other"))
+    response = client.get(f"/articles/{article.pk}/revisions/")
+    kinds = {change.text: change.kind for paragraph in response.context["changes"] for change in paragraph}
+    assert kinds["Paragraph 17 has some words in it."] == "dropped"
+    assert kinds["Paragraph 17 had other words in it."] == "added"
+
+
 def test_hostile_text_stays_text(client):
     attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
     villain = make.person(f"Vi{attack}"[:90], slug="villain")

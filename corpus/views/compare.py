@@ -1,10 +1,13 @@
 """Two wordings side by side: words added and dropped, and the names among them."""
 
-import difflib
 import re
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Indel
+
 from corpus.models import Article, Mention, Reprint, Revision
+
+MAX_PAIRS = 500_000_000  # words of one text times words of the other that are compared one by one
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,28 @@ def compare(article: Article, old_id: str, new_id: str) -> Compared:
 
 
 def changes(old: str, new: str) -> list[Change]:
-    """The two texts word by word. A line feed is a word of its own, so that paragraphs stay."""
-    before, after = (re.findall(r"\n|[^\s]+", text) for text in (old, new))
-    found = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Change(" ".join(before[a:b]), "same"))
-            continue
-        if a < b:
-            found.append(Change(" ".join(before[a:b]), "dropped"))
-        if c < d:
-            found.append(Change(" ".join(after[c:d]), "added"))
+    """The two texts word by word; texts too long for that paragraph by paragraph, or as wholes.
+
+    A line feed is a word of its own, so that paragraphs stay.
+    """
+    for words in (r"\n|[^\s]+", r"\n|[^\n]+", r"(?s).+"):
+        before, after = re.findall(words, old), re.findall(words, new)
+        if len(before) * len(after) <= MAX_PAIRS:
+            break
+    found, dropped, added = [], [], []
+
+    def flush():
+        found.extend(Change(" ".join(run), kind) for run, kind in ((dropped, "dropped"), (added, "added")) if run)
+        dropped.clear()
+        added.clear()
+
+    for step in Indel.opcodes(before, after):
+        if step.tag == "equal":
+            flush()
+            found.append(Change(" ".join(before[step.src_start : step.src_end]), "same"))
+        dropped += before[step.src_start : step.src_end] if step.tag == "delete" else []
+        added += after[step.dest_start : step.dest_end] if step.tag == "insert" else []
+    flush()
     return found
 
 
