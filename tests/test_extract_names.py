@@ -1,0 +1,91 @@
+"""Who is named: spelling, neighbours, lists, shorter forms; and what only bears a name. Sentences are our own."""
+
+import pytest
+
+from corpus.extract import Document, extract
+
+
+def people(*paragraphs: str, title: str = "") -> list[str]:
+    """The names found in an article of these paragraphs."""
+    return [person.name for person in extract(Document(title, paragraphs, "2024-05-12")).people]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Han Kuk Bom planted a pear tree.", ["Han Kuk Bom"]),
+        ("The choir was led by Ri Sun, a teacher.", ["Ri Sun"]),
+        ("Pak In Chol and Kim Man Dok repaired the pump.", ["Pak In Chol", "Kim Man Dok"]),
+        ("Kim Yong-sam met nobody.", ["Kim Yong-sam"]),
+        ("U Song Nam, O Kum Hui and An Jong Ae sang.", ["U Song Nam", "O Kum Hui", "An Jong Ae"]),
+        ("Jang Myong Do, manager of the bakery, baked bread.", ["Jang Myong Do"]),
+        ("Fishermen admired the Moon Palace In Autumn.", []),
+    ],
+)
+def test_korean_names_are_told_by_their_spelling(sentence, expected):
+    assert people(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The guest was Ivana Petrovska, ambassador of Ruritania.", ["Ivana Petrovska"]),
+        ("President Tomasz Wielki laughed.", ["Tomasz Wielki"]),
+        ("It was signed by Zhao Lihua and Qian Bo.", ["Zhao Lihua", "Qian Bo"]),
+        ("A telegram of thanks came from To Binh, president of the club.", ["To Binh"]),
+        ("Nguyen Van Hoa carried the flag.", ["Nguyen Van Hoa"]),
+        ("Executive Chairman B. Ganzorig led the walkers.", ["B. Ganzorig"]),
+        ("Prime Minister Jan Dvorsky opened the fair.", ["Jan Dvorsky"]),
+        ("She wrote a message to Oona Lahti on her appointment as headmistress.", ["Oona Lahti"]),
+        ("Minister of Culture Chen Aihua sang.", ["Chen Aihua"]),
+        ("Ambassador to United Nations Ahmed Sule protested.", ["Ahmed Sule"]),
+    ],
+)
+def test_other_names_are_told_by_spelling_or_neighbours(sentence, expected):
+    assert people(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The match was played at Kim Il Sung Stadium.",
+        "Students of Kim Hyong Jik University of Education danced.",
+        "He wears the Order of Kim Il Sung.",
+        "Cloth from the Pyongyang Kim Jong Suk Silk Mill is soft.",
+        "The destroyer Choe Hyon left port.",
+        "Boats sailed from Kim Chaek City and Sinpho.",
+        "Members of the Kim Il Sung-Kim Jong Il Foundation met.",
+        "The choir sang \"General Victory Steers Our Ship\" twice.",
+        "Communists of All-Russia, secretary of which is unknown, stayed away.",
+        "The Supreme Court and the Union of Agricultural Workers agreed.",
+    ],
+)
+def test_what_bears_a_name_is_no_person(sentence):
+    assert people(sentence) == []
+
+
+def test_a_later_family_name_alone_is_the_same_person():
+    found = extract(
+        Document("", ("Governor Pavel Andreyevich Orlov came by sea.", "Orlov praised the harbour."), "2024-05-12")
+    )
+    assert [person.name for person in found.people] == ["Pavel Andreyevich Orlov"]
+    assert [mention.text for mention in found.people[0].mentions] == ["Pavel Andreyevich Orlov", "Orlov"]
+
+
+def test_mentions_carry_their_offsets_and_parts():
+    document = Document("Han Kuk Bom Honoured", ("A tree was planted.", "Han Kuk Bom watered it."), "2024-05-12")
+    (person,) = extract(document).people
+    body, title = person.mentions
+    assert document.text[body.start : body.end] == "Han Kuk Bom"
+    assert (title.part, document.title[title.start : title.end]) == ("title", "Han Kuk Bom")
+
+
+def test_a_family_name_joined_to_a_given_name_is_two_people():
+    assert people("The crowd shouted at Jang-Sol Mi.", "Jang Ki Tae and the others left.")[:2] == ["Sol Mi", "Jang Ki Tae"]
+
+
+def test_another_language_gives_names_and_no_events():
+    found = extract(Document("", ("Kim Yong Nam recibió a Pedro Ruiz.",), "2024-05-12", language="es"))
+    assert "Kim Yong Nam" in [person.name for person in found.people]
+    assert found.events == ()
+    assert found.warnings

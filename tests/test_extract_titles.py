@@ -1,0 +1,80 @@
+"""Offices as printed: behind the name, before it, in chains, shared by lists. Sentences are our own."""
+
+import pytest
+
+from corpus.extract import Document, extract
+
+
+def titles(*paragraphs: str) -> dict[str, list[str]]:
+    """The offices of each person named in these paragraphs."""
+    found = extract(Document("", paragraphs, "2024-05-12"))
+    return {person.name: list(person.titles) for person in found.people}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Han Kuk Bom, director of the Harbour Office, spoke.",
+            {"Han Kuk Bom": ["director of the Harbour Office"]},
+        ),
+        (
+            "Han Kuk Bom, chairman of the Chess League and rector of Hillside College, spoke.",
+            {"Han Kuk Bom": ["chairman of the Chess League", "rector of Hillside College"]},
+        ),
+        ("Vice-Minister Han Kuk Bom spoke.", {"Han Kuk Bom": ["Vice-Minister"]}),
+        ("Colonel General Han Kuk Bom saluted.", {"Han Kuk Bom": ["Colonel General"]}),
+        ("Finnish Prime Minister Oona Lahti spoke.", {"Oona Lahti": ["Finnish Prime Minister"]}),
+        (
+            "Deputy Director of the Mint Han Kuk Bom spoke.",
+            {"Han Kuk Bom": ["Deputy Director of the Mint"]},
+        ),
+        (
+            "Han Kuk Bom, minister of Education, Culture and Sports of Ruritania, spoke.",
+            {"Han Kuk Bom": ["minister of Education, Culture and Sports of Ruritania"]},
+        ),
+        (
+            "Han Kuk Bom, secretary of the C.C., Farmers' Union, on Monday opened the fair.",
+            {"Han Kuk Bom": ["secretary of the C.C., Farmers' Union"]},
+        ),
+        ("The respected Comrade Han Kuk Bom waved.", {"Han Kuk Bom": []}),
+        ("Player Han Kuk Bom won.", {"Han Kuk Bom": []}),
+    ],
+)
+def test_offices_stand_before_or_behind_the_name(sentence, expected):
+    assert titles(sentence) == expected
+
+
+def test_a_plural_office_is_shared_by_its_list():
+    found = titles("Han Kuk Bom, Ri Sun Ae and Jo Pyong Il, vice-directors of the Mint, and Pak Thae Gun spoke.")
+    assert found == {
+        "Han Kuk Bom": ["vice-directors of the Mint"],
+        "Ri Sun Ae": ["vice-directors of the Mint"],
+        "Jo Pyong Il": ["vice-directors of the Mint"],
+        "Pak Thae Gun": [],
+    }
+
+
+def test_a_plural_office_before_a_list_is_shared():
+    found = titles("Vice-Premiers Han Kuk Bom, Ri Sun Ae and Jo Pyong Il stood up.")
+    assert set(map(tuple, found.values())) == {("Vice-Premiers",)}
+
+
+def test_of_two_wordings_the_fullest_stays():
+    found = titles(
+        "DPRK Ambassador Han Kuk Bom arrived.", "Han Kuk Bom, ambassador of the DPRK to Ruritania, was tired."
+    )
+    assert found == {"Han Kuk Bom": ["ambassador of the DPRK to Ruritania"]}
+
+
+def test_an_office_belongs_to_the_name_it_stands_with():
+    found = titles("Oona Lahti, president of Finland, met the minister of Trade Han Kuk Bom.")
+    assert found["Oona Lahti"] == ["president of Finland"]
+    assert found["Han Kuk Bom"] == ["minister of Trade"]
+
+
+def test_and_before_an_office_is_no_part_of_it():
+    assert titles("They thanked President Oona Lahti and Chairman Han Kuk Bom.") == {
+        "Oona Lahti": ["President"],
+        "Han Kuk Bom": ["Chairman"],
+    }

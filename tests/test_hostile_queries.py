@@ -1,0 +1,91 @@
+"""No query string makes an error of ours: it is answered, redirected to its one address, or refused with a reason."""
+
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from corpus.search.articles import ArticleGrammar
+from corpus.search.events import EventGrammar
+from corpus.search.people import PersonGrammar
+from corpus.search.places import PlaceGrammar
+
+from . import factories as make
+
+LISTS = {"articles": ArticleGrammar, "events": EventGrammar, "people": PersonGrammar, "places": PlaceGrammar}
+KNOWN = [
+    "kcna",
+    "kim-sample",
+    "meeting",
+    "sample-hall",
+    "en",
+    "2023",
+    "2023-10/..",
+    "last-3-days",
+    "events",
+    "relevance",
+]
+ODD = [
+    "'",
+    '"',
+    "\\",
+    "%",
+    "a:*",
+    "(",
+    "& | !",
+    "<->",
+    "\x00",
+    "١٢",
+    "-",
+    "--",
+    "1e9",
+    "-0",
+    "9" * 30,
+    "X" * 400,
+    "🇰🇵",
+    "\u202e",
+]
+VALUES = st.one_of(st.sampled_from(KNOWN), st.sampled_from(ODD), st.text(max_size=40))
+
+
+class HostileQueries(TestCase):
+    """One corpus, many queries."""
+
+    @classmethod
+    def setUpTestData(cls):
+        """Something to find."""
+        kim = make.person("Kim Sample")
+        article = make.article("Talks", "They spoke of fish.", published="2023-10-20", naming=[kim])
+        make.event(reported_in=[article], people=[kim], date="2023-10-20", at="Sample Hall")
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(data=st.data())
+    def test_lists_answer_whatever_is_asked(self, data):
+        """200, a redirect that settles at once, or 400."""
+        name = data.draw(st.sampled_from(sorted(LISTS)))
+        params = [*LISTS[name].base_filters, "nonsense"]
+        keys = st.one_of(st.sampled_from(params), st.sampled_from(params).map("-{}".format), st.text(max_size=10))
+        pairs = data.draw(st.lists(st.tuples(keys, VALUES), max_size=5))
+        response = self.client.get(f"/{name}/?{urlencode(pairs, errors='replace')}")
+        assert response.status_code in {200, 302, 400}
+        if response.status_code == 302:
+            assert self.client.get(response["Location"]).status_code in {200, 400}
+
+    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(raw=st.binary(max_size=40))
+    def test_bytes_that_are_no_text_are_answered_too(self, raw):
+        """Query strings need not be what a browser sends."""
+        response = self.client.get("/articles/", QUERY_STRING=raw.decode("latin-1"))
+        assert response.status_code in {200, 302, 400}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/articles/0/x/", "/articles/1/", "/events/99999999999999999999/", "/people/%00/", "/%FF/"]
+)
+def test_addresses_of_nothing_are_not_found(client, path):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert b"<h1" in response.content
