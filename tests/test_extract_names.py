@@ -55,7 +55,7 @@ def test_other_names_are_told_by_spelling_or_neighbours(sentence, expected):
         "The destroyer Choe Hyon left port.",
         "Boats sailed from Kim Chaek City and Sinpho.",
         "Members of the Kim Il Sung-Kim Jong Il Foundation met.",
-        "The choir sang \"General Victory Steers Our Ship\" twice.",
+        'The choir sang "General Victory Steers Our Ship" twice.',
         "Communists of All-Russia, secretary of which is unknown, stayed away.",
         "The Supreme Court and the Union of Agricultural Workers agreed.",
     ],
@@ -81,7 +81,8 @@ def test_mentions_carry_their_offsets_and_parts():
 
 
 def test_a_family_name_joined_to_a_given_name_is_two_people():
-    assert people("The crowd shouted at Jang-Sol Mi.", "Jang Ki Tae and the others left.")[:2] == ["Sol Mi", "Jang Ki Tae"]
+    found = people("The crowd shouted at Jang-Sol Mi.", "Jang Ki Tae and the others left.")
+    assert sorted(found) == ["Jang Ki Tae", "Sol Mi"]
 
 
 def test_another_language_gives_names_and_no_events():
