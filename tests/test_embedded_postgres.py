@@ -86,6 +86,23 @@ def test_the_first_connection_starts_it_processes_share_it_and_the_last_stops_it
     assert server(folder) is None
 
 
+def test_a_command_that_is_ended_politely_leaves_in_order(environment):
+    code = "from django.db import connection as c; c.cursor().execute('SELECT 1'); print('ready', flush=True); input()"
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", code],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "ready\n"
+    assert server(environment["DATELINE_DATA"])
+    process.terminate()
+    process.wait(timeout=60)
+    assert server(environment["DATELINE_DATA"]) is None
+
+
 def test_what_was_written_outlives_the_kill_of_a_client_and_of_the_server(environment):
     folder = environment["DATELINE_DATA"]
     run(environment, CONNECT + "c.cursor().execute('CREATE TABLE kept AS SELECT 7 AS n'); c.close()")

@@ -166,7 +166,7 @@ def test_hostile_text_stays_text(client):
 def test_the_sample_corpus_is_marked_on_every_page(client, corpus):
     marked = "Sample corpus"
     assert marked not in content(client, "/")
-    Capture.objects.filter(article=corpus).update(source="sample/documents/one.html")
+    Capture.objects.filter(article=corpus).update(source="corpus/sample/documents/one.html")
     for url in pages(corpus):
         assert marked in client.get(url, follow=True).content.decode(), url
     assert marked in content(client, "/nothing/", 404)

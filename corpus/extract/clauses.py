@@ -37,7 +37,7 @@ def read(sentences: list[Sentence], mentions: list[Named]) -> list[Clause]:
 
 
 def _reduce(sentence: Sentence, mentions: list[Named]) -> Clause:
-    text = sentence.text
+    text = sentence.text.replace(SIGN, "·")  # the sign in a text of its own would stand for nobody
     quotes = [match.span() for match in _QUOTED.finditer(text)] if '"' in text or "“" in text else []
     people: list[Named] = []
     pieces: list[str] = []

@@ -8,17 +8,30 @@ from .vocabulary import either, table
 
 _NOUNS = table("events")["nouns"]
 _FORMULAS = formulas()
+_TOOK_PLACE = phrase("reports", "took_place")
+_THERE_WAS = phrase("reports", "there_was")
+_GAVE = phrase("reports", "gave")
+_RELIEF = phrase("reports", "relief")
+_SPORTING = phrase("reports", "sporting")
+_NOT_NEWS = phrase("reports", "not_news")  # a verb right behind these reports nothing new
+_ACCOUNT = phrase("reports", "account")  # behind these somebody's account follows, not the report's own
+_SUBORDINATE = phrase("reports", "subordinate")
+_SPOKEN = phrase("reports", "spoken")  # thanks and good wishes by word of mouth
+_OPENING = phrase("reports", "opening")
+_PREPOSITION = phrase("reports", "preposition")
+_DOER = re.compile(rf"{PERSON} (?:and his party )?$|, $")
+_BETWEEN = re.compile(rf" (?:between|with) |s? of (?:the )?{PERSON}")
+_OF_SIGNING = re.compile(r" (?:for|of) (?:signing|the signing|exchanging)")
 
 
 def _with_plurals(noun: str) -> tuple[str, ...]:
-    return (
-        (noun, noun[:-1] + "ies") if noun.endswith("y") and noun[-2] not in "aeo" else (noun, noun + "s", noun + "es")
-    )
+    if noun.endswith("y") and noun[-2] not in "aeo":
+        return noun, noun[:-1] + "ies"
+    return noun, noun + "s", noun + "es"
 
 
 _TYPE_OF = {form: kind for kind in _NOUNS for noun in listed(_NOUNS[kind]) for form in _with_plurals(noun)}
 _NOUN = re.compile(rf"(?<![\w-])({either(_TYPE_OF)})(?![\w-])")
-# An object: a few words that hold no verb and no preposition but "of".
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +60,11 @@ def head_noun(phrase: str) -> tuple[str, str] | None:
         return None
     noun, following = match.group(1), phrase[match.end() :]
     kind = _TYPE_OF[noun]
-    if (
-        noun.endswith("meeting")
-        and kind == "assembly"
-        and re.match(rf" (?:between|with) |s? of (?:the )?{PERSON}", following)
-    ):
-        kind = "meeting"
-    if re.match(r" (?:for|of) (?:signing|the signing|exchanging)", following):
-        kind = "agreement"
+    if _OF_SIGNING.match(following):
+        return noun, "agreement"
+    if kind == "assembly" and noun.endswith("meeting") and _BETWEEN.match(following):
+        return noun, "meeting"
     return noun, kind
-
-
-_TOOK_PLACE = phrase("reports", "took_place")
-_THERE_WAS = phrase("reports", "there_was")
-_GAVE = phrase("reports", "gave")
-_RELIEF = phrase("reports", "relief")
-# A verb right behind these reports nothing new.
-_NOT_NEWS = phrase("reports", "not_news")
-# Behind these words somebody's account follows, not the report's own.
-_ACCOUNT = phrase("reports", "account")
-_SPORTING = phrase("reports", "sporting")
 
 
 def find(text: str) -> list[Finding]:
@@ -84,11 +82,6 @@ def find(text: str) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.start)
 
 
-_SUBORDINATE = phrase("reports", "subordinate")
-# Words of thanks and good wishes that were only spoken.
-_SPOKEN = phrase("reports", "spoken")
-
-
 def _is_no_news(text: str, position: int) -> bool:
     opening = _SUBORDINATE.match(text)
     return bool(
@@ -104,38 +97,38 @@ def relief(text: str) -> Finding | None:
     return Finding("disaster", "relief", match.start(), match.end()) if match else None
 
 
-_OPENING = phrase("reports", "opening")
-_PREPOSITION = phrase("reports", "preposition")
-
-
 def _held(text: str) -> list[Finding]:
-    found = []
+    """Formulas that turn on a noun: "a ceremony … took place", "there was a match", "somebody held a rally"."""
+    return [finding for finding in (_took_place(text), _there_was(text), _gave(text)) if finding]
+
+
+def _took_place(text: str) -> Finding | None:
+    opening = _OPENING.match(text)
+    begin = opening.end() if opening else 0
     for match in _TOOK_PLACE.finditer(text):
-        if _is_no_news(text, match.start()):
-            continue
-        opening = _OPENING.match(text)
-        subject = text[opening.end() if opening else 0 : match.start()]
+        subject = text[begin : match.start()]
         head = head_noun(subject)
-        if head and not (
-            match.group().split()[0] not in ("took", "was", "were")
-            and re.search(r"◊\d+ (?:and his party )?$|, $", subject)
-        ):
-            found.append(Finding(head[1], "held", match.start(), match.end(), head[0], True))
-            break
+        if not head or _is_no_news(text, match.start()):
+            continue
+        # "opened" and "ended" may have a doer: then the noun before them is not what opened.
+        if match.group().startswith(("took", "was", "were")) or not _DOER.search(subject):
+            return Finding(head[1], "held", match.start(), match.end(), head[0], True)
+    return None
+
+
+def _there_was(text: str) -> Finding | None:
     match = _THERE_WAS.search(text)
     head = match and head_noun(match["object"])
-    if head:
-        found.append(Finding(head[1], "there-was", match.start(), match.start("object"), head[0], True))
+    return Finding(head[1], "there-was", match.start(), match.start("object"), head[0], True) if head else None
+
+
+def _gave(text: str) -> Finding | None:
     for match in _GAVE.finditer(text):
-        if _is_no_news(text, match.start()):
-            continue
         words = match["object"]
         near = _PREPOSITION.search(words, 4)
         head = head_noun(words[: near.end() + 14] if near else words)
-        if head:
-            noun = re.search(re.escape(head[0]), words, re.IGNORECASE)
-            if near and noun and noun.start() > near.start():
-                continue
-            found.append(Finding(head[1], "gave", match.start(), match.start("object"), head[0], True))
-            break
-    return found
+        if not head or _is_no_news(text, match.start()):
+            continue
+        if not near or words.lower().find(head[0]) <= near.start():
+            return Finding(head[1], "gave", match.start(), match.start("object"), head[0], True)
+    return None

@@ -22,6 +22,8 @@ _HONOURED = table("events")["honoured"]
 _LEADERS = frozenset(table("events")["leaders"])
 _ANOTHER = phrase("sequels", "another")
 _PRONOUN = phrase("sequels", "pronoun")
+_ALSO = phrase("sequels", "also")
+_WITHIN = phrase("sequels", "within")
 _PRESENT_AT = phrase("sequels", "present_at")
 _STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
 _HANDED_AT = phrase("sequels", "handed_at")
@@ -32,6 +34,10 @@ _FARTHER = phrase("sequels", "farther")  # behind these words stands what a jour
 _OF_PAPER = re.compile(r"\b(?:editorial|commentary|Sinmun)\b")
 _AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
 _IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
+# What can be a part of another event without a day or place of its own.
+_PARTS = frozenset(
+    ("visit", "inspection", "meeting", "performance", "commemoration", "statement", "ceremony", "assembly", "message")
+)
 # Of several formulas that start with one verb the more telling goes first.
 _TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
 
@@ -73,11 +79,7 @@ class _Reading:
         """A commentary or editorial is itself the event."""
         draft = Draft("statement", "commentary", clause.sentence)
         dates = event_dates.find(clause.text[:160], self.calendar)
-        if (
-            dates
-            and re.search(r"\b(?:editorial|commentary|Sinmun)\b", clause.text[:160])
-            and not is_stale(dates[0].edtf, self.today)
-        ):
+        if dates and _OF_PAPER.search(clause.text[:160]) and not is_stale(dates[0].edtf, self.today):
             draft.date, draft.basis = dates[0].edtf, dates[0].basis
         self.drafts.append(draft)
 
@@ -109,7 +111,9 @@ class _Reading:
             self.drafts.append(draft)
         elif event_rules.relief(self.first.text) and not is_memory(self.first.text, self.today):
             draft = Draft("disaster", "relief", self.first.sentence)
-            draft.place = places.find(self.first.text, here=None, towards=True)
+            draft.place = places.find(self.first.text, here=None) or places.find(
+                self.first.text, here=None, towards=True
+            )
             self.drafts.append(draft)
 
     def _note(self, clause: Clause) -> None:
@@ -125,9 +129,7 @@ class _Reading:
         if not found:
             return None
         first = found[0]
-        if first.type == "agreement" and re.search(
-            r"\b(?:decree|decision|order) on (?:awarding|conferring)\b", clause.text
-        ):
+        if first.type == "agreement" and _AWARD.search(clause.text):
             return replace(first, type="ceremony")
         types = {finding.type: finding for finding in reversed(found)}
         if first.rule == "visited" and "commemoration" in types:
@@ -139,16 +141,7 @@ class _Reading:
                 if other.rule == "guided-test" and other.start <= first.end:
                     return other
         same = [finding for finding in found if finding.start == first.start]
-        for rule in (
-            "flowers-sent",
-            "flowers-laid",
-            "homage",
-            "guided-test",
-            "credentials",
-            "call",
-            "exchanged",
-            "gave",
-        ):
+        for rule in _TELLING:
             for finding in same:
                 if finding.rule == rule:
                     return finding
@@ -159,23 +152,12 @@ class _Reading:
         text = clause.text
         dates = event_dates.find(text, self.calendar, earlier=self.day)
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
-        if (dates and not recent) or (not recent and is_memory(text, self.today)):
+        if not recent and (dates or is_memory(text, self.today) or not self._is_near(index, clause, finding)):
             return None
-        if (
-            index >= LEAD
-            and not recent
-            and not (
-                self.drafts and (finding.scheduled or _ANOTHER.match(text) or clause.people or _PRONOUN.search(text))
-            )
-            and not (finding.scheduled and finding.type in ("ceremony", "assembly", "performance"))
-        ):
+        people = self._people(clause, finding)
+        if not people and finding.type == "inspection":
             return None
-        people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
-        if self.drafts and _PRONOUN.search(text[: finding.start + 4]) and not SUBJECT.match(text[: finding.start]):
-            people = [*self.drafts[-1].principals(), *people]
-        if finding.type == "inspection" and not people:
-            return None
-        if not people and not recent and index and not self._speaks_for_itself(index, finding, text):
+        if not people and not recent and index and not self._speaks_for_itself(finding, text):
             return None
         draft = Draft(finding.type, finding.rule, clause.sentence)
         draft.add(people)
@@ -183,22 +165,41 @@ class _Reading:
             stated = min(recent, key=lambda stated: abs(stated.start - finding.end))
             draft.date, draft.basis = stated.edtf, stated.basis
             self.day = stated.edtf
-        draft.place = places.find(
+        draft.place = self._place(text, finding)
+        if draft.place and not self.site:
+            self.site = draft.place
+        return draft
+
+    def _is_near(self, index: int, clause: Clause, finding: Finding) -> bool:
+        """Whether a clause without a day is near enough to the news: in the lead, or going on from an event."""
+        if index < LEAD or (finding.scheduled and finding.type in ("ceremony", "assembly", "performance")):
+            return True
+        goes_on = finding.scheduled or clause.people or _ANOTHER.match(clause.text) or _PRONOUN.search(clause.text)
+        return bool(self.drafts and goes_on)
+
+    def _people(self, clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
+        people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
+        ahead = clause.text[: finding.start]
+        if self.drafts and _PRONOUN.search(clause.text[: finding.start + 4]) and not SUBJECT.match(ahead):
+            return [*self.drafts[-1].principals(), *people]
+        return people
+
+    def _place(self, text: str, finding: Finding) -> str | None:
+        """Where it took place: as the clause says, or for a ceremony "on the spot" the site named before."""
+        if finding.type == "message" and not _HANDED_AT.search(text):
+            return None
+        place = places.find(
             _FARTHER.split(text)[0] if finding.rule == "went" else text,
             here=self.document.dateline_place,
             tail=finding.start,
             towards=finding.type in ("visit", "inspection", "commemoration"),
             active=finding.rule not in ("held", "there-was", "present-at"),
         )
-        if self.site and finding.type == "ceremony" and (not draft.place or finding.rule == "present-at"):
-            draft.place = self.site
-        if finding.type == "message" and not _HANDED_AT.search(text):
-            draft.place = None
-        if draft.place and not self.site:
-            self.site = draft.place
-        return draft
+        if self.site and finding.type == "ceremony" and (not place or finding.rule == "present-at"):
+            return self.site
+        return place
 
-    def _speaks_for_itself(self, index: int, finding: Finding, text: str) -> bool:
+    def _speaks_for_itself(self, finding: Finding, text: str) -> bool:
         """Whether a clause behind the first, that names no person and no day, still tells of something new."""
         if finding.rule in ("held", "there-was"):
             if finding.type not in ("assembly", "ceremony", "performance", "meeting", "sport"):
@@ -214,27 +215,33 @@ class _Reading:
     def _join(self, draft: Draft, clause: Clause) -> None:
         """Add to the event that a clause tells more about, or begin a new one."""
         for known in reversed(self.drafts):
-            alike = (
-                known.type == draft.type
-                or {known.type, draft.type} == {"visit", "inspection"}
-                and known.people.keys() & draft.people.keys()
-            )
+            tour = {known.type, draft.type} == {"visit", "inspection"} and known.people.keys() & draft.people.keys()
+            alike = known.type == draft.type or tour
             if alike and self._is_same(known, draft, clause):
                 known.take_over(draft)
                 return
-        if draft.type in ("visit", "inspection") and not draft.date and self._goes_on(draft):
-            return
-        self.drafts.append(draft)
+        if not self._is_part(draft, clause.text):
+            self.drafts.append(draft)
 
-    def _goes_on(self, draft: Draft) -> bool:
-        """Whether going round is a part of the call, ceremony or homage that was just told of."""
+    def _is_part(self, draft: Draft, text: str) -> bool:
+        """Whether something is only a part of what was just told: a talk, a speech, a photograph during a visit."""
         last = self.drafts[-1] if self.drafts else None
-        if not last or last.type not in ("visit", "inspection", "commemoration", "ceremony"):
+        if not last:
             return False
-        return set(draft.people) <= set(last.people) and (not draft.place or draft.place == last.place)
+        within = _WITHIN.match(text)
+        head = within and event_rules.head_noun(within["what"])
+        if head and head[1] == last.type and head[1] != draft.type:
+            return True
+        if draft.date or draft.type not in _PARTS or not draft.people or _ALSO.search(text) or _ANOTHER.search(text):
+            return False
+        if not set(draft.people) <= set(last.people) or (draft.place and draft.place != last.place):
+            return False
+        if last.type == "visit" and draft.rule == "flowers-laid":
+            last.type, last.rule = draft.type, draft.rule  # a visit that was paid to lay flowers
+        return True
 
     def _is_same(self, known: Draft, draft: Draft, clause: Clause) -> bool:
-        if known.date and draft.date and draft.date not in known.date.split("/"):
+        if known.date and draft.date and not _covers(known.date, draft.date):
             return False
         shared = set(known.people) & set(draft.people)
         if _ANOTHER.search(clause.text):
@@ -253,6 +260,12 @@ class _Reading:
         return more is not None
 
 
+def _covers(known: str, day: str) -> bool:
+    """Whether a day, or the days of an interval, lie within what is known."""
+    first, last = known.split("/")[0], known.split("/")[-1]
+    return first <= day.split("/")[0] and day.split("/")[-1] <= last
+
+
 def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
     """Whether a visit is one to a place in the visitor's charge: a leader's to a unit at home."""
     subject = SUBJECT.match(clause.text[: finding.start])
@@ -261,9 +274,7 @@ def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
     leaders = {clause.person(sign).name for sign in signs(subject.group(1))}
     if leaders & _LEADERS:
         return True
-    return bool(
-        re.search(r"\b(?:to learn|learned|construction|flood|project|production)\b", clause.text[finding.end :])
-    )
+    return bool(_IN_CHARGE.search(clause.text, finding.end))
 
 
 def _attended(clause: Clause) -> Finding | None:

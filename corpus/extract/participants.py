@@ -18,6 +18,7 @@ _TALKS = phrase("parts_played", "talks")
 # What follows reports words, reasons or memories: whoever is named there took no part.
 _ASIDE = phrase("parts_played", "aside")
 _COMPANY = phrase("parts_played", "company")
+_NAMESAKE = phrase("parts_played", "namesake")
 
 
 def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
@@ -39,7 +40,7 @@ def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
             and re.fullmatch(r"[^◊]{0,200}?(?:, | and |, and )", before[last_end:])
             and not _PREPOSITION.search(before.rstrip(" "))
         )
-        if text.startswith(("'s ", "’s ", "-"), match.end()) or _is_spoken_of(before):
+        if _NAMESAKE.match(text, match.end()) or _is_spoken_of(before):
             role = None
         else:
             fresh = _role(before, match, finding, bool(taken))
@@ -78,7 +79,7 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
         return "companion"
     if kind == "message":
         return _message_role(before, word, behind, finding)
-    if kind == "list":
+    if kind == "list" or finding.rule == "present-at":
         return None if word in ("from", "to", "before", "on") else "present"
     if kind == "appointment":
         return None if word in ("from", "to", "before", "with") else "principal"
@@ -104,28 +105,13 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
         return "counterpart"
     if finding.rule in ("flowers-sent", "flowers-laid", "homage") and word not in ("by", "with", "together with"):
         return None  # who is honoured takes no part
-    if word in ("from", "before"):
-        return None
-    if word == "to":
-        return "counterpart" if kind in ("ceremony", "visit", "appointment") else None
     if word in ("with", "together with", "along with"):
         return "counterpart"
-    return (
-        "present"
-        if kind
-        in (
-            "assembly",
-            "ceremony",
-            "commemoration",
-            "performance",
-            "sport",
-            "appointment",
-            "disaster",
-            "agreement",
-            "military",
-        )
-        else None
-    )
+    if kind == "ceremony" and word in ("to", "on"):
+        return "counterpart"  # whom an order is awarded to, or a title conferred on
+    if kind == "sport" and word not in ("from", "before", "to"):
+        return "present"
+    return "present" if _WITH.search(before) or word in ("by", "between", "including", "attended by") else None
 
 
 def _message_role(before: str, word: str, behind: bool, finding: Finding) -> str | None:

@@ -7,7 +7,10 @@ from .vocabulary import either, phrases
 
 _KNOWN = frozenset(place for key in ("countries", "cities", "dprk") for place in phrases("places", key))
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-_MONTH = r"(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)"
+_MONTH = (
+    r"(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)"
+)
 # A month only where it opens a name: "April 25 House of Culture".
 _CAPITAL = (
     rf"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|(?!{_WEEKDAY}|{_MONTH}\b(?! \d+ [A-Z]))[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)"
@@ -15,7 +18,7 @@ _CAPITAL = (
 )
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
 _NOUN = rf"(?:{either(phrases('places', 'place_nouns'))})s?"
-# "the office building of the WPK Central Committee", "Songdowon International Children's Camp", "Kremlin, Moscow"
+# "the office building of the Committee", "Lakeside Children's Camp", "Kremlin, Moscow"
 _PHRASE = (
     r"(?:(?:the|a|an|its|his|their) )?"
     rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?"

@@ -20,8 +20,8 @@ _GREETINGS = phrase("sequels", "greetings")
 _HANDED_ON = re.compile(r"\b(?:conveyed|handed)\b")
 _TO = phrase("sequels", "to")
 SUBJECT = phrase("sequels", "subject")
-_GREETED_TYPES = frozenset("visit meeting inspection ceremony assembly commemoration".split())
-_SPOKEN_AT = frozenset("assembly ceremony commemoration performance meeting sport".split())
+_GREETED_TYPES = frozenset(("visit", "meeting", "inspection", "ceremony", "assembly", "commemoration"))
+_SPOKEN_AT = frozenset(("assembly", "ceremony", "commemoration", "performance", "meeting", "sport"))
 
 People = list[tuple[Named, str]]
 

@@ -463,7 +463,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='capture',
-            index=models.Index(condition=models.Q(('source__startswith', 'sample/')), fields=['id'], name='capture_sample'),
+            index=models.Index(condition=models.Q(('source__contains', 'corpus/sample/documents/')), fields=['id'], name='capture_sample'),
         ),
         migrations.RunSQL(NARROW_ROWS, migrations.RunSQL.noop),
     ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from .fields import EDTF_HELP, LOWER_HELP, DateBasis, slug_for, validate_edtf
 
 LEAD = 320  # characters of a text that a list shows
-SAMPLE = "sample/"  # how the sources of the sample corpus begin
+SAMPLE = "corpus/sample/documents/"  # stands in the sources of the sample corpus, from wherever it was ingested
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -168,7 +168,7 @@ class CaptureQuerySet(models.QuerySet):
 
     def sample(self):
         """Captures of the sample corpus that comes with Dateline."""
-        return self.filter(source__startswith=SAMPLE)
+        return self.filter(source__contains=SAMPLE)
 
 
 class Capture(models.Model):
@@ -197,7 +197,7 @@ class Capture(models.Model):
         indexes = [
             models.Index(fields=["url"], name="capture_url", condition=~Q(url="")),
             # Every page asks whether there is any.
-            models.Index(fields=["id"], name="capture_sample", condition=Q(source__startswith=SAMPLE)),
+            models.Index(fields=["id"], name="capture_sample", condition=Q(source__contains=SAMPLE)),
         ]
 
     def __str__(self):
@@ -206,7 +206,7 @@ class Capture(models.Model):
     @property
     def is_sample(self) -> bool:
         """Whether it is of the sample corpus."""
-        return self.source.startswith(SAMPLE)
+        return SAMPLE in self.source
 
     @staticmethod
     def storage_name(sha256: str) -> str:

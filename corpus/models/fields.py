@@ -46,4 +46,5 @@ def validate_edtf(value: str) -> None:
 
 def slug_for(text: str, fallback: str = "untitled") -> str:
     """A URL slug of at most 80 characters; the fallback where nothing is left (Korean or Chinese text)."""
-    return slugify(text)[:80].strip("-") or fallback
+    slug = slugify(text)[:80].strip("-")
+    return slug if any(letter.isalpha() for letter in slug) else fallback

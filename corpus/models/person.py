@@ -107,6 +107,16 @@ class PersonName(models.Model):
         return self.name
 
 
+# Each title of a mention; those that differ in the shape of an apostrophe alone are one.
+_EACH_TITLE = models.Func(
+    models.Func(F("titles"), function="unnest"),
+    models.Value("’‘"),
+    models.Value("''"),
+    function="translate",
+    output_field=models.TextField(),
+)
+
+
 class MentionQuerySet(models.QuerySet):
     """Queries of mentions."""
 
@@ -133,7 +143,7 @@ class MentionQuerySet(models.QuerySet):
         rows = (
             self.current()
             .filter(person__in=person_ids)
-            .annotate(title=models.Func(F("titles"), function="unnest", output_field=models.TextField()))
+            .annotate(title=_EACH_TITLE)
             .values_list("person", "title")
             .annotate(last_day=models.Max("revision__article__published_lower"), times=models.Count("pk"))
             .order_by("person", F("last_day").desc(nulls_last=True), "-times", "title")
@@ -150,7 +160,7 @@ class MentionQuerySet(models.QuerySet):
         return (
             self.current()
             .filter(person_id=person_id)
-            .annotate(title=models.Func(F("titles"), function="unnest", output_field=models.TextField()))
+            .annotate(title=_EACH_TITLE)
             .values("title")
             .annotate(
                 first_day=models.Min("revision__article__published_lower"),

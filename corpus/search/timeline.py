@@ -107,7 +107,8 @@ def draw(
     first, last = dates.in_words(next(iter(counts))), dates.in_words(next(reversed(counts)))
     per = {10: "day", 7: "month", 4: "year"}[size]
     reach = first if first == last else f"{first} to {last}"
-    summary = f"{noun} per {per}, {reach}; most in {dates.in_words(peak)}: {counts[peak]:,}"
+    when = "on" if per == "day" else "in"
+    summary = f"{noun} per {per}, {reach}; most {when} {dates.in_words(peak)}: {counts[peak]:,}"
     return Histogram(title, tuple(bars), summary, first, last)
 
 

@@ -36,7 +36,8 @@ class Compared:
 def compare(article: Article, old_id: str, new_id: str) -> Compared:
     """Compare two wordings of an article and its reprints by revision id.
 
-    Empty ids mean its first and its current wording; an id that is none of theirs is a problem said in words.
+    Empty ids mean its first and its current wording, or where it has only one, that and the first reprint's. An id that
+    is none of theirs is a problem said in words.
     """
     wordings = _wordings(article)
     compared = Compared(choices=[choice for choice, _ in wordings.values()])
@@ -44,7 +45,8 @@ def compare(article: Article, old_id: str, new_id: str) -> Compared:
     if not own:
         return compared
     chosen = []
-    for text, default in ((old_id, own[0]), (new_id, own[-1])):
+    last = own[-1] if len(own) > 1 else list(wordings)[-1]
+    for text, default in ((old_id, own[0]), (new_id, last)):
         if not text:
             chosen.append(default)
         elif re.fullmatch(r"[0-9]{1,18}", text) and int(text) in wordings:

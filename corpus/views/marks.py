@@ -13,7 +13,8 @@ class Segment:
     text: str
     person: Person | None = None
     titles: tuple[str, ...] = ()
-    report: Report | None = None
+    reports: tuple[Report, ...] = ()
+    begins: tuple[Report, ...] = ()  # those of the reports whose sentence begins here
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ def segments(text: str, mentions: list[Mention], reports: list[Report] = (), sta
     found = []
     for left, right in pairwise(ordered):
         mention = next((mark for mark in mentions if mark.start <= left and right <= mark.end), None)
-        report = next((mark for mark in reports if mark.start <= left and right <= mark.end), None)
+        said = tuple(mark for mark in reports if mark.start <= left and right <= mark.end)
+        begins = tuple(mark for mark in said if max(mark.start, start) == left)
         person, titles = (mention.person, tuple(mention.titles)) if mention else (None, ())
-        found.append(Segment(text[left - start : right - start], person, titles, report))
+        found.append(Segment(text[left - start : right - start], person, titles, said, begins))
     return tuple(found)
 
 

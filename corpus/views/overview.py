@@ -9,12 +9,14 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from corpus import dates
 from corpus.models import Article, Event, Outlet, Person
 from corpus.search.timeline import draw
 
 from .rows import article_rows, event_rows
 
 YEARS = 20  # of the coverage strip, up to the newest
+MONTHS = 12  # a corpus that spans no more has a strip of months
 LATELY = 365  # days before the newest month within which "most named lately" counts
 
 
@@ -93,29 +95,40 @@ def _named_lately(newest: datetime.date | None) -> list[dict]:
 
 
 def _coverage(spans: list[tuple]) -> dict:
-    """One strip an outlet, one cell a year, and how full it is from 0 to 4. Gaps stay visible."""
-    years = sorted({month.year for _, _, month, _ in spans if month})
-    if not years:
-        return {"years": [], "rows": []}
-    shown = range(max(years[0], years[-1] - YEARS + 1), years[-1] + 1)
+    """One strip an outlet, one cell a year (a month in a corpus of few), and how full it is from 0 to 4.
+
+    Gaps stay visible.
+    """
+    months = sorted({month for _, _, month, _ in spans if month})
+    if not months:
+        return {"periods": [], "rows": []}
+    periods = _periods(months[0], months[-1])
+    size = len(periods[-1])
     counts, totals = Counter(), Counter()
     for slug, name, month, number in spans:
         totals[slug, name] += number
         if month:
-            counts[slug, month.year] += number
+            counts[slug, month.isoformat()[:size]] += number
     most = max(counts.values())
     link = reverse("article-list")
     rows = []
     for (slug, name), total in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
         cells = []
-        for year in shown:
-            number = counts[slug, year]
-            address = urlencode({"outlet": slug, "published": year})
-            cells.append(
-                {"label": str(year), "count": number, "url": f"{link}?{address}", "level": _level(number, most)}
-            )
+        for period in periods:
+            number = counts[slug, period]
+            address = urlencode({"outlet": slug, "published": period})
+            label, url = dates.in_words(period), f"{link}?{address}"
+            cells.append({"label": label, "count": number, "url": url, "level": _level(number, most)})
         rows.append({"outlet": Outlet(slug=slug, name=name), "total": total, "cells": cells})
-    return {"years": [str(year) for year in shown], "rows": rows}
+    return {"periods": periods, "rows": rows}
+
+
+def _periods(first: datetime.date, last: datetime.date) -> list[str]:
+    """The months from the first to the last as EDTF, where they are at most a year; else the last years."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(months) <= MONTHS:
+        return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
+    return [f"{year:04d}" for year in range(max(first.year, last.year - YEARS + 1), last.year + 1)]
 
 
 def _level(number: int, most: int) -> int:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, url, **options):
         """Safe to run again: the sample is found unchanged, the login is kept."""
         folder = Path(corpus.__file__).parent
-        result = ingest([folder / "sample" / "documents"], base=folder)
+        result = ingest([folder / "sample" / "documents"], base=folder.parent)
         if result.counts["created"] or result.counts["reprint"]:
             print_outcomes(self.stdout, result, seconds=(result.run.finished - result.run.started).total_seconds())
         else:
