@@ -1,5 +1,7 @@
 """What is reported: type, day, place, participants with their roles. Sentences are our own."""
 
+import time
+
 import pytest
 
 from corpus.extract import Document, ReportedEvent, extract
@@ -221,3 +223,18 @@ def test_nothing_breaks_on_empty_or_odd_text():
     assert events() == ()
     assert events("", title="") == ()
     assert events('◊0 met ◊1 on "May 40.', "!!!", published="2024") == ()
+
+
+def test_a_photograph_during_an_inspection_is_no_event_of_its_own():
+    event = only(
+        "Kim Jong Un inspected the Hillside Bakery on May 10.",
+        "He had a photo session with the bakers and gave advice.",
+    )
+    assert event.type == "inspection"
+
+
+@pytest.mark.parametrize("words", ["Kim Jong Un and ", "Kim Jong Un, minister of Bread, ", "met the ", "at the ", '"'])
+def test_broken_text_of_any_length_takes_little_time(words):
+    started = time.process_time()
+    extract(Document("", (words * 5000,), TODAY))
+    assert time.process_time() - started < 5

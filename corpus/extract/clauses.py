@@ -9,6 +9,7 @@ from .phrases import SIGN
 from .sentences import Sentence
 
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
+LONGEST = 3000  # characters of one sentence that the rules read: no writer's sentence is longer, only broken text
 # Without it a full stop ends a sentence, and the rules look no further.
 _MONTH_STOP = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?= )")
 
@@ -50,7 +51,9 @@ def _reduce(sentence: Sentence, mentions: list[Named]) -> Clause:
         people.append(named)
         here = reach
     pieces.append(_without_quotes(text[here:]))
-    return Clause(sentence, _MONTH_STOP.sub(r"\1", "".join(pieces)), tuple(people))
+    return Clause(
+        sentence, _MONTH_STOP.sub(r"\1", "".join(pieces))[:LONGEST].rstrip(f"{SIGN}0123456789"), tuple(people)
+    )
 
 
 def _without_quotes(piece: str) -> str:

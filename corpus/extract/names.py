@@ -1,5 +1,7 @@
 """Spot the names of people: Korean ones by their spelling, others by their spelling or by what stands beside them."""
 
+from bisect import bisect_left
+
 from .foreign_names import find_again, read_foreign, spread_over_lists
 from .korean_names import read_run
 from .tokens import Spot, Token, quoted_titles, runs
@@ -16,17 +18,27 @@ def spot(text: str, *, headline: bool = False, known: tuple[Spot, ...] = ()) -> 
         read_run(text, run, found, loose, headline)
     titles = [] if headline else quoted_titles(text)
     for tokens, after_name in loose:
-        quoted = any(start < tokens[0].start < end for start, end in titles)
+        quoted = _is_within(titles, tokens[0].start)
         read_foreign(text, tokens, found, headline or quoted, after_name)
     if not headline:
         spread_over_lists(text, loose, found)
     find_again(loose, found, (*known, *found), text)
-    return sorted(_without_overlap(found), key=lambda name: name.start)
+    return _without_overlap(found)
+
+
+def _is_within(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether a position lies inside one of the spans, which stand in order."""
+    place = bisect_left(spans, (position,)) - 1
+    return place >= 0 and position < spans[place][1]
 
 
 def _without_overlap(found: list[Spot]) -> list[Spot]:
+    """Of names that overlap the longest, of equally long ones the first."""
+    taken: set[int] = set()
     kept: list[Spot] = []
     for name in sorted(found, key=lambda name: (name.start - name.end, name.start)):
-        if all(name.end <= other.start or name.start >= other.end for other in kept):
+        characters = range(name.start, name.end)
+        if taken.isdisjoint(characters):
+            taken.update(characters)
             kept.append(name)
     return kept

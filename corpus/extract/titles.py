@@ -120,7 +120,7 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
 def _read(text: str, cursor: int, limit: int, starts) -> tuple[Office | None, int]:
     """One office at ``cursor`` and where the next may begin (0: nowhere)."""
     match = _START.match(text, cursor, min(limit, cursor + 160))
-    if not match or not _is_office(text, match) or any(match.start() <= start < match.end() for start in starts):
+    if not match or not _is_office(text, match) or _begins_within(starts, *match.span()):
         return None, 0
     end = _complement(text, match, limit, starts)
     if end is None:
@@ -181,10 +181,10 @@ def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
         return 0
     if text.endswith(("C.C.", "C. C."), begin, comma):
         match = _BODY_AFTER_COMMA.match(text, comma, limit)
-        if match and not any(comma < start < match.end() for start in starts):
+        if match and not _begins_within(starts, comma + 1, match.end()):
             return match.end()
     match = _LISTED_FIELD.match(text, comma, limit)
-    if match and not any(comma < start < comma + 60 for start in starts) and not opens_office(text, comma + 2):
+    if match and not _begins_within(starts, comma + 1, comma + 60) and not opens_office(text, comma + 2):
         return comma + 1
     return 0
 
@@ -216,8 +216,13 @@ def _stops(text: str, head: str, word: str, step: re.Match, starts) -> bool:
 
 def _name_within(text: str, end: int, starts) -> bool:
     """Whether a name begins within the next few words: "to President X"."""
-    stop = re.compile(r"(?: [^\s,]+){1,4}").match(text, end)
-    return bool(stop) and any(end < start <= stop.end() for start in starts)
+    stop = re.compile(r"(?: [^\s,]{1,60}){1,4}").match(text, end)
+    return bool(stop) and _begins_within(starts, end + 1, stop.end() + 1)
+
+
+def _begins_within(starts: set[int] | frozenset[int], low: int, high: int) -> bool:
+    """Whether a name starts from ``low`` to before ``high``; the span is a few words, the text may hold thousands."""
+    return not starts.isdisjoint(range(low, high))
 
 
 def _and_stops(text: str, end: int, starts) -> bool:
@@ -240,7 +245,7 @@ def before(text: str, begin: int, position: int, starts) -> Office | None:
     if index and re.fullmatch(_TAILS + "|General", last) and pieces[index - 1][1].lower() in HEADS:
         index -= 1
     if pieces[index][1].lower() not in HEADS and pieces[index][1].lower() not in PLURALS:
-        index = _head_of_phrase(pieces, [start - base for start in starts])
+        index = _head_of_phrase(pieces, base, starts)
         if index is None:
             return None
     head = pieces[index][1].lower()
@@ -257,12 +262,12 @@ def before(text: str, begin: int, position: int, starts) -> Office | None:
     return Office(start, end, printed, head in PLURALS and head not in HEADS)
 
 
-def _head_of_phrase(pieces: list[tuple[int, str]], starts: list[int]) -> int | None:
+def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
     """The head in "vice director of WPK Central Committee Kim …": only capitals lie between it and the name."""
     for index in range(len(pieces) - 2, max(-1, len(pieces) - 16), -1):
         word = pieces[index][1]
         low = word.lower()
-        if pieces[index][0] in starts:
+        if base + pieces[index][0] in starts:
             return None
         if low in HEADS or low in PLURALS:
             return (
