@@ -76,6 +76,12 @@ def bounds(edtf: str) -> tuple[datetime.date | None, datetime.date | None]:
         return None, None
     if len(edtf) > 60:
         raise InvalidDate(edtf[:60])
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?", edtf):  # nearly every date; the parser takes 7 ms for one
+        try:
+            day = datetime.date.fromisoformat(edtf[:10])
+        except ValueError as error:
+            raise InvalidDate(edtf) from error
+        return day, day
     try:
         parsed = parse_edtf(edtf)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
