@@ -17,6 +17,5 @@ ENV DATELINE_STATIC=/app/static-collected
 USER dateline
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD python -c "import urllib.request as r; \
-    r.urlopen(r.Request('http://127.0.0.1:8000/health/', headers={'X-Forwarded-Proto': 'https'}), timeout=4)"
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "script/healthy"]
 CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--no-control-socket"]

@@ -1,10 +1,6 @@
 """The public pages in a real browser: accessible, within the screen, quiet in the console, usable by keyboard."""
 
-import os
-import shutil
-
 import pytest
-from django.db import connections
 
 from corpus.models import Article, Capture, Event, Reprint, Teaser
 
@@ -17,37 +13,13 @@ SCHEMES = ("light", "dark")
 TAP = 44  # pixels of a target in the navigation of a phone
 
 
-def _program() -> str:
-    """Debian's Chromium; without one the test is passed over, but fails where CI should have installed it."""
-    if found := shutil.which("chromium"):
-        return found
-    reason = "no Chromium on this machine"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.fixture
-def browser(monkeypatch):
-    """A Chromium, closed at the end."""
-    program = _program()
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
-        connections.close_all()  # those opened beside playwright's event loop are not the test runner's own
-
-
-@pytest.fixture
-def open_page(browser, live_server):
+def open_page(chromium, live_server):
     """A function that opens a page of the site; what its console complains of is kept in ``page.complaints``."""
 
     def opened(path: str = "/", **options):
         options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
-        page = browser.new_context(base_url=live_server.url, **options).new_page()
+        page = chromium.new_context(base_url=live_server.url, **options).new_page()
         page.complaints = []
 
         def complain(message):

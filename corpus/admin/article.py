@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from corpus.models import Article, Capture, DateCandidate, Mention, Outcome, Report, Reprint, Revision, Teaser
+from corpus.store.curated import follow_article
 
 from .base import (
     CorpusAdmin,
@@ -14,12 +15,14 @@ from .base import (
     KeptRows,
     SearchesArticles,
     article_search,
+    by_year,
     list_link,
     selected,
 )
-from .dated import ArticleForm
+from .dated import ArticleForm, SavesChanges
 
 WIDE = ("text", "search")
+SHOWN = 100  # rows of a list inside a page
 
 
 def wide(path: str) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ class TeaserInline(FactInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptRows, SearchesArticles, CorpusAdmin):
+class ArticleAdmin(KeptRows, SearchesArticles, SavesChanges, CorpusAdmin):
     """Published items. Their texts are those of captures; a curator sets outlet, language and day of publication."""
 
     autocomplete_fields = ("outlet",)
@@ -82,6 +85,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, CorpusAdmin):
     list_filter = (
         "outlet",
         "language",
+        by_year("published_lower"),
         ("published", admin.EmptyFieldListFilter),
         "published_basis",
         "published_conflict",
@@ -107,10 +111,14 @@ class ArticleAdmin(KeptRows, SearchesArticles, CorpusAdmin):
     )
     sortable_by = ("added",)
 
+    def follow(self, article) -> None:
+        """Its events and people are listed by its outlet and day."""
+        follow_article(article.pk)
+
     @admin.display(description="date candidates")
     def date_candidates(self, article) -> str:
-        """Every date that its captures give, with where each was read."""
-        found = DateCandidate.objects.filter(capture__article=article).order_by("edtf", "basis", "id")
+        """The dates that its captures give, with where each was read."""
+        found = DateCandidate.objects.filter(capture__article=article).order_by("edtf", "basis", "id")[:SHOWN]
         rows = ((one.edtf, one.get_basis_display(), one.evidence) for one in found)
         return format_html_join("", "<p>{} — {}: “{}”</p>", rows) or "-"
 
@@ -119,7 +127,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, CorpusAdmin):
         """The articles with almost the same text."""
         pairs = Reprint.objects.of(article.pk).select_related("first", "second").defer(*wide("first"), *wide("second"))
         rows = []
-        for pair in pairs:
+        for pair in pairs.order_by("-similarity", "id")[:SHOWN]:
             other = pair.second if pair.first_id == article.pk else pair.first
             rows.append(
                 (reverse("admin:corpus_article_change", args=[other.pk]), other.title, f"{pair.similarity:.0%}")

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -51,6 +52,20 @@ class CorpusAdmin(admin.ModelAdmin):
         """The list that defers wide columns."""
         return NarrowChangeList
 
+    def get_actions(self, request) -> dict:
+        """Without deletion in bulk: its page would list all that hangs on the chosen rows."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None) -> list:
+        """Django's own; one that is cut short says so in its heading."""
+        inlines = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for inline in inlines:
+            if getattr(inline.formset, "cut", False):
+                inline.opts.verbose_name_plural = f"the first {inline.formset.limit} {inline.opts.verbose_name_plural}"
+        return inlines
+
 
 class KeptRows:
     """No adding and no deleting: these rows are made by ingest, and others rest on them."""
@@ -72,10 +87,28 @@ class FactAdmin(KeptRows, CorpusAdmin):
         return False
 
 
+class FactFormSet(BaseInlineFormSet):
+    """Shows no more rows than a page can bear: an event may have a thousand reports. Their own list has them all."""
+
+    limit = 100
+
+    def get_queryset(self) -> QuerySet:
+        """The first rows, read once."""
+        if not hasattr(self, "_first"):
+            self._first = super().get_queryset()[: self.limit]
+        return self._first
+
+    @property
+    def cut(self) -> bool:
+        """Whether there may be more."""
+        return len(self.get_queryset()) == self.limit
+
+
 class FactInline(KeptRows, admin.TabularInline):
     """Facts that machines found, shown on the page of what they belong to."""
 
     extra = 0
+    formset = FactFormSet
     show_change_link = True
     related: tuple[str, ...] = ()
     deferred: tuple[str, ...] = ()
@@ -121,6 +154,40 @@ def selected(related: type, path: str) -> type[SelectedFilter]:
     name = related._meta.model_name
     attributes = {"title": name, "parameter_name": name, "path": path, "related": related}
     return type(f"Selected{related.__name__}", (SelectedFilter,), attributes)
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The years of a column of days.
+
+    Django's own hierarchy of dates reads the whole table to tell which years occur; this takes them from the two ends
+    of an index.
+    """
+
+    title = "year"
+    parameter_name = "year"
+    column: str
+    most = 150  # years listed: a curator's slip of the pen ("0202") must not make a list of two thousand
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        """From the last to the first."""
+        days = model_admin.model.objects.aggregate(first=Min(self.column), last=Max(self.column))
+        if not days["last"]:
+            return []
+        last, first = days["last"].year, days["first"].year
+        return [(str(year), str(year)) for year in range(last, max(first, last - self.most) - 1, -1)]
+
+    def queryset(self, request, queryset) -> QuerySet:
+        """Rows whose first possible day is in the chosen year; none where the parameter is no year."""
+        if self.value() is None:
+            return queryset
+        if not (self.value().isdecimal() and 1 <= int(self.value()) <= 9999):
+            return queryset.none()
+        return queryset.filter(**{f"{self.column}__year": int(self.value())})
+
+
+def by_year(column: str) -> type[YearFilter]:
+    """A YearFilter of one column."""
+    return type("ByYear", (YearFilter,), {"column": column})
 
 
 class SearchesArticles:

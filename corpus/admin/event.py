@@ -1,11 +1,13 @@
 """Events, who took part, and the reports they rest on."""
 
 from django.contrib import admin
+from django.utils.html import format_html_join
 
 from corpus.models import Article, Event, Participation, Person, Place, Report
+from corpus.store.curated import follow_event
 
-from .base import CorpusAdmin, FactAdmin, FactInline, KeptRows, SearchesArticles, selected
-from .dated import EventForm
+from .base import CorpusAdmin, FactAdmin, FactInline, KeptRows, SearchesArticles, by_year, list_link, selected
+from .dated import EventForm, SavesChanges
 from .person import SearchesPeople
 from .review import ReviewActions
 
@@ -28,7 +30,7 @@ class EventReportInline(FactInline):
 
 
 @admin.register(Event)
-class EventAdmin(KeptRows, ReviewActions, CorpusAdmin):
+class EventAdmin(KeptRows, ReviewActions, SavesChanges, CorpusAdmin):
     """What took place. A curator may correct type, title, date and place."""
 
     autocomplete_fields = ("place",)
@@ -42,6 +44,7 @@ class EventAdmin(KeptRows, ReviewActions, CorpusAdmin):
         "place",
         "status",
         "report_count",
+        "related_pages",
     )
     form = EventForm
     inlines = (ParticipationInline, EventReportInline)
@@ -49,14 +52,26 @@ class EventAdmin(KeptRows, ReviewActions, CorpusAdmin):
     list_filter = (
         "type",
         "status",
+        by_year("date_lower"),
         ("date", admin.EmptyFieldListFilter),
         "date_basis",
         selected(Place, "place"),
         selected(Person, "participations__person"),
     )
     list_select_related = ("place",)
-    readonly_fields = ("date_basis", "date_lower", "date_upper", "report_count")
+    readonly_fields = ("date_basis", "date_lower", "date_upper", "report_count", "related_pages")
     search_fields = ("title",)
+
+    def follow(self, event) -> None:
+        """The articles that report it are listed by its type and place."""
+        follow_event(event.pk)
+
+    @admin.display(description="what is known of it")
+    def related_pages(self, event) -> str:
+        """Links to the lists of its participants and reports."""
+        models = ((Participation, "participations"), (Report, "reports"))
+        links = ((list_link(model, text, event=event.pk),) for model, text in models)
+        return format_html_join(", ", "{}", links)
 
 
 @admin.register(Participation)

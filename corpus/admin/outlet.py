@@ -1,5 +1,6 @@
 """Outlets and places: short lists that curators keep."""
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 
@@ -21,22 +22,45 @@ class OutletAdmin(CorpusAdmin):
     search_fields = ("name", "slug")
     sortable_by = ("name", "country")
 
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Only while nothing is filed under it."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.articles.exists())
+
     @admin.display(description="what it published")
     def related_pages(self, outlet) -> str:
         """A link to its articles."""
         return list_link(Article, "articles", outlet__id__exact=outlet.pk) if outlet.pk else "-"
 
 
+class PlaceForm(forms.ModelForm):
+    """A place; the key by which extraction finds it stays when the name is mended, and is made where it is empty."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["key"].required = False
+
+    def clean_key(self) -> str:
+        """The key as places are compared, from the name where nothing was written."""
+        from corpus.store.events import place_key  # here: the store loads the rules of extraction
+
+        return place_key(self.cleaned_data["key"] or self.cleaned_data.get("name", ""))
+
+
 @admin.register(Place)
 class PlaceAdmin(CorpusAdmin):
     """Where events took place."""
 
+    form = PlaceForm
     list_display = ("name", "key", "latitude", "longitude")
     ordering = ("name", "id")
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("related_pages",)
     search_fields = ("name", "key")
     sortable_by = ("name", "key")
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Only while no event is set there."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.events.exists())
 
     @admin.display(description="what took place there")
     def related_pages(self, place) -> str:

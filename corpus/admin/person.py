@@ -129,6 +129,10 @@ class PersonNameAdmin(CorpusAdmin):
     readonly_fields = ("key", "kind")
     search_fields = ("name", "key__startswith")
 
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Not the name that is shown."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.name != obj.person.name)
+
 
 @admin.register(Mention)
 class MentionAdmin(SearchesPeople, FactAdmin):

@@ -9,7 +9,7 @@ from .phrases import SIGN
 from .sentences import Sentence
 
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
-LONGEST = 3000  # characters of one sentence that the rules read: no writer's sentence is longer, only broken text
+LONGEST = 6000  # characters of one sentence that the rules read: no writer's sentence is longer, only broken text
 # Without it a full stop ends a sentence, and the rules look no further.
 _MONTH_STOP = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?= )")
 
@@ -51,9 +51,10 @@ def _reduce(sentence: Sentence, mentions: list[Named]) -> Clause:
         people.append(named)
         here = reach
     pieces.append(_without_quotes(text[here:]))
-    return Clause(
-        sentence, _MONTH_STOP.sub(r"\1", "".join(pieces))[:LONGEST].rstrip(f"{SIGN}0123456789"), tuple(people)
-    )
+    reduced = _MONTH_STOP.sub(r"\1", "".join(pieces))
+    if len(reduced) > LONGEST:
+        reduced = reduced[: reduced.rfind(" ", 0, LONGEST) + 1]
+    return Clause(sentence, reduced, tuple(people))
 
 
 def _without_quotes(piece: str) -> str:

@@ -210,7 +210,7 @@ class _Reading:
     def _can_take_part(self, name: str) -> bool:
         """Not where somebody died before."""
         died = _HONOURED.get(name)
-        return not (died and self.today and self.today[:4].isdigit() and int(self.today[:4]) > died)
+        return not (died and self.today and self.today[:4].isdigit() and self.today > died)
 
     def _join(self, draft: Draft, clause: Clause) -> None:
         """Add to the event that a clause tells more about, or begin a new one."""

@@ -33,7 +33,7 @@ def _is_within(spans: list[tuple[int, int]], position: int) -> bool:
 
 
 def _without_overlap(found: list[Spot]) -> list[Spot]:
-    """Of names that overlap the longest, of equally long ones the first."""
+    """In the order of the text; of names that overlap the longest, of equally long ones the first."""
     taken: set[int] = set()
     kept: list[Spot] = []
     for name in sorted(found, key=lambda name: (name.start - name.end, name.start)):
@@ -41,4 +41,4 @@ def _without_overlap(found: list[Spot]) -> list[Spot]:
         if taken.isdisjoint(characters):
             taken.update(characters)
             kept.append(name)
-    return kept
+    return sorted(kept, key=lambda name: name.start)

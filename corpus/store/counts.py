@@ -1,6 +1,7 @@
 """Keep what lists and facets read: the arrays and counters of articles, people and events."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -62,10 +63,16 @@ def refresh(article_ids: list[int], event_ids: list[int]) -> None:
         rows = [(pk, delta, *days.get(pk, (None, None))) for pk, delta in sorted(gained.items()) if pk not in left]
         if rows:
             cursor.execute(_PEOPLE, [list(column) for column in zip(*rows, strict=True)])
-        if left:
-            cursor.execute(_RECOUNT, [sorted(left)])
         if event_ids:
             cursor.execute(_EVENTS, [event_ids])
+    recount(left)
+
+
+def recount(person_ids: Iterable[int]) -> None:
+    """Count afresh the articles of these people, and their first and last day."""
+    if ids := sorted(person_ids):
+        with connection.cursor() as cursor:
+            cursor.execute(_RECOUNT, [ids])
 
 
 def _people_of(cursor, article_ids: list[int]) -> dict:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from corpus.dates import bounds
 from corpus.ingest.capture import Refusal
@@ -13,8 +13,7 @@ from corpus.models.fields import DateBasis, slug_for
 from . import counts, facts, raw, reprints
 from .identity import KnownArticle, KnownArticles, capture_key
 from .prepare import Prepared
-
-WRITER_LOCK = 0x646174656C696E65  # "dateline": the advisory lock that makes writers take turns, batch by batch
+from .turns import take_turn
 
 
 @dataclass(slots=True)
@@ -40,8 +39,7 @@ def write(run: IngestRun | None, batch: list[Prepared | Refusal], *, keep_raw: b
         for one in prepared:
             raw.keep(one.sha256, one.capture.raw)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
+        take_turn()
         placed = {id(row.prepared): row for row in _place_all(prepared)}
         _save(list(placed.values()))
         outcomes = [_outcome(run, one, placed.get(id(one))) for one in batch]

@@ -1,0 +1,110 @@
+"""What tests of the admin site share: one row of everything, and the addresses and forms of its pages."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from corpus.models import (
+    Article,
+    Capture,
+    DateCandidate,
+    Event,
+    IngestRun,
+    Mention,
+    Outcome,
+    Outlet,
+    Participation,
+    Person,
+    PersonName,
+    Place,
+    Report,
+    Reprint,
+    Revision,
+    Teaser,
+)
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "corpus"]
+ADDABLE = [Outlet, Person, PersonName, Place]
+DAY = datetime.date(2024, 11, 3)
+NOW = datetime.datetime(2024, 11, 7, 12, tzinfo=datetime.UTC)
+
+
+@dataclass
+class Row:
+    """One of everything, all belonging together."""
+
+    article: Article
+    revision: Revision
+    person: Person
+    event: Event
+
+
+def make_row(number: int) -> Row:
+    """One row of each model; a number tells it from the others."""
+    outlet = Outlet.objects.create(name=f"Outlet {number}", slug=f"outlet-{number}")
+    articles = [
+        Article.objects.create(
+            outlet=outlet, title=f"Visit {number} {side}", text="A man came.",
+            published="2024-11-03", published_lower=DAY, published_upper=DAY, published_basis="page",
+        )
+        for side in "ab"
+    ]  # fmt: skip
+    article = articles[0]
+    revision = Revision.objects.create(
+        article=article, title=article.title, text=article.text, wording=f"{number}", text_wording=f"{number}"
+    )
+    capture = Capture.objects.create(
+        sha256=f"{number:064}", source=f"page-{number}.html", url=f"https://example.org/{number}", captured_at=NOW,
+        media_type="text/html", size=100, layout="generic", article=article, revision=revision,
+    )  # fmt: skip
+    DateCandidate.objects.create(capture=capture, edtf="2024-11-03", basis="page", evidence="3 November 2024")
+    Teaser.objects.create(article=article, text="Another report", date="2024-11-07", position=1)
+    Reprint.objects.create(first=articles[0], second=articles[1], similarity=0.98)
+    person = Person.objects.create(name=f"Ri Yong Ho {number}", slug=f"ri-yong-ho-{number}", article_count=1)
+    PersonName.objects.create(person=person, name=person.name, key=person.name.lower())
+    Mention.objects.create(
+        revision=revision, person=person, start=0, end=5, surface="A man", titles=["minister"], rule="test", version="1"
+    )
+    place = Place.objects.create(name=f"Hall {number}", slug=f"hall-{number}", key=f"hall {number}")
+    event = Event.objects.create(
+        type="visit", title=f"Visit {number}", date="2024-11", date_basis="stated", place=place
+    )
+    Participation.objects.create(event=event, person=person, role="principal", order=1)
+    Report.objects.create(
+        event=event, revision=revision, sentence="A man came.", start=0, end=11, rule="test", version="1"
+    )
+    run = IngestRun.objects.create(arguments=f"ingest {number}", finished=NOW, state="finished")
+    Outcome.objects.create(run=run, kind="created", source=capture.source, article=article)
+    Outcome.objects.create(run=run, kind="refused", reason="no text", source="empty.html")
+    return Row(article, revision, person, event)
+
+
+def page(model, role: str, *args) -> str:
+    """The address of an admin page."""
+    return reverse(f"admin:corpus_{model._meta.model_name}_{role}", args=args)
+
+
+def queries(client, address: str) -> int:
+    """How many queries an address takes to answer well."""
+    client.get(address)  # fills what is cached per process
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def fields_of(client, address: str) -> dict:
+    """What a browser would send back from a change page that nobody edited."""
+    context = client.get(address).context
+    forms = [context["adminform"].form]
+    for formset in context["inline_admin_formsets"]:
+        forms += [formset.formset.management_form, *formset.formset.forms]
+    data = {}
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            data[bound.html_name] = "" if value is None else value
+    return data
