@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.template.loader import render_to_string
 
@@ -159,3 +160,14 @@ def test_templates_trust_no_text():
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_field_says_what_it_holds():
+    """Together the help texts are the data dictionary."""
+    silent = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("corpus").get_models()
+        for field in model._meta.fields
+        if not field.primary_key and not field.help_text
+    ]
+    assert not silent

@@ -38,7 +38,9 @@ class ArticleQuerySet(models.QuerySet):
 class Article(models.Model):
     """A published item: one row however often it was captured. Title and text are those of its current revision."""
 
-    outlet = models.ForeignKey("Outlet", on_delete=models.PROTECT, related_name="articles")
+    outlet = models.ForeignKey(
+        "Outlet", on_delete=models.PROTECT, related_name="articles", help_text="Who published it."
+    )
     language = models.CharField(max_length=12, default="en", help_text="BCP 47 code of the text: en, es, ko.")
     title = models.TextField(help_text="Headline as printed, or derived from the lead.")
     title_derived = models.BooleanField(
@@ -57,17 +59,29 @@ class Article(models.Model):
         editable=False,
         help_text="Last day it may have been published: the date’s own bound, or the day it was first seen.",
     )
-    published_basis = models.CharField(max_length=12, choices=DateBasis, blank=True)
+    published_basis = models.CharField(
+        max_length=12, choices=DateBasis, blank=True, help_text="On what evidence the day rests."
+    )
     published_conflict = models.BooleanField(default=False, help_text="Its date candidates disagree.")
     current = models.OneToOneField(
         "Revision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="Its latest wording."
     )
-    revision_count = models.PositiveSmallIntegerField(default=1, editable=False)
-    reprint_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    revision_count = models.PositiveSmallIntegerField(
+        default=1, editable=False, help_text="Wordings seen; kept by the store."
+    )
+    reprint_count = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="Articles with almost the same text; kept by the store."
+    )
     added = models.DateTimeField(auto_now_add=True, help_text="When it came into this corpus.")
     # Kept by the store from mentions and reports, so that a filter or a facet reads one narrow row (DESIGN, section 9).
     people = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Person ids.")
-    event_types = ArrayField(models.CharField(max_length=16), default=list, blank=True, editable=False)
+    event_types = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Types of the events its current wording reports.",
+    )
     places = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Place ids.")
     search = models.GeneratedField(
         expression=Func(
@@ -75,6 +89,7 @@ class Article(models.Model):
         ),
         output_field=SearchVectorField(),
         db_persist=True,
+        help_text="What a query is matched and ranked against; made by the database.",
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -136,8 +151,10 @@ class RevisionQuerySet(models.QuerySet):
 class Revision(models.Model):
     """One wording of an article. A new capture with the same wording adds none."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
-    title = models.TextField()
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="revisions", help_text="The article worded so."
+    )
+    title = models.TextField(help_text="Headline of this wording.")
     text = models.TextField(help_text="Paragraphs separated by one line feed; mentions' offsets count its characters.")
     wording = models.CharField(max_length=64, help_text="SHA-256 of the normalised title and text.")
     text_wording = models.CharField(
@@ -146,7 +163,7 @@ class Revision(models.Model):
         help_text="SHA-256 of the normalised text alone, by which the same report is known.",
     )
     first_captured = models.DateTimeField(null=True, blank=True, help_text="Earliest capture that has this wording.")
-    added = models.DateTimeField(auto_now_add=True)
+    added = models.DateTimeField(auto_now_add=True, help_text="When this wording came into the corpus.")
     bands = ArrayField(
         models.BigIntegerField(), default=list, editable=False, help_text="MinHash bands, by which reprints are found."
     )
@@ -178,14 +195,20 @@ class Capture(models.Model):
     source = models.TextField(help_text="Where it was read: path, then the position inside a container.")
     url = models.TextField(blank=True, help_text="Address it was captured from, where known.")
     captured_at = models.DateTimeField(null=True, blank=True, help_text="When the page was captured, where known.")
-    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
-    media_type = models.CharField(max_length=80)
+    http_status = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="HTTP status of the answer, where known."
+    )
+    media_type = models.CharField(max_length=80, help_text="Kind of the raw bytes, told by their content: text/html.")
     size = models.PositiveIntegerField(help_text="Length of the raw bytes.")
     layout = models.CharField(max_length=40, help_text="The site layout that parsed it.")
     column = models.TextField(blank=True, help_text="Column or topic of the site under which it was listed.")
-    added = models.DateTimeField(auto_now_add=True)
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="captures")
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="captures")
+    added = models.DateTimeField(auto_now_add=True, help_text="When it was ingested.")
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="captures", help_text="The article it shows."
+    )
+    revision = models.ForeignKey(
+        Revision, on_delete=models.CASCADE, related_name="captures", help_text="The wording it shows."
+    )
 
     objects = CaptureQuerySet.as_manager()
 
@@ -224,9 +247,11 @@ class Capture(models.Model):
 class DateCandidate(models.Model):
     """A date that one capture gives for its article, with where it was read."""
 
-    capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="date_candidates")
+    capture = models.ForeignKey(
+        Capture, on_delete=models.CASCADE, related_name="date_candidates", help_text="The capture that gives it."
+    )
     edtf = models.CharField(max_length=60, validators=[validate_edtf], help_text=EDTF_HELP)
-    basis = models.CharField(max_length=12, choices=DateBasis)
+    basis = models.CharField(max_length=12, choices=DateBasis, help_text="Which part of the capture gives it.")
     evidence = models.TextField(help_text="The words or the part of the address it was read from.")
 
     class Meta:
@@ -242,9 +267,9 @@ class Teaser(models.Model):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="teasers", help_text="The page it stands on."
     )
-    text = models.TextField()
+    text = models.TextField(help_text="Headline or lead, as the page prints it.")
     date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
-    url = models.TextField(blank=True)
+    url = models.TextField(blank=True, help_text="Address it links to, where known.")
     position = models.PositiveSmallIntegerField(help_text="Order on the page, from 1.")
 
     class Meta:
@@ -266,8 +291,10 @@ class ReprintQuerySet(models.QuerySet):
 class Reprint(models.Model):
     """Two articles with almost the same text: another outlet, another language edition, another column."""
 
-    first = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    first = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="+", help_text="The one with the lower id."
+    )
+    second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", help_text="The other.")
     similarity = models.FloatField(help_text="Share of the words, in order, that both have; 1 is the same text.")
 
     objects = ReprintQuerySet.as_manager()

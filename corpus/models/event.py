@@ -41,13 +41,13 @@ class PlaceQuerySet(models.QuerySet):
 class Place(models.Model):
     """A named place where something took place."""
 
-    name = models.CharField(max_length=300)
-    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=300, help_text="As first printed, or a curator’s choice.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Its address.")
     key = models.CharField(
         max_length=300, unique=True, help_text="Lower case, without article: how places are compared."
     )
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, WGS 84; by a curator.")
+    longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, WGS 84; by a curator.")
 
     objects = PlaceQuerySet.as_manager()
 
@@ -86,15 +86,30 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """Something that took place at some time, in which somebody took part."""
 
-    type = models.CharField(max_length=16, choices=EventType)
+    type = models.CharField(
+        max_length=16, choices=EventType, help_text="What kind of happening; docs/event-types.md defines each."
+    )
     title = models.TextField(help_text="A short name made from type and first participants.")
     date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
     date_lower = models.DateField(null=True, blank=True, editable=False, help_text=LOWER_HELP)
     date_upper = models.DateField(null=True, blank=True, editable=False, help_text=UPPER_HELP)
-    date_basis = models.CharField(max_length=12, choices=DateBasis, blank=True)
-    place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="events")
-    people = models.ManyToManyField("Person", through="Participation", related_name="events")
-    status = models.CharField(max_length=12, choices=Status, default=Status.UNREVIEWED)
+    date_basis = models.CharField(
+        max_length=12, choices=DateBasis, blank=True, help_text="On what evidence the date rests."
+    )
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="Where it took place, as far as a report says.",
+    )
+    people = models.ManyToManyField(
+        "Person", through="Participation", related_name="events", help_text="Who took part."
+    )
+    status = models.CharField(
+        max_length=12, choices=Status, default=Status.UNREVIEWED, help_text="Whether a person has checked it."
+    )
     report_count = models.PositiveIntegerField(
         default=0, editable=False, help_text="Articles that report it; kept by the store."
     )
@@ -152,9 +167,13 @@ class Role(models.TextChoices):
 class Participation(models.Model):
     """One person's part in one event."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
-    person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="participations")
-    role = models.CharField(max_length=12, choices=Role)
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="participations", help_text="What they took part in."
+    )
+    person = models.ForeignKey(
+        "Person", on_delete=models.CASCADE, related_name="participations", help_text="Who took part."
+    )
+    role = models.CharField(max_length=12, choices=Role, help_text="What the person was in it.")
     order = models.PositiveSmallIntegerField(help_text="Printed order, from 1.")
     title = models.TextField(blank=True, help_text="Offices printed with the name at the time.")
 
@@ -177,15 +196,19 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """An article's account of an event, with the sentence it rests on."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports")
-    revision = models.ForeignKey("Revision", on_delete=models.CASCADE, related_name="reports")
-    sentence = models.TextField()
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports", help_text="What is reported.")
+    revision = models.ForeignKey(
+        "Revision", on_delete=models.CASCADE, related_name="reports", help_text="The wording that reports it."
+    )
+    sentence = models.TextField(help_text="The sentence it rests on, as printed.")
     start = models.PositiveIntegerField(help_text="First character of the sentence in the revision's text.")
     end = models.PositiveIntegerField(help_text="Character after the last.")
     date = models.CharField(
         max_length=60, blank=True, validators=[validate_edtf], help_text="The day this report states, EDTF."
     )
-    date_basis = models.CharField(max_length=12, choices=DateBasis, blank=True)
+    date_basis = models.CharField(
+        max_length=12, choices=DateBasis, blank=True, help_text="On what the report’s date rests."
+    )
     place_name = models.TextField(blank=True, help_text="The place as this report prints it.")
     participants = models.JSONField(
         default=list, help_text="Names, roles and titles as this report prints them, in order."
@@ -202,6 +225,7 @@ class Report(models.Model):
         ),
         output_field=SearchVectorField(),
         db_persist=True,
+        help_text="What a query is matched and ranked against; made by the database.",
     )
 
     objects = ReportQuerySet.as_manager()

@@ -13,9 +13,11 @@ class IngestRun(models.Model):
         FINISHED = "finished", "finished"
         FAILED = "failed", "finished; something could not be read"
 
-    started = models.DateTimeField(auto_now_add=True)
-    finished = models.DateTimeField(null=True, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
+    started = models.DateTimeField(auto_now_add=True, help_text="When the command was started.")
+    finished = models.DateTimeField(
+        null=True, blank=True, help_text="When it ended; empty while it runs, or where it was killed."
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.RUNNING, help_text="How the run stands.")
     arguments = models.TextField(help_text="Paths and options of the command.")
 
     class Meta:
@@ -38,11 +40,20 @@ class Outcome(models.Model):
         STUB = "stub", "stub"
         REFUSED = "refused", "refused"
 
-    run = models.ForeignKey(IngestRun, on_delete=models.CASCADE, related_name="outcomes")
-    kind = models.CharField(max_length=10, choices=Kind)
+    run = models.ForeignKey(
+        IngestRun, on_delete=models.CASCADE, related_name="outcomes", help_text="The run that met the record."
+    )
+    kind = models.CharField(max_length=10, choices=Kind, help_text="What became of the record.")
     reason = models.TextField(blank=True, help_text="Why it was refused, or is a stub.")
     source = models.TextField(help_text="Path, and the position inside the container.")
-    article = models.ForeignKey("Article", on_delete=models.SET_NULL, null=True, blank=True, related_name="outcomes")
+    article = models.ForeignKey(
+        "Article",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outcomes",
+        help_text="The article it went to, if any.",
+    )
 
     class Meta:
         ordering = ["id"]

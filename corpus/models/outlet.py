@@ -19,10 +19,10 @@ class OutletQuerySet(models.QuerySet):
 class Outlet(models.Model):
     """A publisher: KCNA, Rodong Sinmun, Xinhua. One outlet may have several sites and languages."""
 
-    name = models.CharField(max_length=120, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120, unique=True, help_text="As it calls itself in English.")
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its address, and its value in filters.")
     country = models.CharField(max_length=80, blank=True, help_text="Country of the state that runs it.")
-    homepage = models.URLField(blank=True)
+    homepage = models.URLField(blank=True, help_text="Address of its own site.")
 
     objects = OutletQuerySet.as_manager()
 

@@ -37,7 +37,9 @@ class Person(models.Model):
     name = models.CharField(max_length=200, help_text="The name shown: the fullest form seen, or a curator's choice.")
     slug = models.SlugField(max_length=100, unique=True, help_text="Its address. Namesakes get a number.")
     note = models.TextField(blank=True, help_text="What tells this person from a namesake.")
-    status = models.CharField(max_length=12, choices=Status, default=Status.UNREVIEWED)
+    status = models.CharField(
+        max_length=12, choices=Status, default=Status.UNREVIEWED, help_text="Whether a person has checked it."
+    )
     article_count = models.PositiveIntegerField(
         default=0, editable=False, help_text="Articles that name the person; kept by the store."
     )
@@ -88,12 +90,12 @@ class PersonName(models.Model):
         SEEN = "seen", "seen in a text"
         CURATED = "curated", "added by a curator"
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names", help_text="Whose name it is.")
+    name = models.CharField(max_length=200, help_text="The name as printed or added.")
     key = models.CharField(
         max_length=200, help_text="Letters only, lower case, without patronymic: how names are compared."
     )
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SEEN)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SEEN, help_text="How the name is known.")
 
     class Meta:
         ordering = ["name"]
@@ -180,9 +182,11 @@ class Mention(models.Model):
         TEXT = "text", "text"
         TITLE = "title", "headline"
 
-    revision = models.ForeignKey("Revision", on_delete=models.CASCADE, related_name="mentions")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
-    part = models.CharField(max_length=5, choices=Part, default=Part.TEXT)
+    revision = models.ForeignKey(
+        "Revision", on_delete=models.CASCADE, related_name="mentions", help_text="The wording that names the person."
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions", help_text="Who is named.")
+    part = models.CharField(max_length=5, choices=Part, default=Part.TEXT, help_text="Text or headline.")
     start = models.PositiveIntegerField(help_text="First character, counted in the part.")
     end = models.PositiveIntegerField(help_text="Character after the last.")
     surface = models.CharField(max_length=200, help_text="The name as it stands there.")
