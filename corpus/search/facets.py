@@ -51,8 +51,6 @@ class FacetResult:
     name: str
     title: str
     values: tuple[FacetValue, ...]
-    note: str = ""
-    more_url: str = ""
 
 
 @dataclass(frozen=True)
