@@ -10,7 +10,7 @@ class Capture:
 
     raw: its exact bytes (of a record: the record alone, keys sorted, UTF-8). source: the path, then the
     position inside the container after "#". media_type: text/plain, text/html or application/json.
-    captured_at: timezone-aware, None where not known.
+    captured_at: timezone-aware, None where not known. encoding: what the answer's header declared.
     """
 
     raw: bytes
@@ -19,6 +19,7 @@ class Capture:
     url: str | None = None
     captured_at: datetime.datetime | None = None
     http_status: int | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,24 @@ class Refusal:
     """A file or record that gives no article, and why.
 
     stub: it names an article whose text it does not hold. unreadable: not even its bytes could be made sense of.
+    capture: what was refused, where it was read, so that it can be kept for another try.
     """
 
     source: str
     reason: str
     stub: bool = False
     unreadable: bool = False
+    capture: Capture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An address that no longer gave its page: answered with 404 or 410 at that time (timezone-aware, or None)."""
+
+    source: str
+    url: str
+    observed_at: datetime.datetime | None
+    http_status: int
 
 
 def unreadable(source: str, reason: str) -> Refusal:
