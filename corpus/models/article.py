@@ -1,9 +1,8 @@
-"""Articles and what they rest on: captures, revisions, date candidates, teasers, reprints."""
+"""Articles, their revisions, teasers and reprints."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Left
@@ -12,7 +11,6 @@ from django.urls import reverse
 from .fields import EDTF_HELP, LOWER_HELP, DateBasis, slug_for, validate_edtf
 
 LEAD = 320  # characters of a text that a list shows
-SAMPLE = "corpus/sample/documents/"  # stands in the sources of the sample corpus, from wherever it was ingested
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -178,87 +176,6 @@ class Revision(models.Model):
 
     def __str__(self):
         return self.title
-
-
-class CaptureQuerySet(models.QuerySet):
-    """Queries of captures."""
-
-    def sample(self):
-        """Captures of the sample corpus that comes with Dateline."""
-        return self.filter(source__contains=SAMPLE)
-
-
-class Capture(models.Model):
-    """One observation of a page or record. Immutable."""
-
-    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the raw bytes, under which they are stored.")
-    source = models.TextField(help_text="Where it was read: path, then the position inside a container.")
-    url = models.TextField(blank=True, help_text="Address it was captured from, where known.")
-    captured_at = models.DateTimeField(null=True, blank=True, help_text="When the page was captured, where known.")
-    http_status = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="HTTP status of the answer, where known."
-    )
-    media_type = models.CharField(max_length=80, help_text="Kind of the raw bytes, told by their content: text/html.")
-    size = models.PositiveIntegerField(help_text="Length of the raw bytes.")
-    layout = models.CharField(max_length=40, help_text="The site layout that parsed it.")
-    column = models.TextField(blank=True, help_text="Column or topic of the site under which it was listed.")
-    added = models.DateTimeField(auto_now_add=True, help_text="When it was ingested.")
-    article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="captures", help_text="The article it shows."
-    )
-    revision = models.ForeignKey(
-        Revision, on_delete=models.CASCADE, related_name="captures", help_text="The wording it shows."
-    )
-
-    objects = CaptureQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["captured_at", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["sha256", "url", "captured_at"], nulls_distinct=False, name="capture_once")
-        ]
-        indexes = [
-            models.Index(fields=["url"], name="capture_url", condition=~Q(url="")),
-            # Every page asks whether there is any.
-            models.Index(fields=["id"], name="capture_sample", condition=Q(source__contains=SAMPLE)),
-        ]
-
-    def __str__(self):
-        return f"{self.sha256[:12]} {self.url or self.source}"
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether it is of the sample corpus."""
-        return SAMPLE in self.source
-
-    @staticmethod
-    def storage_name(sha256: str) -> str:
-        """The name under which raw bytes are stored, gzip-compressed, by their hash."""
-        return f"{sha256[:2]}/{sha256[2:4]}/{sha256}.gz"
-
-    def raw(self) -> bytes:
-        """The raw bytes. Raises FileNotFoundError where the storage lost them."""
-        import gzip
-
-        with default_storage.open(self.storage_name(self.sha256)) as stored:
-            return gzip.decompress(stored.read())
-
-
-class DateCandidate(models.Model):
-    """A date that one capture gives for its article, with where it was read."""
-
-    capture = models.ForeignKey(
-        Capture, on_delete=models.CASCADE, related_name="date_candidates", help_text="The capture that gives it."
-    )
-    edtf = models.CharField(max_length=60, validators=[validate_edtf], help_text=EDTF_HELP)
-    basis = models.CharField(max_length=12, choices=DateBasis, help_text="Which part of the capture gives it.")
-    evidence = models.TextField(help_text="The words or the part of the address it was read from.")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["capture", "edtf", "basis"], name="date_candidate_once")]
-
-    def __str__(self):
-        return f"{self.edtf} ({self.get_basis_display()})"
 
 
 class Teaser(models.Model):

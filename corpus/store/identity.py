@@ -41,8 +41,9 @@ class KnownArticles:
         texts = {one.text_wording for one in batch}
         hashes = {one.sha256 for one in batch}
         captures = list(Capture.objects.filter(url__in=urls).values_list("url", "article_id"))
-        held = Capture.objects.filter(sha256__in=hashes).values_list("sha256", "url", "captured_at", "article_id")
-        held = {row[:3]: row[3] for row in held}
+        held = Capture.objects.filter(sha256__in=hashes)
+        held = held.values_list("sha256", "url", "captured_at", "part", "article_id")
+        held = {row[:4]: row[4] for row in held}
         by_text = list(Revision.objects.filter(text_wording__in=texts).values_list("text_wording", "article_id"))
         ids = {row[1] for row in captures} | set(held.values()) | {row[1] for row in by_text}
         rows = Article.objects.filter(pk__in=ids).select_related("outlet").defer("search")
@@ -81,9 +82,9 @@ class KnownArticles:
             self.by_text[prepared.text_wording].append(known)
 
 
-def capture_key(prepared: Prepared) -> tuple[str, str, datetime.datetime | None]:
-    """What makes a capture the same observation: bytes, address and time."""
-    return prepared.sha256, prepared.parsed.url or "", prepared.parsed.captured_at
+def capture_key(prepared: Prepared) -> tuple[str, str, datetime.datetime | None, int]:
+    """What makes a capture the same observation: bytes, address, time, and the story of several."""
+    return prepared.sha256, prepared.parsed.url or "", prepared.parsed.captured_at, prepared.part
 
 
 def _same_day(article: Article, parsed) -> bool:

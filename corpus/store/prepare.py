@@ -3,12 +3,14 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from corpus.extract import Document, Extraction, extract
-from corpus.ingest.capture import Capture, Refusal
+from corpus.ingest.capture import Absence, Capture, Refusal
 from corpus.ingest.layouts import parse
+from corpus.ingest.layouts.assemble import canonical_url
 from corpus.ingest.parsed import NotAnArticle, ParsedArticle
 
 from .fingerprint import bands_of
@@ -18,13 +20,14 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One capture ready to be stored.
+    """One article of a capture, ready to be stored.
 
-    sha256: of the raw bytes. wording: hash of normalised title and text; text_wording: of the text alone. bands: its
-    MinHash bands.
+    part: which story of the capture, from 1; 0 where it holds one. sha256: of the raw bytes. wording: hash of the
+    normalised title and text; text_wording: of the text alone. bands: its MinHash bands.
     """
 
     capture: Capture
+    part: int
     parsed: ParsedArticle
     extraction: Extraction
     sha256: str
@@ -32,28 +35,56 @@ class Prepared:
     text_wording: str
     bands: tuple[int, ...]
 
+    @property
+    def source(self) -> str:
+        """The capture's source; with the story's number where it holds several."""
+        return f"{self.capture.source}#{self.part}" if self.part else self.capture.source
 
-def prepare(record: Capture | Refusal, *, default_outlet: str = "") -> Prepared | Refusal:
-    """Parse and extract one capture. A capture that holds no article, or that breaks a rule's assumption, is a Refusal;
-    nothing is raised, so that one bad document never stops a run."""
+
+Ready = Prepared | Refusal | Absence
+
+
+def prepare(record: Capture | Refusal | Absence, *, default_outlet: str = "") -> list[Ready]:
+    """Parse and extract one capture: each of its articles. A capture that holds no article, or that breaks a rule's
+    assumption, is a Refusal; nothing is raised, so that one bad document never stops a run."""
     if isinstance(record, Refusal):
-        return record
+        return [record]
     try:
-        parsed = parse(record, default_outlet=default_outlet)
-        extraction = extract_from(parsed)
+        if isinstance(record, Absence):
+            return [replace(record, url=canonical_url(record.url) or record.url)]
+        articles = parse(record, default_outlet=default_outlet)
+        articles = articles if isinstance(articles, list) else [articles]  # TRANSITION
+        return [
+            _prepared(record, article, part if len(articles) > 1 else 0) for part, article in enumerate(articles, 1)
+        ]
     except NotAnArticle as error:
-        return Refusal(record.source, error.reason, stub=error.stub)
+        refusal = Refusal(record.source, error.reason, stub=error.stub, url=error.url, title=error.title)
     except Exception as error:  # hostile input may break any parser; the run goes on, the reason is kept
-        return Refusal(record.source, f"could not be parsed: {type(error).__name__}: {error}"[:500])
+        refusal = Refusal(record.source, f"could not be parsed: {type(error).__name__}: {error}"[:500])
+    return [replace(refusal, capture=record) if isinstance(record, Capture) else refusal]
+
+
+def _prepared(capture: Capture, parsed: ParsedArticle, part: int) -> Prepared:
     return Prepared(
-        capture=record,
+        capture=capture,
+        part=part,
         parsed=parsed,
-        extraction=extraction,
-        sha256=hashlib.sha256(record.raw).hexdigest(),
+        extraction=extract_from(parsed),
+        sha256=sha256_of(capture),
         wording=wording_hash(f"{parsed.title}\n{parsed.text}"),
         text_wording=wording_hash(parsed.text),
         bands=bands_of(parsed.text),
     )
+
+
+def sha256_of(capture: Capture) -> str:
+    """The hash under which the capture's bytes are kept."""
+    return hashlib.sha256(capture.raw).hexdigest()
+
+
+def prepare_chunk(work: Callable[[Capture | Refusal | Absence], list[Ready]], chunk: list) -> list[Ready]:
+    """Prepare some records, in order, in a worker process."""
+    return [ready for record in chunk for ready in work(record)]
 
 
 def preparer(default_outlet: str):
@@ -87,7 +118,7 @@ def as_json(prepared: Prepared) -> dict:
     paragraphs joined by one line feed."""
     parsed, found = prepared.parsed, prepared.extraction
     return {
-        "source": prepared.capture.source,
+        "source": prepared.source,
         "url": parsed.url,
         "outlet": parsed.outlet,
         "language": parsed.language,

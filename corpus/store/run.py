@@ -7,19 +7,40 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
-from corpus.ingest.capture import Capture, Refusal
+from corpus.ingest.capture import Absence, Capture, Refusal
 from corpus.ingest.containers import read
 from corpus.models import IngestRun, Outcome
 
-from . import writer
-from .prepare import Prepared, preparer
+from . import retry, writer
+from .observations import SnapshotsSeen
+from .prepare import Prepared, Ready, prepare_chunk, preparer
 
 BATCH = 100  # records a transaction
 CHUNK = 20  # records sent to a worker at once
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How documents are read.
+
+    outlet: name or slug for documents that do not tell theirs. base: sources are named relative to this folder.
+    workers: processes that parse and extract; None is one a core. dask: address of a Dask scheduler whose cluster does it
+    instead. dry_run: everything is done and then taken back.
+    """
+
+    outlet: str = ""
+    base: Path | None = None
+    workers: int | None = None
+    dask: str = ""
+    dry_run: bool = False
+
+
+Progress = Callable[[list[Outcome], int], None]
 
 
 @dataclass(slots=True)
@@ -31,58 +52,73 @@ class RunResult:
     unreadable: int = 0
 
 
-def ingest(
-    paths: list[str],
-    *,
-    base=None,
-    outlet: str = "",
-    workers: int | None = None,
-    dry_run: bool = False,
-    progress: Callable[[list[Outcome], int], None] = lambda outcomes, size: None,
-) -> RunResult:
-    """Store every article in these files and folders.
+def _silent(outcomes: list[Outcome], size: int) -> None:
+    pass
 
-    base: sources are named relative to this folder. outlet: for documents that do not tell theirs. workers: processes
-    that parse and extract; None is one a core. dry_run: everything is done and then taken back. progress: called after
-    each batch with its outcomes and the bytes they were read from.
-    """
-    if dry_run:
+
+def ingest(paths: list[str], options: Options | None = None, *, progress: Progress = _silent) -> RunResult:
+    """Store every article in these files and folders. progress: called after each batch with its outcomes and the bytes
+    they were read from. Raises OSError where raw bytes cannot be kept, or the Dask scheduler cannot be reached."""
+    options = options or Options()
+    said = " ".join([*map(str, paths), *([f"--outlet {options.outlet}"] if options.outlet else [])])
+    return _run(said, read(paths, base=options.base), options, progress, SnapshotsSeen())
+
+
+def ingest_again(run: IngestRun, options: Options | None = None, *, progress: Progress = _silent) -> RunResult:
+    """Try what a run refused once more: from the kept bytes, or where nothing could be read then, from the files."""
+    return _run(f"--retry {run.pk}", retry.records(run), options or Options(), progress, None)
+
+
+def _run(arguments: str, records, options: Options, progress: Progress, snapshots: SnapshotsSeen | None) -> RunResult:
+    if options.dry_run:
         with transaction.atomic():
-            result = _ingest(None, paths, base, outlet, workers, progress)
+            result = _write_all(None, records, options, progress, snapshots)
             transaction.set_rollback(True)
         return result
-    run = IngestRun.objects.create(arguments=" ".join([*map(str, paths), *([f"--outlet {outlet}"] if outlet else [])]))
-    result = _ingest(run, paths, base, outlet, workers, progress)
+    run = IngestRun.objects.create(arguments=arguments)
+    result = _write_all(run, records, options, progress, snapshots)
     run.finished = timezone.now()
     run.state = IngestRun.State.FAILED if result.unreadable else IngestRun.State.FINISHED
     run.save(update_fields=["finished", "state"])
     return result
 
 
-def _ingest(run, paths, base, outlet, workers, progress) -> RunResult:
+def _write_all(run, records, options: Options, progress: Progress, snapshots: SnapshotsSeen | None) -> RunResult:
     result = RunResult(run)
-    with prepared_stream(read(paths, base=base), outlet, workers) as stream:
+    with prepared_stream(records, options) as stream:
         for batch in _batches(stream, BATCH):
             outcomes = writer.write(run, batch, keep_raw=run is not None)
             result.counts.update(one.kind for one in outcomes)
             result.unreadable += sum(isinstance(one, Refusal) and one.unreadable for one in batch)
+            for one in batch:
+                if snapshots:
+                    snapshots.look(one)
             progress(outcomes, sum(len(one.capture.raw) for one in batch if isinstance(one, Prepared)))
+    if snapshots:
+        with transaction.atomic():
+            snapshots.close()
     return result
 
 
 @contextmanager
-def prepared_stream(records: Iterable[Capture | Refusal], outlet: str = "", workers: int | None = None):
-    """Records prepared by worker processes, in their own order, with a bounded number on the way."""
-    workers = workers or os.cpu_count() or 1
-    work = preparer(outlet)
-    if workers == 1:
-        yield map(work, records)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield _in_order(pool, work, records, ahead=4 * workers)
+def prepared_stream(records: Iterable[Capture | Refusal | Absence], options: Options) -> Iterator[Iterator[Ready]]:
+    """Records prepared by worker processes or a Dask cluster, in their own order, a bounded number on the way."""
+    work = preparer(options.outlet)
+    workers = options.workers or os.cpu_count() or 1
+    if options.dask:
+        from dask.distributed import Client
+
+        with Client(options.dask) as client:
+            pool = client.get_executor()
+            yield _in_order(pool, work, records, ahead=4 * max(1, sum(client.ncores().values())))
+    elif workers == 1:
+        yield (ready for record in records for ready in work(record))
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            yield _in_order(pool, work, records, ahead=4 * workers)
 
 
-def _in_order(pool: Executor, work: Callable, records: Iterable, *, ahead: int) -> Iterator:
+def _in_order(pool: Executor, work: Callable, records: Iterable, *, ahead: int) -> Iterator[Ready]:
     waiting: deque = deque()
     for chunk in _batches(records, CHUNK):
         waiting.append(pool.submit(prepare_chunk, work, chunk))
@@ -90,11 +126,6 @@ def _in_order(pool: Executor, work: Callable, records: Iterable, *, ahead: int) 
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
-
-
-def prepare_chunk(work: Callable, chunk: list) -> list:
-    """Prepare some records in a worker process."""
-    return [work(one) for one in chunk]
 
 
 def _batches(items: Iterable, size: int) -> Iterator[list]:

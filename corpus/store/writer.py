@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from corpus.dates import bounds
 from corpus.ingest.capture import Refusal
@@ -10,9 +11,9 @@ from corpus.ingest.outlets import by_name
 from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
 from corpus.models.fields import DateBasis, slug_for
 
-from . import counts, facts, raw, reprints
+from . import counts, facts, observations, raw, reprints
 from .identity import KnownArticle, KnownArticles, capture_key
-from .prepare import Prepared
+from .prepare import Prepared, Ready, sha256_of
 from .turns import take_turn
 
 
@@ -28,32 +29,43 @@ class Placed:
     new_revision: bool
 
 
-def write(run: IngestRun | None, batch: list[Prepared | Refusal], *, keep_raw: bool = True) -> list[Outcome]:
+def write(run: IngestRun | None, batch: list[Ready], *, keep_raw: bool = True) -> list[Outcome]:
     """Store one batch, and its outcomes under the run; returns the outcomes in the batch's order.
 
     Everything or nothing of a batch is stored, so a killed run leaves whole batches, and a second run finds them
     unchanged. Raises OSError where raw bytes cannot be kept.
     """
-    prepared = [one for one in batch if isinstance(one, Prepared)]
     if keep_raw:
-        for one in prepared:
-            raw.keep(one.sha256, one.capture.raw)
+        for one in batch:
+            _keep_raw(one)
     with transaction.atomic():
         take_turn()
-        placed = {id(row.prepared): row for row in _place_all(prepared)}
+        placed = {id(row.prepared): row for row in _place_all([one for one in batch if isinstance(one, Prepared)])}
         _save(list(placed.values()))
-        outcomes = [_outcome(run, one, placed.get(id(one))) for one in batch]
+        known_urls = observations.articles_at(batch)
+        outcomes = [
+            _outcome(placed[id(one)]) if id(one) in placed else observations.refusal_outcome(one, known_urls)
+            for one in batch
+        ]
+        for one in outcomes:
+            one.run = run
         if run:
             Outcome.objects.bulk_create(outcomes)
+        observations.save(batch, outcomes)
     return outcomes
 
 
-def _outcome(run: IngestRun | None, record: Prepared | Refusal, placed: Placed | None) -> Outcome:
-    if placed is None:
-        kind = Outcome.Kind.STUB if record.stub else Outcome.Kind.REFUSED
-        return Outcome(run=run, kind=kind, reason=record.reason, source=record.source)
-    reason = "; ".join(record.parsed.warnings)
-    return Outcome(run=run, kind=placed.kind, reason=reason, source=record.capture.source, article=placed.known.article)
+def _keep_raw(one: Ready) -> None:
+    if isinstance(one, Prepared):
+        raw.keep(one.sha256, one.capture.raw)
+    elif isinstance(one, Refusal) and one.capture and not one.stub:
+        raw.keep(sha256_of(one.capture), one.capture.raw)
+
+
+def _outcome(placed: Placed) -> Outcome:
+    prepared = placed.prepared
+    reason = "; ".join(prepared.parsed.warnings)
+    return Outcome(kind=placed.kind, reason=reason, source=prepared.source, article=placed.known.article)
 
 
 def _place_all(batch: list[Prepared]) -> list[Placed]:
@@ -189,26 +201,47 @@ def _was_dated_since(article: Article, before: dict[int, str]) -> bool:
 
 
 def _save_articles(states: list[KnownArticle]) -> None:
-    new = [state.article for state in states if not state.article.pk]
-    Article.objects.bulk_create(new)
+    """Ids are taken in advance, so that an article is written once, with the current revision it points to."""
+    latest = {id(state): state.latest() for state in states}
+    new = [state for state in states if not state.article.pk]
     revisions = [revision for state in states for revision in state.by_wording.values()]
+    new_revisions = [one for one in revisions if not one.pk]
+    for state, pk in zip(new, _next_ids(Article, len(new)), strict=True):
+        state.article.pk = pk
+    for revision, pk in zip(new_revisions, _next_ids(Revision, len(new_revisions)), strict=True):
+        revision.pk = pk
+    for state in states:
+        current = latest[id(state)]
+        state.article.current_id = current.pk
+        state.article.title, state.article.text = current.title, current.text
     for revision in revisions:
         revision.article_id = revision.article.pk
-    Revision.objects.bulk_create([one for one in revisions if not one.pk])
-    Revision.objects.bulk_update([one for one in revisions if one.pk], ["first_captured"])
-    for state in states:
-        latest = state.latest()
-        state.article.current = latest
-        state.article.title, state.article.text = latest.title, latest.text
+    Article.objects.bulk_create([state.article for state in new])
+    Revision.objects.bulk_create(new_revisions)
+    known = {id(state) for state in new}
+    held = set(map(id, new_revisions))
+    Revision.objects.bulk_update([one for one in revisions if id(one) not in held], ["first_captured"])
     fields = ["current", "title", "text", "url", "byline", "published", "published_basis", "published_lower"]
-    Article.objects.bulk_update([state.article for state in states], [*fields, "published_upper", "published_conflict"])
+    changed = [state.article for state in states if id(state) not in known]
+    Article.objects.bulk_update(changed, [*fields, "published_upper", "published_conflict"])
+
+
+def _next_ids(model: type[Model], number: int) -> list[int]:
+    """Ids that the table's sequence gives to nobody else."""
+    with connection.cursor() as cursor:
+        table = model._meta.db_table
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _save_captures(rows: list[Placed]) -> None:
     captures = Capture.objects.bulk_create(
         Capture(
             sha256=row.prepared.sha256,
-            source=row.prepared.capture.source,
+            source=row.prepared.source,
+            part=row.prepared.part,
+            series=observations.series_of(row.prepared.capture),
+            encoding=(row.prepared.capture.encoding or "")[:40],
             url=row.prepared.parsed.url or "",
             captured_at=row.prepared.parsed.captured_at,
             http_status=row.prepared.capture.http_status,

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 import corpus
 from corpus.management.progress import print_outcomes
-from corpus.store.run import ingest
+from corpus.store.run import Options, ingest
 
 LOGIN = "curator"
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, url, **options):
         """Safe to run again: the sample is found unchanged, the login is kept."""
         folder = Path(corpus.__file__).parent
-        result = ingest([folder / "sample" / "documents"], base=folder.parent)
+        result = ingest([folder / "sample" / "documents"], Options(base=folder.parent))
         if result.counts["created"] or result.counts["reprint"]:
             print_outcomes(self.stdout, result, seconds=(result.run.finished - result.run.started).total_seconds())
         else:

@@ -3,29 +3,35 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from corpus.management.progress import Progress, print_outcomes
-from corpus.store.run import ingest
+from corpus.models import IngestRun
+from corpus.store.run import Options, ingest, ingest_again
 
 
 class Command(BaseCommand):
     """Read documents and store their articles, people and events."""
 
-    help = "Read files and folders (text extractions, HTML pages, JSON and JSON lines) and store their articles."
+    help = "Read files, folders, archives and web archives, and store their articles."
 
     def add_arguments(self, parser):
         """PATH… and options."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder or an archive")
         parser.add_argument("--outlet", default="", help="name or slug of the outlet, for documents that do not tell")
         parser.add_argument("--workers", type=int, help="processes that parse and extract (default: one a core)")
+        parser.add_argument("--dask", default="", metavar="ADDRESS", help="scheduler of a Dask cluster that does it")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
+        parser.add_argument("--retry", type=int, metavar="RUN", help="try once more what this run refused")
         parser.add_argument(
             "--report", type=Path, help="write each record's outcome to this file, one JSON object a line"
         )
 
-    def handle(self, *, paths, outlet, workers, dry_run, report, **options):
+    def handle(self, *, paths, retry, report, **options):
         """Ingest; end with a table of outcomes, and with exit code 1 when something could not be read at all."""
+        if bool(paths) == (retry is not None):
+            raise CommandError("Name the files and folders to ingest, or with --retry the run to try again.")
+        chosen = Options(**{name: options[name] for name in ("outlet", "workers", "dask", "dry_run")})
         lines = report.open("w", encoding="utf-8") if report else None
         progress = Progress(paths, self.stderr)
 
@@ -37,14 +43,28 @@ class Command(BaseCommand):
                     lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
         try:
-            result = ingest(paths, outlet=outlet, workers=workers, dry_run=dry_run, progress=advance)
+            if retry is not None:
+                result = ingest_again(_run_to_retry(retry), chosen, progress=advance)
+            else:
+                result = ingest(paths, chosen, progress=advance)
+        except OSError as error:
+            raise CommandError(f"Ingest had to stop: {error}. What was stored stays; run it again to go on.") from error
         finally:
             progress.close()
             if lines:
                 lines.close()
         print_outcomes(self.stdout, result, seconds=progress.seconds)
-        if dry_run:
+        if chosen.dry_run:
             self.stdout.write("Dry run: nothing was stored.")
+        elif result.counts["refused"]:
+            self.stdout.write(f"To try the refused ones again: manage.py ingest --retry {result.run.pk}")
         if result.unreadable:
             self.stderr.write(f"{result.unreadable} could not be read at all; their reasons are above.")
             raise SystemExit(1)
+
+
+def _run_to_retry(number: int) -> IngestRun:
+    try:
+        return IngestRun.objects.get(pk=number)
+    except IngestRun.DoesNotExist:
+        raise CommandError(f"There is no run {number}; the admin site lists them.") from None

@@ -4,10 +4,10 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from corpus.ingest.capture import Refusal
+from corpus.ingest.capture import Absence, Refusal
 from corpus.ingest.containers import read
 from corpus.store.prepare import as_json
-from corpus.store.run import prepared_stream
+from corpus.store.run import Options, prepared_stream
 
 
 class Command(BaseCommand):
@@ -26,9 +26,11 @@ class Command(BaseCommand):
     def handle(self, *, paths, outlet, workers, **options):
         """Print; refusals go to standard error, and exit code 1 says that something could not be read at all."""
         unreadable = 0
-        with prepared_stream(read(paths), outlet, workers) as stream:
+        with prepared_stream(read(paths), Options(outlet=outlet, workers=workers)) as stream:
             for one in stream:
-                if isinstance(one, Refusal):
+                if isinstance(one, Absence):
+                    self.stderr.write(f"absent: {one.source}: {one.url} answered {one.http_status}")
+                elif isinstance(one, Refusal):
                     unreadable += one.unreadable
                     self.stderr.write(f"{'stub' if one.stub else 'refused'}: {one.source}: {one.reason}")
                 else:
