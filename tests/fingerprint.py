@@ -1,6 +1,6 @@
 """What of a corpus two ingests have to agree on."""
 
-from corpus.models import Article, Event, Person, Reprint
+from corpus.models import Absence, Article, Event, Person, Reprint
 
 
 def fingerprint() -> dict:
@@ -11,6 +11,7 @@ def fingerprint() -> dict:
             Person.objects.order_by("slug").values_list("slug", "name", "article_count", "first_seen", "last_seen")
         ),
         "events": sorted(map(_event, Event.objects.select_related("place"))),
+        "absences": sorted((row.url, str(row.observed_at), str(row.http_status)) for row in Absence.objects.all()),
         "reprints": sorted(
             sorted([pair.first.title, pair.second.title]) for pair in Reprint.objects.select_related("first", "second")
         ),

@@ -1,8 +1,8 @@
-"""Captures and the dates they give. Nothing here can be edited: captures are the evidence."""
+"""Captures, the dates they give, and what was seen besides. Nothing here can be edited: it is the evidence."""
 
 from django.contrib import admin
 
-from corpus.models import Article, Capture, DateCandidate
+from corpus.models import Absence, Article, Capture, DateCandidate, RefusedCapture, Snapshot, Stub
 
 from .article import wide
 from .base import FactAdmin, FactInline, selected
@@ -25,9 +25,12 @@ class CaptureAdmin(FactAdmin):
         "revision",
         "url",
         "source",
+        "part",
+        "series",
         "captured_at",
         "http_status",
         "media_type",
+        "encoding",
         "size",
         "layout",
         "column",
@@ -58,3 +61,44 @@ class DateCandidateAdmin(FactAdmin):
     list_select_related = ("capture",)
     search_fields = ("capture__sha256__startswith", "capture__url__exact")
     search_help_text = "The beginning of the capture’s SHA-256, or its whole address."
+
+
+@admin.register(Absence)
+class AbsenceAdmin(FactAdmin):
+    """Addresses that did not give their page."""
+
+    fields = ("url", "observed_at", "http_status", "source")
+    list_display = ("url", "observed_at", "http_status", "source")
+    list_filter = ("http_status",)
+    search_fields = ("url__exact",)
+    search_help_text = "A whole address."
+
+
+@admin.register(Stub)
+class StubAdmin(FactAdmin):
+    """Addresses named without their text."""
+
+    fields = ("title", "url", "series", "captured_at", "source")
+    list_display = ("title", "url", "captured_at", "source")
+    search_fields = ("url__exact", "title")
+    search_help_text = "A whole address, or words of the headline."
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(FactAdmin):
+    """Dated scrapes that were read to their end."""
+
+    fields = ("series", "captured_at")
+    list_display = ("series", "captured_at")
+    search_fields = ("series",)
+
+
+@admin.register(RefusedCapture)
+class RefusedCaptureAdmin(FactAdmin):
+    """What gave no article, kept for another try."""
+
+    fields = ("outcome", "source", "url", "captured_at", "http_status", "media_type", "encoding", "sha256")
+    list_display = ("source", "outcome", "url", "captured_at", "media_type")
+    list_select_related = ("outcome",)
+    search_fields = ("sha256__startswith", "url__exact")
+    search_help_text = "The beginning of a SHA-256, or a whole address."

@@ -27,7 +27,8 @@ class Refusal:
     """A file or record that gives no article, and why.
 
     stub: it names an article whose text it does not hold. unreadable: not even its bytes could be made sense of.
-    capture: what was refused, where it was read, so that it can be kept for another try.
+    capture: what was refused, so that it can be kept for another try; None where nothing was read. url, title: the
+    article that a stub names.
     """
 
     source: str
@@ -35,6 +36,8 @@ class Refusal:
     stub: bool = False
     unreadable: bool = False
     capture: Capture | None = None
+    url: str | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

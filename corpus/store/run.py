@@ -29,8 +29,8 @@ class Options:
     """How documents are read.
 
     outlet: name or slug for documents that do not tell theirs. base: sources are named relative to this folder.
-    workers: processes that parse and extract; None is one a core. dask: address of a Dask scheduler whose cluster does it
-    instead. dry_run: everything is done and then taken back.
+    workers: processes that parse and extract; None is one a core. dask: address of a Dask scheduler, whose cluster then
+    does that work. dry_run: everything is done and then taken back.
     """
 
     outlet: str = ""

@@ -7,13 +7,16 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from corpus import dates
-from corpus.models import Article, Mention, Report, Reprint
+from corpus.models import Absence, Article, Mention, Report, Reprint
 from corpus.search.articles import HAS, ArticleGrammar
 
 from .compare import Compared, compare
 from .listing import ListView
 from .marks import paragraphs, segments
 from .rows import article_rows
+
+
+SHOWN_ABSENCES = 20
 
 
 class ArticleListView(ListView):
@@ -74,6 +77,7 @@ class ArticleDetailView(ArticlePageView):
             people=_people([*in_text, *in_title]),
             events=[{"event": report.event, "report": report} for report in reports],
             captures=captures,
+            absences=list(Absence.objects.of(article.pk)[:SHOWN_ABSENCES]),
             dates=_dates(article, captures),
             revisions=list(article.revisions.defer("text", "bands")),
             reprints=_reprints(article),

@@ -1,6 +1,8 @@
 """manage.py ingest: documents in."""
 
 import json
+from concurrent.futures import BrokenExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         """Ingest; end with a table of outcomes, and with exit code 1 when something could not be read at all."""
         if bool(paths) == (retry is not None):
             raise CommandError("Name the files and folders to ingest, or with --retry the run to try again.")
+        if options["dask"] and not find_spec("distributed"):
+            raise CommandError("--dask needs the package “distributed”: pip install distributed")
         chosen = Options(**{name: options[name] for name in ("outlet", "workers", "dask", "dry_run")})
         lines = report.open("w", encoding="utf-8") if report else None
         progress = Progress(paths, self.stderr)
@@ -47,7 +51,7 @@ class Command(BaseCommand):
                 result = ingest_again(_run_to_retry(retry), chosen, progress=advance)
             else:
                 result = ingest(paths, chosen, progress=advance)
-        except OSError as error:
+        except (OSError, BrokenExecutor) as error:
             raise CommandError(f"Ingest had to stop: {error}. What was stored stays; run it again to go on.") from error
         finally:
             progress.close()
