@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from corpus.models import (
+    Absence,
     Article,
     Capture,
     DateCandidate,
@@ -21,9 +22,12 @@ from corpus.models import (
     Person,
     PersonName,
     Place,
+    RefusedCapture,
     Report,
     Reprint,
     Revision,
+    Snapshot,
+    Stub,
     Teaser,
 )
 
@@ -79,7 +83,11 @@ def make_row(number: int) -> Row:
     )
     run = IngestRun.objects.create(arguments=f"ingest {number}", finished=NOW, state="finished")
     Outcome.objects.create(run=run, kind="created", source=capture.source, article=article)
-    Outcome.objects.create(run=run, kind="refused", reason="no text", source="empty.html")
+    refused = Outcome.objects.create(run=run, kind="refused", reason="no text", source="empty.html")
+    RefusedCapture.objects.create(outcome=refused, sha256=f"{number:064}", source="empty.html", media_type="text/html")
+    Absence.objects.create(url=capture.url, observed_at=NOW, http_status=404, source="crawl.warc")
+    Snapshot.objects.create(series=f"scrape-{number}-*.json", captured_at=NOW)
+    Stub.objects.create(url=f"https://example.org/stub/{number}", title="A film", source="scrape.json#1")
     return Row(article, revision, person, event)
 
 

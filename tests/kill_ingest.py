@@ -2,13 +2,14 @@
 
     python -m tests.kill_ingest [--times 20] [PATH…]
 
-Every round starts from an empty corpus in a database of its own, kills the run with -9 at a random moment of its course,
-every third time a second run too, lets one run to the end, and compares the corpus with that of an undisturbed run.
-Without a PATH it ingests a scrape of its own. It ends with exit code 1 at the first difference.
+Every round starts from an empty corpus in a database of its own, kills the run with -9 at a random moment, every third
+time a second run too, lets one run to the end, and compares the corpus with that of an undisturbed run. Without a PATH
+it ingests a scrape of its own. It ends with exit code 1 at the first difference.
 """
 
 import argparse
 import atexit
+import contextlib
 import json
 import os
 import random
@@ -97,10 +98,8 @@ def kill(paths: list[str], moment: float) -> None:
     """Start a run and kill it and its workers after so many seconds."""
     running = start(paths)
     time.sleep(moment)
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     running.wait()
 
 

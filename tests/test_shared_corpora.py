@@ -9,8 +9,22 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from corpus.models import Article, Capture, Event, IngestRun, Person, Reprint, Teaser
+from corpus.models import (
+    Absence,
+    Article,
+    Capture,
+    Event,
+    IngestRun,
+    Outlet,
+    Person,
+    Place,
+    Reprint,
+    Snapshot,
+    Stub,
+    Teaser,
+)
 
+from .fingerprint import fingerprint
 from .shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +131,40 @@ def test_columns_are_captures_and_formulas_stay_apart():
             days[article_of[link]].add(day)
         assert all(len(held) == 1 for held in days.values()), found
     assert not Reprint.objects.exists()
+
+
+def wordings_by_url(name: str) -> dict[str, set[tuple[str, str]]]:
+    """Each address of a snapshot with its wordings, by letters and digits alone."""
+    found = defaultdict(set)
+    for record in json.loads(shared(*name.split("/")).read_text()):
+        if record["story_text"].strip():
+            headline = re.sub(r"\[[^\]]*\]\s*\Z", "", record["headline"])
+            text = record["story_text"].rpartition("-0-")[0] or record["story_text"]
+            found[record["link"]].add((squeezed(headline), squeezed(text)))
+    return found
+
+
+def test_silently_revised_articles_are_found_and_no_others_in_either_order():
+    truth = defaultdict(set)
+    for name in SNAPSHOTS:
+        for url, wordings in wordings_by_url(name).items():
+            truth[url] |= wordings
+    revised = {url: len(wordings) for url, wordings in truth.items() if len(wordings) > 1}
+    assert len(revised) == 5
+    for name in SNAPSHOTS:
+        ingest(name)
+    article_of = dict(Capture.objects.values_list("url", "article_id"))
+    found = dict(Article.objects.filter(revision_count__gt=1).values_list("pk", "revision_count"))
+    assert found == {article_of[url]: number for url, number in revised.items()}
+    assert not Absence.objects.exists()
+    expected = fingerprint()
+    empty()
+    for name in reversed(SNAPSHOTS):
+        ingest(name)
+    assert fingerprint() == expected
+
+
+def empty() -> None:
+    """Take everything out of the corpus."""
+    for model in (Event, Person, Article, Snapshot, Stub, Place, Outlet):
+        model.objects.all().delete()

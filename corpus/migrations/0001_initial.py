@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('principal', 'principal'), ('counterpart', 'counterpart'), ('companion', 'companion'), ('present', 'present'), ('sender', 'sender'), ('recipient', 'recipient'), ('speaker', 'speaker'), ('host', 'host')], help_text='What the person was in it.', max_length=12)),
-                ('order', models.PositiveSmallIntegerField(help_text='Printed order, from 1.')),
+                ('order', models.PositiveSmallIntegerField(help_text='Printed order in that report, from 1.')),
                 ('title', models.TextField(blank=True, help_text='Offices printed with the name at the time.')),
                 ('event', models.ForeignKey(help_text='What they took part in.', on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='corpus.event')),
                 ('person', models.ForeignKey(help_text='Who took part.', on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='corpus.person')),
@@ -229,6 +229,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sentence', models.TextField(help_text='The sentence it rests on, as printed.')),
+                ('start', models.PositiveIntegerField(help_text="First character of the sentence in the revision's text.")),
+                ('end', models.PositiveIntegerField(help_text='Character after the last.')),
+                ('date', models.CharField(blank=True, help_text='The day this report states, EDTF.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('url', 'taken from the address'), ('dateline', "the dateline's"), ('closing', "the closing line's"), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='On what the report’s date rests.', max_length=12)),
+                ('place_name', models.TextField(blank=True, help_text='The place as this report prints it.')),
+                ('participants', models.JSONField(default=list, help_text='Names, roles and titles as this report prints them, in order.')),
+                ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
+                ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
+                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.Value('en'), models.Value(''), models.F('sentence'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), help_text='What a query is matched and ranked against; made by the database.', output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('event', models.ForeignKey(help_text='What is reported.', on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.event')),
+            ],
+            options={
+                'ordering': ['revision', 'start'],
+            },
+        ),
+        migrations.AddField(
+            model_name='participation',
+            name='report',
+            field=models.ForeignKey(blank=True, help_text='The report that role, order and title were read from: the earliest that names the person.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participations', to='corpus.report'),
+        ),
+        migrations.CreateModel(
             name='Reprint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -252,29 +277,13 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(help_text='The article worded so.', on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='corpus.article')),
             ],
             options={
-                'ordering': [django.db.models.functions.comparison.Coalesce('first_captured', 'added'), 'id'],
+                'ordering': [django.db.models.functions.comparison.Coalesce('first_captured', 'added'), 'wording'],
             },
         ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sentence', models.TextField(help_text='The sentence it rests on, as printed.')),
-                ('start', models.PositiveIntegerField(help_text="First character of the sentence in the revision's text.")),
-                ('end', models.PositiveIntegerField(help_text='Character after the last.')),
-                ('date', models.CharField(blank=True, help_text='The day this report states, EDTF.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
-                ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('url', 'taken from the address'), ('dateline', "the dateline's"), ('closing', "the closing line's"), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='On what the report’s date rests.', max_length=12)),
-                ('place_name', models.TextField(blank=True, help_text='The place as this report prints it.')),
-                ('participants', models.JSONField(default=list, help_text='Names, roles and titles as this report prints them, in order.')),
-                ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
-                ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
-                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.Value('en'), models.Value(''), models.F('sentence'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), help_text='What a query is matched and ranked against; made by the database.', output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('event', models.ForeignKey(help_text='What is reported.', on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.event')),
-                ('revision', models.ForeignKey(help_text='The wording that reports it.', on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.revision')),
-            ],
-            options={
-                'ordering': ['revision', 'start'],
-            },
+        migrations.AddField(
+            model_name='report',
+            name='revision',
+            field=models.ForeignKey(help_text='The wording that reports it.', on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.revision'),
         ),
         migrations.CreateModel(
             name='Mention',
@@ -402,10 +411,6 @@ class Migration(migrations.Migration):
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_itself'),
         ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='participation_once'),
-        ),
         migrations.AddIndex(
             model_name='personname',
             index=models.Index(fields=['key'], name='person_name_key'),
@@ -437,6 +442,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('date', ''), ('date_basis', '')), models.Q(models.Q(('date', ''), _negated=True), models.Q(('date_basis', ''), _negated=True)), _connector='OR'), name='event_date_has_basis'),
+        ),
+        migrations.AddConstraint(
+            model_name='participation',
+            constraint=models.UniqueConstraint(fields=('event', 'person'), name='participation_once'),
         ),
         migrations.AddConstraint(
             model_name='reprint',

@@ -170,7 +170,7 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = [Coalesce("first_captured", "added"), "id"]
+        ordering = [Coalesce("first_captured", "added"), "wording"]
         indexes = [GinIndex(fields=["bands"], name="revision_bands")]
         constraints = [models.UniqueConstraint(fields=["article", "wording"], name="revision_wording_once")]
 

@@ -174,8 +174,16 @@ class Participation(models.Model):
         "Person", on_delete=models.CASCADE, related_name="participations", help_text="Who took part."
     )
     role = models.CharField(max_length=12, choices=Role, help_text="What the person was in it.")
-    order = models.PositiveSmallIntegerField(help_text="Printed order, from 1.")
+    order = models.PositiveSmallIntegerField(help_text="Printed order in that report, from 1.")
     title = models.TextField(blank=True, help_text="Offices printed with the name at the time.")
+    report = models.ForeignKey(
+        "Report",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participations",
+        help_text="The report that role, order and title were read from: the earliest that names the person.",
+    )
 
     class Meta:
         ordering = ["order", "id"]
@@ -191,6 +199,11 @@ class ReportQuerySet(models.QuerySet):
     def current(self):
         """Reports in the wording that articles have now."""
         return self.filter(revision__article__current=F("revision"))
+
+    def for_ranking(self):
+        """With what tells which of an event's reports comes first: day of publication and wording."""
+        narrow = ("event", "sentence", "revision__wording", "revision__article__published_lower")
+        return self.select_related("revision__article").only(*narrow)
 
 
 class Report(models.Model):

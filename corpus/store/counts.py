@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+# The address is that of the first capture, whatever came in first.
 _ARRAYS = """
 UPDATE corpus_article AS a SET
+    url = coalesce((SELECT c.url FROM corpus_capture c WHERE c.article_id = a.id AND c.url <> ''
+                    ORDER BY c.captured_at NULLS LAST, c.url LIMIT 1), a.url),
     people = coalesce((SELECT array_agg(DISTINCT m.person_id ORDER BY m.person_id)
                        FROM corpus_mention m WHERE m.revision_id = a.current_id), '{}'),
     event_types = coalesce((SELECT array_agg(DISTINCT e.type ORDER BY e.type)

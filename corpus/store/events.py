@@ -1,10 +1,12 @@
 """Make events of what articles report: the same occurrence in several articles is one event."""
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
 from rapidfuzz.fuzz import token_set_ratio
 
 from corpus.dates import InvalidDate, bounds
@@ -12,7 +14,7 @@ from corpus.english import enumeration
 from corpus.extract import ReportedEvent
 from corpus.models import Article, Event, Participation, Person, Place, Report, Revision
 from corpus.models.event import EventType, Role
-from corpus.models.fields import DateBasis, slug_for
+from corpus.models.fields import DateBasis, Status, slug_for
 
 SAME_SENTENCE = 0.8  # two sentences about one thing whose day nobody states
 LIKE_SENTENCE = 0.6  # the same, where day and a participant agree
@@ -39,15 +41,35 @@ def dated(reported: ReportedEvent, article: Article) -> tuple[str, str]:
     return "", ""
 
 
+Rank = tuple[datetime.date, str]
+
+
+def _rank(article: Article, revision: Revision) -> Rank:
+    """Which of several reports is read first: the earlier published, whatever came in first; then any fixed order."""
+    return article.published_lower or datetime.date.max, revision.wording
+
+
 @dataclass(eq=False)
 class KnownEvent:
-    """An event while a batch is written."""
+    """An event while a batch is written. parts: each person's participation, with the rank of its report."""
 
     event: Event
     place: str = ""
-    people: list[Person] = field(default_factory=list)
+    rank: Rank = (datetime.date.max, "~")
+    parts: dict[Person, tuple[Participation, Rank]] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
     revisions: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, event: Event) -> "KnownEvent":
+        """A stored event with its participations and reports."""
+        known = cls(event, event.place.key if event.place else "")
+        ranks = {row.pk: _rank(row.revision.article, row.revision) for row in event.reports.all()}
+        known.rank = min(ranks.values(), default=known.rank)
+        known.parts = {row.person: (row, ranks.get(row.report_id, known.rank)) for row in event.participations.all()}
+        known.sentences = [row.sentence for row in event.reports.all()]
+        known.revisions = [row.revision_id for row in event.reports.all()]
+        return known
 
 
 class EventMatcher:
@@ -59,16 +81,14 @@ class EventMatcher:
         self._places = _places_for({fact.reported.place for fact in facts if fact.reported.place})
         self._new: list[KnownEvent] = []
         self._participations: list[Participation] = []
+        self._reread: set[Participation] = set()
         self._reports: list[Report] = []
         self.touched: set[Event] = set()
         dates = {fact.date for fact in facts if fact.date}
         rows = Event.objects.filter(date__in=dates, type__in={fact.reported.type for fact in facts})
-        for event in rows.select_related("place").prefetch_related("participations__person", "reports"):
-            known = KnownEvent(event, event.place.key if event.place else "")
-            known.people = [row.person for row in event.participations.all()]
-            known.sentences = [row.sentence for row in event.reports.all()]
-            known.revisions = [row.revision_id for row in event.reports.all()]
-            self._known[event.type, event.date].append(known)
+        reports = Prefetch("reports", Report.objects.for_ranking())
+        for event in rows.select_related("place").prefetch_related("participations__person", reports):
+            self._known[event.type, event.date].append(KnownEvent.of(event))
 
     def add(self, fact: EventFact) -> Event:
         """The event that this fact reports."""
@@ -94,43 +114,55 @@ class EventMatcher:
         return known
 
     def _report(self, known: KnownEvent, fact: EventFact) -> None:
-        reported, event = fact.reported, known.event
+        reported, event, rank = fact.reported, known.event, _rank(fact.article, fact.revision)
+        report = Report(
+            event=event, revision=fact.revision, sentence=reported.sentence, start=reported.start, end=reported.end,
+            date=reported.date or "", date_basis=(reported.date_basis or DateBasis.STATED) if reported.date else "",
+            place_name=reported.place or "", rule=reported.rule,
+            participants=[
+                {"name": one.name, "role": one.role, "order": one.order, "title": one.title}
+                for one in reported.participants
+            ],
+        )  # fmt: skip
+        self._reports.append(report)
         for person, participant in zip(fact.people, reported.participants, strict=True):
-            if person not in known.people:
-                known.people.append(person)
-                self._participations.append(
-                    Participation(
-                        event=event, person=person, role=participant.role, order=len(known.people),
-                        title=participant.title,
-                    )
-                )  # fmt: skip
-        if not known.place and (place := self._places.get(place_key(reported.place or ""))):
-            known.place, event.place = place.key, place
+            self._take_part(known, person, participant, report, rank)
+        place = self._places.get(place_key(reported.place or ""))
+        first = rank < known.rank
+        known.rank = min(rank, known.rank)
+        if event.status != Status.REVIEWED:
+            if place and (first or not known.place):
+                known.place, event.place = place.key, place
+            if first:
+                event.title = _title(reported)
         known.sentences.append(reported.sentence)
         known.revisions.append(fact.revision.pk)
         self.touched.add(event) if event.pk else None
-        self._reports.append(
-            Report(
-                event=event, revision=fact.revision, sentence=reported.sentence, start=reported.start, end=reported.end,
-                date=reported.date or "", date_basis=(reported.date_basis or DateBasis.STATED) if reported.date else "",
-                place_name=reported.place or "", rule=reported.rule,
-                participants=[
-                    {"name": one.name, "role": one.role, "order": one.order, "title": one.title}
-                    for one in reported.participants
-                ],
-            )
-        )  # fmt: skip
+
+    def _take_part(self, known: KnownEvent, person: Person, participant, report: Report, rank: Rank) -> None:
+        part, rank_so_far = known.parts.get(person, (None, rank))
+        if part is None:
+            part = Participation(event=known.event, person=person)
+            self._participations.append(part)
+        elif rank >= rank_so_far or known.event.status == Status.REVIEWED:
+            return
+        elif part.pk:
+            self._reread.add(part)
+        part.role, part.order, part.title = participant.role, participant.order, participant.title
+        part.report = report
+        known.parts[person] = part, rank
 
     def save(self, version: str) -> set[int]:
-        """Write new events, participations and reports; the ids of all events that gained a report."""
+        """Write new events, reports and participations; the ids of all events that gained a report."""
         Event.objects.bulk_create([known.event for known in self._new])
-        Event.objects.bulk_update(self.touched, ["place"])
-        for row in self._participations:
-            row.event_id = row.event.pk
+        Event.objects.bulk_update(self.touched, ["place", "title"])
         for row in self._reports:
             row.event_id, row.version = row.event.pk, version
-        Participation.objects.bulk_create(self._participations)
         Report.objects.bulk_create(self._reports)
+        for row in [*self._participations, *self._reread]:
+            row.event_id, row.report_id = row.event.pk, row.report.pk
+        Participation.objects.bulk_create(self._participations)
+        Participation.objects.bulk_update(self._reread, ["role", "order", "title", "report"])
         return {row.event_id for row in self._reports}
 
 
@@ -183,13 +215,13 @@ def _likeness(known: KnownEvent, fact: EventFact) -> float:
     if not _places_agree(known.place, place_key(reported.place or "")):
         return 0
     sentence = max((token_set_ratio(one, reported.sentence) / 100 for one in known.sentences), default=0)
-    ours, theirs = set(fact.people), set(known.people)
+    ours, theirs = set(fact.people), set(known.parts)
     shared = len(ours & theirs)
     if fact.basis == DateBasis.REPORTED:
         return sentence if shared == min(len(ours), len(theirs)) and sentence >= SAME_SENTENCE else 0
     if not ours or not theirs:
         return sentence if not ours and not theirs and sentence >= LIKE_SENTENCE else 0
-    if not shared or (fact.people[0] not in theirs and known.people[0] not in ours):
+    if not shared or (fact.people[0] not in theirs and next(iter(known.parts)) not in ours):
         return 0
     if min(len(ours), len(theirs)) == 1 or shared == 1:
         return sentence if sentence >= LIKE_SENTENCE else 0

@@ -25,12 +25,14 @@ class KnownArticle:
         self.by_text.setdefault(revision.text_wording, revision)
 
     def latest(self) -> Revision:
-        """The wording that was captured last; of two captured together, the one that came in last. The order in which
-        snapshots are ingested makes no difference where their days are known."""
+        """The wording that was captured last; where no capture has a time, the one that came in last. Which of two is
+        the later that one snapshot holds nobody knows: their hashes decide, so that the order of ingest does not."""
         now = timezone.now()
+        rows = enumerate(self.by_wording.values())
         return max(
-            self.by_wording.values(), key=lambda one: (one.first_captured or one.added or now, one.pk or 1 << 62)
-        )
+            (one.first_captured or one.added or now, 0 if one.first_captured else place, one.wording, one)
+            for place, one in rows
+        )[-1]
 
 
 class KnownArticles:

@@ -15,7 +15,6 @@ from .listing import ListView
 from .marks import paragraphs, segments
 from .rows import article_rows
 
-
 SHOWN_ABSENCES = 20
 
 
