@@ -1,6 +1,5 @@
 """One run of ingest: read, prepare in worker processes, write in batches."""
 
-import itertools
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,10 +17,11 @@ from corpus.models import IngestRun, Outcome
 
 from . import retry, writer
 from .observations import SnapshotsSeen
-from .prepare import Prepared, Ready, prepare_chunk, preparer
+from .prepare import Ready, prepare_chunk, preparer
 
 BATCH = 100  # records a transaction
 CHUNK = 20  # records sent to a worker at once
+HEAVY = 8 * 1024 * 1024  # raw bytes after which a batch or chunk is full, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
             for one in batch:
                 if snapshots:
                     snapshots.look(one)
-            progress(outcomes, sum(len(one.capture.raw) for one in batch if isinstance(one, Prepared)))
+            progress(outcomes, sum(map(_weight, batch)))
     if snapshots:
         with transaction.atomic():
             snapshots.close()
@@ -128,7 +128,19 @@ def _in_order(pool: Executor, work: Callable, records: Iterable, *, ahead: int) 
         yield from waiting.popleft().result()
 
 
-def _batches(items: Iterable, size: int) -> Iterator[list]:
-    iterator = iter(items)
-    while batch := list(itertools.islice(iterator, size)):
+def _batches(records: Iterable, size: int) -> Iterator[list]:
+    """Lists of at most so many records, shorter where they are heavy."""
+    batch, weight = [], 0
+    for record in records:
+        batch.append(record)
+        weight += _weight(record)
+        if len(batch) == size or weight > HEAVY:
+            yield batch
+            batch, weight = [], 0
+    if batch:
         yield batch
+
+
+def _weight(record: Capture | Ready) -> int:
+    capture = record if isinstance(record, Capture) else getattr(record, "capture", None)
+    return len(capture.raw) if capture else 0
