@@ -64,9 +64,14 @@ class ParsedArticle:
 
 
 class NotAnArticle(Exception):
-    """The page or record holds no article; the message says why. stub: it names one whose text it does not hold."""
+    """The page or record holds no article; the message says why.
 
-    def __init__(self, reason: str, *, stub: bool = False):
+    stub: it names an article whose text it does not hold, by its url and title as far as it has them.
+    """
+
+    def __init__(self, reason: str, *, stub: bool = False, url: str | None = None, title: str = ""):
         super().__init__(reason)
         self.reason = reason
         self.stub = stub
+        self.url = url
+        self.title = title

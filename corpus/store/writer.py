@@ -214,8 +214,8 @@ def _save_articles(states: list[KnownArticle]) -> None:
         current = latest[id(state)]
         state.article.current_id = current.pk
         state.article.title, state.article.text = current.title, current.text
-    for revision in revisions:
-        revision.article_id = revision.article.pk
+    for revision in new_revisions:
+        revision.article = revision.article  # whose id it now takes
     Article.objects.bulk_create([state.article for state in new])
     Revision.objects.bulk_create(new_revisions)
     known = {id(state) for state in new}

@@ -57,7 +57,8 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         paragraphs.append(" ".join(draft.byline.split()))
     byline = _cut_byline(paragraphs)
     if not paragraphs:
-        raise NotAnArticle(draft.stub_reason if title else "neither headline nor text", stub=bool(title))
+        reason = draft.stub_reason if title else "neither headline nor text"
+        raise NotAnArticle(reason, stub=bool(title), url=url, title=title)
 
     latest = _latest(page, draft)
     opening, first = split_dateline(paragraphs[0])
