@@ -1,15 +1,59 @@
-"""Walk paths and hand each file to the reader of its kind."""
+"""Walk paths and hand each file to the reader of its kind; what is packed goes through the same door."""
 
+import bz2
+import gzip
+import io
+import lzma
 import os
+import re
+import struct
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..capture import Capture, Refusal, unreadable
-from . import document, records
-from .sniff import Kind, sniff
+import zstandard
+
+from ..capture import Absence, Capture, Refusal, unreadable
+from . import archive, document, records, table, webarchive
+from .sniff import HEAD, Kind, sniff
+from .stream import MAX_DEPTH, Budget, TooMuch, stream
+
+Found = Iterator[Capture | Refusal | Absence]
+
+_UNPACK = {
+    Kind.GZIP: lambda file: gzip.GzipFile(fileobj=file, mode="rb"),
+    Kind.BZIP2: bz2.BZ2File,
+    Kind.XZ: lzma.LZMAFile,
+    Kind.ZSTD: lambda file: zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(
+        file, read_across_frames=True
+    ),
+}
+# What damaged packed data raises, here or in the reader of what is inside.
+DAMAGE = (
+    OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
+    struct.error, NotImplementedError, RuntimeError, ValueError, OverflowError, MemoryError,
+)  # fmt: skip
 
 
-def read(paths: list[str | os.PathLike], *, base: Path | None = None) -> Iterator[Capture | Refusal]:
+@dataclass(frozen=True)
+class _Place:
+    """Where a stream stands. name: of the file or member; depth: how many archives it is in."""
+
+    source: str
+    name: str
+    budget: Budget
+    depth: int = 0
+    on_disk: bool = False
+
+    def member(self, name: str) -> "_Place":
+        """A member of this archive."""
+        return replace(self, source=f"{self.source}!{_printable(name)}", name=name, depth=self.depth + 1, on_disk=False)
+
+
+def read(paths: list[str | os.PathLike], *, base: Path | None = None) -> Found:
     """Every capture in these files and folders, in the order of their names; what cannot be read as a Refusal.
 
     base: sources are named relative to it; without it they are named as given. Symbolic links inside a folder are not
@@ -33,22 +77,75 @@ def read(paths: list[str | os.PathLike], *, base: Path | None = None) -> Iterato
 
 
 def _source(path: Path, base: Path | None) -> str:
-    return path.relative_to(base).as_posix() if base and path.is_relative_to(base) else str(path)
+    return _printable(path.relative_to(base).as_posix() if base and path.is_relative_to(base) else str(path))
 
 
-def _read_file(path: Path, source: str) -> Iterator[Capture | Refusal]:
+def _printable(name: str) -> str:
+    """A name that any database holds: without control characters and what is no Unicode."""
+    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "\ufffd", name)
+
+
+def _read_file(path: Path, source: str) -> Found:
     try:
         if not path.is_file():
             yield unreadable(source, "neither a file nor a folder")
             return
         with path.open("rb") as file:
-            kind = sniff(file.read(8192))
-            file.seek(0)
-            if kind is Kind.JSON:
-                yield from records.read(file, source)
-            elif kind in (Kind.HTML, Kind.TEXT):
-                yield from document.read(file, source, kind)
-            else:
-                yield unreadable(source, kind.value)
+            place = _Place(source, path.name, Budget(os.fstat(file.fileno()).st_size), on_disk=True)
+            yield from _read_stream(file, stream(file), place)
     except OSError as error:
         yield unreadable(source, f"cannot be read: {error.strerror or error}")
+
+
+def _read_stream(file, opened: io.BufferedReader, place: _Place) -> Found:
+    """Hand a stream to the reader of its kind. file: what lies under it, which a ZIP on disk is read from."""
+    kind = sniff(opened.peek(HEAD)[:HEAD], place.name)
+    if kind in _UNPACK or kind in (Kind.ZIP, Kind.TAR):
+        yield from _read_packed(file, opened, place, kind)
+    elif kind is Kind.JSON:
+        yield from records.read(opened, place.source)
+    elif kind is Kind.TABLE:
+        yield from table.read(opened, place.source, place.name)
+    elif kind is Kind.WARC:
+        yield from webarchive.read(opened, place.source)
+    elif kind in (Kind.HTML, Kind.TEXT):
+        yield from document.read(opened, place.source, kind)
+    else:
+        yield unreadable(place.source, kind.value)
+
+
+def _read_packed(file, opened: io.BufferedReader, place: _Place, kind: Kind) -> Found:
+    if place.depth >= MAX_DEPTH:
+        yield unreadable(place.source, f"packed more than {MAX_DEPTH} deep")
+        return
+    try:
+        if kind in _UNPACK:
+            inside = place.member(re.sub(r"\.(?:gz|bz2|xz|zst|zstd)\Z", "", place.name, flags=re.I))
+            inside = replace(inside, name=re.sub(r"\.tgz\Z", ".tar", inside.name, flags=re.I))
+            with _UNPACK[kind](opened) as unpacked:
+                yield from _read_stream(unpacked, stream(unpacked, place.budget), inside)
+            return
+        if kind is Kind.ZIP:
+            members = archive.zip_members(file if place.on_disk else opened, place.budget, seekable=place.on_disk)
+        else:
+            members = archive.tar_members(opened, place.budget)
+        for name, member in members:
+            inside = place.member(name)
+            if isinstance(member, str):
+                yield unreadable(inside.source, member)
+            else:
+                yield from _read_member(member, inside)
+    except TooMuch as error:
+        yield unreadable(place.source, f"refused: {error}")
+    except DAMAGE as error:
+        reason = str(error).split("\n")[0] or type(error).__name__
+        yield unreadable(place.source, f"damaged from some place on: {reason}"[:300])
+
+
+def _read_member(member, inside: _Place) -> Found:
+    """A damaged member does not end its archive; a limit does."""
+    try:
+        yield from _read_stream(member, stream(member, inside.budget), inside)
+    except DAMAGE as error:
+        reason = str(error).split("\n")[0] or type(error).__name__
+        yield unreadable(inside.source, f"damaged from some place on: {reason}"[:300])

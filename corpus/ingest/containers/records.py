@@ -4,69 +4,40 @@ import codecs
 import datetime
 import io
 import json
-import re
 from collections.abc import Iterator
-from pathlib import PurePath
-from typing import BinaryIO
 
 import ijson
 
 from ..capture import Capture, Refusal, unreadable
+from .days import snapshot_day
 
 MAX_RECORD = 16 * 1024 * 1024
 MAX_DEPTH = 50
 MAX_UTF16 = 64 * 1024 * 1024  # characters; UTF-16 is rare enough to be turned into UTF-8 as a whole
-_SNAPSHOT_DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 
 
-def read(file: BinaryIO, source: str) -> Iterator[Capture | Refusal]:
+def read(file: io.BufferedReader, source: str) -> Iterator[Capture | Refusal]:
     """Each record as a capture of its own. A day in the file's name ("kcna-2024-10-03.json") is the day of capture.
 
     Records before a damaged place are given; the damage is a Refusal that says where.
     """
-    captured = _snapshot_day(source)
+    captured = snapshot_day(source)
     file = _as_utf8(file)
-    head = file.read(65536).lstrip()
-    file.seek(0)
+    head = file.peek(65536).lstrip()
     if head.startswith(b"{") and _is_lines(head):
         yield from _read_lines(file, source, captured)
     else:
         yield from _read_tree(file, source, captured, prefix="item" if head.startswith(b"[") else "")
 
 
-def _snapshot_day(source: str) -> datetime.datetime | None:
-    match = _SNAPSHOT_DAY.search(PurePath(source).name)
-    try:
-        return datetime.datetime(*map(int, match.groups()), tzinfo=datetime.UTC) if match else None
-    except ValueError:
-        return None
-
-
-def _as_utf8(file: BinaryIO) -> BinaryIO:
-    start = file.read(4)
-    file.seek(0)
+def _as_utf8(file: io.BufferedReader) -> io.BufferedReader:
+    start = file.peek(4)[:4]
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return io.BytesIO(io.TextIOWrapper(file, encoding="utf-16", errors="replace").read(MAX_UTF16).encode())
+        text = io.TextIOWrapper(file, encoding="utf-16", errors="replace").read(MAX_UTF16)
+        return io.BufferedReader(io.BytesIO(text.encode()), 65536)
     if start.startswith(codecs.BOM_UTF8):
-        return _AfterMark(file)
+        file.read(len(codecs.BOM_UTF8))
     return file
-
-
-class _AfterMark:
-    """A file that starts after its byte-order mark."""
-
-    def __init__(self, file: BinaryIO):
-        self._file = file
-        self.seek(0)
-
-    def seek(self, position: int) -> None:
-        self._file.seek(len(codecs.BOM_UTF8) + position)
-
-    def read(self, size: int = -1) -> bytes:
-        return self._file.read(size)
-
-    def readline(self, size: int = -1) -> bytes:
-        return self._file.readline(size)
 
 
 def _is_lines(head: bytes) -> bool:
@@ -80,7 +51,7 @@ def _is_lines(head: bytes) -> bool:
         return False
 
 
-def _read_lines(file: BinaryIO, source: str, captured: datetime.datetime | None) -> Iterator[Capture | Refusal]:
+def _read_lines(file: io.BufferedReader, source: str, captured: datetime.datetime | None) -> Iterator[Capture | Refusal]:
     number = 0
     while line := file.readline(MAX_RECORD + 1):
         number += 1
@@ -95,11 +66,11 @@ def _read_lines(file: BinaryIO, source: str, captured: datetime.datetime | None)
             except (ValueError, RecursionError) as error:
                 yield unreadable(where, f"not valid JSON: {error}"[:300])
             else:
-                yield _capture(record, where, captured)
+                yield record_capture(record, where, captured)
 
 
 def _read_tree(
-    file: BinaryIO, source: str, captured: datetime.datetime | None, *, prefix: str
+    file: io.BufferedReader, source: str, captured: datetime.datetime | None, *, prefix: str
 ) -> Iterator[Capture | Refusal]:
     number = 0
     limited = _Limited(file)
@@ -108,7 +79,7 @@ def _read_tree(
         for record in ijson.items(events, prefix):
             number += 1
             limited.since_record = 0
-            yield _capture(record, f"{source}#{number}", captured)
+            yield record_capture(record, f"{source}#{number}", captured)
     except (ijson.JSONError, UnicodeDecodeError, RecursionError, _TooLong) as error:
         reason = str(error).split("\n")[0] or type(error).__name__
         yield unreadable(f"{source}#{number + 1}", f"not valid JSON from here on: {reason}"[:300])
@@ -134,19 +105,20 @@ def _shallow(events: Iterator[tuple]) -> Iterator[tuple]:
 class _Limited:
     """Reads on behalf of the JSON parser, and stops it where one record grows beyond the limit."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: io.BufferedReader):
         self._file = file
         self.since_record = 0
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self._file.read(size)
+        chunk = self._file.read1(size)  # read() drops what it has where it comes upon damage
         self.since_record += len(chunk)
         if self.since_record > MAX_RECORD:
             raise _TooLong(f"a record is longer than {MAX_RECORD // 1024 // 1024} MB")
         return chunk
 
 
-def _capture(record: object, where: str, captured: datetime.datetime | None) -> Capture | Refusal:
+def record_capture(record: object, where: str, captured: datetime.datetime | None) -> Capture | Refusal:
+    """A record as a capture: its bytes are the record alone, keys sorted, UTF-8."""
     if not isinstance(record, dict):
         return unreadable(where, "the record is no object with named fields")
     try:

@@ -1,5 +1,6 @@
 """Tell what a file is by its first bytes."""
 
+import csv
 import enum
 import re
 
@@ -10,25 +11,56 @@ class Kind(enum.Enum):
     JSON = "JSON"
     HTML = "HTML"
     TEXT = "text"
+    TABLE = "rows of cells"
+    WARC = "a web archive"
+    ZIP = "a ZIP archive"
+    TAR = "a TAR archive"
+    GZIP = "gzip"
+    BZIP2 = "bzip2"
+    XZ = "xz"
+    ZSTD = "zstd"
     EMPTY = "the file is empty"
     ARCHIVE = "an archive or compressed file, of a kind that is not read"
     BINARY = "binary data, not a text"
 
 
-_ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"Rar!", b"7z\xbc\xaf")
-_BINARIES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"OggS", b"\xd0\xcf\x11\xe0")
+HEAD = 8192  # bytes by which a file is told
+_MAGIC = (
+    (b"PK\x03\x04", Kind.ZIP),
+    (b"PK\x05\x06", Kind.ZIP),
+    (b"\x1f\x8b", Kind.GZIP),
+    (b"BZh", Kind.BZIP2),
+    (b"\xfd7zXZ\x00", Kind.XZ),
+    (b"\x28\xb5\x2f\xfd", Kind.ZSTD),
+    (b"WARC/0.", Kind.WARC),
+    (b"WARC/1.", Kind.WARC),
+    *((mark, Kind.ARCHIVE) for mark in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x9d", b"LZIP", b"\x04\x22\x4d\x18")),
+    *(
+        (mark, Kind.BINARY)
+        for mark in (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"OggS", b"\xd0\xcf\x11\xe0")
+    ),
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|article|div|meta|title|p)\b", re.I)
+# What the first row of a table calls its columns, at least two of them; a table without such a row is known as one only
+# where the file's name says so too.
+_COLUMNS = frozenset(
+    [
+        "title", "headline", "text", "body", "content", "story", "story_text", "url", "link", "date", "published",
+        "outlet", "source", "topic", "author", "byline", "lang", "language", "id",
+    ]
+)  # fmt: skip
 
 
-def sniff(head: bytes) -> Kind:
-    """The kind of a file by its first 8 KB."""
+def sniff(head: bytes, name: str = "") -> Kind:
+    """The kind of a file by its first 8 KB; its name only supports what a table looks like."""
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         return Kind.EMPTY
-    if head.startswith(_ARCHIVES):
-        return Kind.ARCHIVE
-    if head.startswith(_BINARIES):
-        return Kind.BINARY
+    for mark, kind in _MAGIC:
+        if head.startswith(mark):
+            return kind
+    if head[257:262] == b"ustar":
+        return Kind.TAR
     if head.startswith(_UTF16):
         head = head.decode("utf-16", "replace").encode()
     control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
@@ -39,4 +71,32 @@ def sniff(head: bytes) -> Kind:
         return Kind.JSON
     if start[:1] == b"<" or len(_HTML.findall(head)) >= 3:
         return Kind.HTML
-    return Kind.TEXT
+    return Kind.TABLE if table_delimiter(head, name) else Kind.TEXT
+
+
+def table_delimiter(head: bytes, name: str) -> str | None:
+    """What separates the cells of a table that begins so; None where it is none.
+
+    Every row that the head holds whole has the same number of cells, at least two; and the first one names columns as
+    scrapes do, or there are two rows or more and the file is called .csv, .tsv or .tab.
+    """
+    text = head.decode("utf-8-sig", "replace")
+    called_table = bool(re.search(r"\.(?:csv|tsv|tab)\Z", name, re.I))
+    for delimiter in ",;\t|":
+        try:
+            rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True) if row]
+        except csv.Error:
+            continue
+        if len(head) >= HEAD:
+            rows = rows[:-1]
+        if not rows or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
+            continue
+        if is_header(rows[0]) or (called_table and len(rows) > 1):
+            return delimiter
+    return None
+
+
+def is_header(row: list[str]) -> bool:
+    """Whether a table's first row names its columns: at least two names that scrapes use, and no cell twice."""
+    names = [cell.strip().casefold() for cell in row]
+    return len(set(names) & _COLUMNS) >= 2 and len(set(names)) == len(names)

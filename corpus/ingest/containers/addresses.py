@@ -1,0 +1,26 @@
+"""Addresses that the place of a saved page tells."""
+
+import re
+
+from ..outlets import by_url
+
+_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(https?://[^\s>]+)\s*-->", re.I)
+_ADDED = re.compile(r"(?:\A|(?<=/))index\.html\Z|(?<=\.kcmsf)\.html\Z")  # what a mirror adds to a page's name
+
+
+def address_of(source: str, head: bytes) -> str | None:
+    """The address of a saved page, by the mark that browsers leave at its top or by the folder of its site.
+
+    A mirror keeps each page under the name of its host: "mirror/www.kcna.kp/en/article/q/1a2b.kcmsf". Only hosts of
+    known outlets count. A "?" of an address may stand as "@" in a file's name.
+    """
+    if match := _SAVED_FROM.search(head[:4096]):
+        return match[1].decode("ascii", "replace")
+    parts = re.split(r"[/!\\]", source)
+    for number, host in enumerate(parts[:-1]):
+        if re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", host) and by_url(f"http://{host}/"):
+            path = "/".join(parts[number + 1 :])
+            path = re.sub(r"[@?]|%3[Ff]", "?", path, count=1)
+            path = _ADDED.sub("", path)
+            return f"http://{host}/{path}"
+    return None

@@ -1,0 +1,119 @@
+"""ZIP and TAR: the members one by one, none written to disk under its own name."""
+
+import re
+import struct
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterator
+
+from .stream import Budget, TooMuch
+
+MAX_SPILL = 4 * 1024**3  # bytes of a ZIP inside another archive, which has to be laid aside to be read
+MAX_DIRECTORY = 256 * 1024**2  # bytes of a ZIP's table of contents
+MAX_NAME = 1024 * 1024  # bytes of a TAR member's long name and attributes
+
+
+def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, object]]:
+    """(name, binary file) of each member, or (name, reason) of one that is refused.
+
+    Raises zipfile.BadZipFile, TooMuch and what damaged data raises.
+    """
+    if not seekable:
+        file = _laid_aside(file)
+    if _directory_size(file) > MAX_DIRECTORY:
+        raise TooMuch(f"its table of contents is longer than {MAX_DIRECTORY // 1024**2} MB")
+    with zipfile.ZipFile(file) as archive:
+        for info in archive.infolist():
+            budget.enter()
+            if info.is_dir() or _is_furniture(info.filename):
+                continue
+            mode = info.external_attr >> 16
+            if reason := _why_not(info.filename):
+                yield info.filename, reason
+            elif mode & 0o170000 == 0o120000:
+                yield info.filename, "a symbolic link in an archive is not followed"
+            elif info.flag_bits & 1:
+                yield info.filename, "encrypted"
+            else:
+                try:
+                    member = archive.open(info)
+                except NotImplementedError:
+                    yield info.filename, "packed by a method that is not read"
+                except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, struct.error) as error:
+                    yield info.filename, f"damaged: {error}"[:300]
+                else:
+                    with member:
+                        yield info.filename, member
+
+
+def _laid_aside(file):
+    aside = tempfile.SpooledTemporaryFile(max_size=16 * 1024**2)  # noqa: SIM115 (closed with the ZIP's reader)
+    size = 0
+    while chunk := file.read(1024**2):
+        size += len(chunk)
+        if size > MAX_SPILL:
+            raise TooMuch(f"a ZIP inside an archive is larger than {MAX_SPILL // 1024**3} GB")
+        aside.write(chunk)
+    aside.seek(0)
+    return aside
+
+
+def _directory_size(file) -> int:
+    """The length of the table of contents, as the ZIP's end states it (APPNOTE.TXT 4.3.14 and 4.3.16)."""
+    file.seek(0, 2)
+    size = file.tell()
+    file.seek(max(0, size - 66_000))
+    tail = file.read(66_000)
+    file.seek(0)
+    long_end, end = tail.rfind(b"PK\x06\x06"), tail.rfind(b"PK\x05\x06")
+    if long_end >= 0 and len(tail) >= long_end + 48:
+        return struct.unpack_from("<Q", tail, long_end + 40)[0]
+    if end >= 0 and len(tail) >= end + 16:
+        return struct.unpack_from("<I", tail, end + 12)[0]
+    return 0
+
+
+_NAME_TYPES = (
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
+)  # fmt: skip
+
+
+class _TarInfo(tarfile.TarInfo):
+    """A header whose long name or attributes are not read where they are longer than any name is."""
+
+    def _proc_member(self, archive):
+        if self.type in _NAME_TYPES and self.size > MAX_NAME:
+            raise tarfile.ReadError(f"a name is longer than {MAX_NAME // 1024} KB")
+        return super()._proc_member(archive)
+
+
+def tar_members(file, budget: Budget) -> Iterator[tuple[str, object]]:
+    """(name, binary file) of each member, or (name, reason) of one that is refused, as they stand in the stream.
+
+    Raises tarfile.TarError, TooMuch and what damaged data raises.
+    """
+    with tarfile.open(fileobj=file, mode="r|", tarinfo=_TarInfo) as archive:
+        for info in archive:
+            archive.members = []  # or the list of all headers stays in memory
+            budget.enter()
+            if info.isdir() or _is_furniture(info.name):
+                continue
+            if reason := _why_not(info.name):
+                yield info.name, reason
+            elif not info.isreg():
+                yield info.name, "a link or a device in an archive is not followed"
+            else:
+                yield info.name, archive.extractfile(info)
+
+
+def _why_not(name: str) -> str | None:
+    if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
+        return "its name leads out of the archive"
+    return None
+
+
+def _is_furniture(name: str) -> bool:
+    """Hidden files, and what one system adds to every ZIP."""
+    parts = name.split("/")
+    return parts[-1].startswith(".") or "__MACOSX" in parts
