@@ -1,5 +1,6 @@
-"""Partial dates: EDTF (ISO 8601-2) strings, their bounds, and the Juche calendar."""
+"""Partial dates: EDTF (ISO 8601-2) strings, their bounds, what they agree with, and the Juche calendar."""
 
+import calendar
 import datetime
 import re
 from functools import lru_cache
@@ -84,7 +85,9 @@ def bounds(edtf: str) -> tuple[datetime.date | None, datetime.date | None]:
         return day, day
     try:
         parsed = parse_edtf(edtf)
-        lower, upper = parsed.lower_strict(), parsed.upper_strict()
+        # The parser puts a side that is not known ("/2024-11-07") ten years off; it is as open as one written "..".
+        lower = float("-inf") if edtf.startswith("/") else parsed.lower_strict()
+        upper = float("inf") if edtf.endswith("/") else parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise InvalidDate(edtf) from error
     if re.match(r"X{4}|[^/]*X{4}", edtf):
@@ -99,6 +102,65 @@ def _day(value, edtf: str) -> datetime.date | None:
         return datetime.date(value.tm_year, value.tm_mon, value.tm_mday)
     except ValueError as error:
         raise InvalidDate(edtf) from error
+
+
+def granularity(edtf: str) -> str:
+    """How much of a date an EDTF string gives: "day", "month", "year", "interval" or "unknown year".
+
+    Told by its bounds, so that "2023-10-19~" is a day, and a decade, a season or an open side an interval. Raises
+    InvalidDate.
+    """
+    lower, upper = bounds(edtf)
+    if "XXXX" in edtf:
+        return "unknown year"
+    if lower is None or upper is None or "/" in edtf:
+        return "interval"
+    if lower == upper:
+        return "day"
+    if (lower.year, lower.day, upper.month, upper.day) == (upper.year, 1, 12, 31) and lower.month == 1:
+        return "year"
+    last = calendar.monthrange(lower.year, lower.month)[1]
+    whole_month = (lower.year, lower.month, lower.day, last) == (upper.year, upper.month, 1, upper.day)
+    return "month" if whole_month else "interval"
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether two EDTF dates lie more than a day apart, whatever they may mean.
+
+    A day apart is none: reports are issued in the night, and sites keep different clocks. Where a year is not known the
+    one that brings the two nearest counts. An open side contradicts nothing. Raises InvalidDate.
+    """
+    if "XXXX" in one:
+        one, other = other, one
+    lower, upper = bounds(one)
+    if "XXXX" not in other:
+        return _apart((lower, upper), bounds(other))
+    if lower is None or upper is None:
+        return False
+    years = range(lower.year - 1, min(upper.year, lower.year + 8) + 2)  # eight years hold every 29 February
+    return all(_apart((lower, upper), span) for year in years if (span := _in_year(other, year)))
+
+
+def lies_after(edtf: str, day: datetime.date) -> bool:
+    """Whether a date cannot be as early as a day; a day's difference between time zones is allowed.
+
+    Raises InvalidDate.
+    """
+    lower, _ = bounds(edtf)
+    return lower is not None and lower.toordinal() > day.toordinal() + 1
+
+
+def _apart(one: tuple, other: tuple) -> bool:
+    later = max((span[0] for span in (one, other) if span[0]), default=None)
+    earlier = min((span[1] for span in (one, other) if span[1]), default=None)
+    return bool(later and earlier and later.toordinal() > earlier.toordinal() + 1)
+
+
+def _in_year(edtf: str, year: int) -> tuple | None:
+    try:
+        return bounds(edtf.replace("XXXX", f"{year:04d}"))
+    except InvalidDate:
+        return None
 
 
 def in_words(edtf: str) -> str:

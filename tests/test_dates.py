@@ -5,7 +5,9 @@ import datetime
 import pytest
 
 from corpus import dates
-from corpus.ingest.dates import Opening, choose, from_url, read_date, resolve_dateline, split_dateline
+from corpus.ingest.datelines import Opening, resolve_dateline, split_dateline
+from corpus.ingest.dates import from_url, read_date
+from corpus.ingest.resolution import choose
 from corpus.ingest.parsed import DateCandidate
 
 DAY = datetime.date

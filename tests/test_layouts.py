@@ -42,7 +42,7 @@ def test_kcna_watch_extraction_with_head_and_tail():
         ("A first report on something else altogether", "2024-11-06"),
         ("A second one", "2024-11-05"),
     ]
-    assert {one.basis for one in article.candidates} == {"page", "closing", "dateline"}
+    assert {one.basis for one in article.candidates} == {"page", "closing", "dateline", "capture"}
 
 
 def test_kcna_watch_extraction_whose_head_is_lost_stays_undated_and_bounded():
@@ -57,7 +57,8 @@ def test_kcna_watch_extraction_whose_head_is_lost_stays_undated_and_bounded():
     assert article.byline == "Political News Team"
     assert article.title_derived
     assert article.title == "A foreign minister was received at the Central Committee on Oct. 19"
-    assert (article.published, article.candidates) == (None, ())
+    assert article.published is None
+    assert [(one.edtf, one.basis) for one in article.candidates] == [("/2024-11-07", "capture")]
     assert article.latest.isoformat() == "2024-11-07"
     assert article.paragraphs == (lead, BODY)
 

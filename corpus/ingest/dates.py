@@ -1,151 +1,165 @@
-"""Date candidates of a page, the dateline, and which date counts."""
+"""Dates as sites print them, and as addresses hold them, read as candidates. docs/dates.md lists the forms."""
 
+import base64
+import binascii
 import datetime
 import re
-from dataclasses import dataclass
+import unicodedata
+from urllib.parse import unquote
 
-from corpus.dates import MONTHS, bounds, iso, juche_year
+from corpus.dates import MONTHS, iso, juche_year
 
-from .parsed import DateCandidate, Dateline
+from .parsed import DateCandidate
 
-# Which evidence counts first where candidates disagree: what the site prints as the day of issue, then what a record
-# says, the address, the closing line, and last the dateline, which has no year and names the newsroom's day.
-ORDER = ("page", "record", "url", "closing", "dateline")
+MAX_TEXT = 200  # characters; a date is printed in a short line of its own
+SEOUL = datetime.timezone(datetime.timedelta(hours=9))  # KCNA Watch and the outlets it follows
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
-_MONTH_FIRST = re.compile(
-    rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?[.,]?\s+(?:Juche\s*\d+\s*\()?(\d{{4}})\b", re.I
+# By name in English, Spanish, French, Russian and Portuguese.
+_FOREIGN_MONTHS = (
+    "enero ene janvier janv января янв janeiro",
+    "febrero février fevrier févr fevr февраля февр фев fevereiro",
+    "marzo mars марта мар março marco",
+    "abril abr avril avr апреля апр",
+    "mayo mai мая maio",
+    "junio juin июня июн junho",
+    "julio juillet juil июля июл julho",
+    "agosto ago août aout августа авг",
+    "septiembre setiembre septembre сентября сент сен setembro",
+    "octubre octobre октября окт outubro",
+    "noviembre novembre ноября нояб ноя novembro",
+    "diciembre dic décembre decembre déc декабря дек dezembro",
 )
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+({_MONTH})\.?,?\s+(\d{{4}})\b", re.I)
-_JUCHE = re.compile(r"\bJuche\s*(\d{2,3})\.\s*(\d{1,2})\.\s*(\d{1,2})\b", re.I)
-_DOTTED = re.compile(r"\b((?:19|20)\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
+MONTH_WORDS = MONTHS | {word: number for number, words in enumerate(_FOREIGN_MONTHS, start=1) for word in words.split()}
+MONTH = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 
-# "Pyongyang, October 20 (KCNA) --", "BEIJING, Oct. 23 (Xinhua) --", "MOSCOW, September 14. /TASS/.",
-# "HAVANA, Cuba, Feb 10 (ACN)", "Damascus, SANA-", "Hanoi (VNA) –"
-_PLACE = r"(?P<place>[A-Z][\w.’'\- ]{1,40}(?:,\ [A-Z][\w.’'\- ]{1,30}?)?)"
-_DATELINE = re.compile(
-    rf"""\A\s*(?:
-        {_PLACE},\s*(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})\.?,?\s*
-        (?:\((?P<agency>[A-Za-z ]{{2,20}})\)|/(?P<agency2>[A-Z]{{2,12}})/)\.?\s*
-      | (?P<place2>[A-Z][\w.’'\- ]{{1,40}}),\s*(?P<agency3>SANA)\s*(?=[-–—])
-      | (?P<place3>[A-Z][\w.’'\- ]{{1,40}})\s*\((?P<agency4>VNA|MNA|KPL)\)\s*
-    )(?:-{{1,3}}|–|—)?\s*""",
-    re.X | re.I,
+_Y = r"(?P<y>(?:19|20)\d\d)"
+_D = r"(?P<d>\d{1,2})"
+_M = r"(?P<m>\d{1,2})"
+_NAME = rf"(?P<m>{MONTH})\b\.?"
+_OF = r"(?:(?:de|del|of)\s+)?"
+_JUCHE = r"(?:Juche|주체|主体|主體|チュチェ|Чучхе)\s*(?P<j>\d{1,3})"
+_YEAR = rf"(?:{_JUCHE}(?:\s*\(\s*{_Y}\s*\))?|{_Y.replace('<y>', '<y2>')})(?!\d)"
+
+_FULL = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_JUCHE}\.\s*{_M}\.\s*{_D}(?!\d)",  # Juche113.5.27.
+        rf"(?<!\d){_Y}[.\-/]\s*{_M}[.\-/]\s*{_D}(?!\d)",  # 2023.3.13. 2022-03-30 21:00:49, 2024-02-03T23:30:00Z
+        rf"(?<!\d)(?<!\d[./-]){_D}(?P<sep>[./-]){_M}(?P=sep){_Y}(?!\d)",  # 27/05/2024, 23.10.2023
+        rf"(?<!\w){_NAME}\s*{_D}(?:st|nd|rd|th)?\b[.,]?\s+{_OF}{_YEAR}",  # Mar. 10, Juche 111 (2022)
+        rf"(?<!\d){_D}(?:st|nd|rd|th|er|o)?\.?[\s\-]*{_OF}{_NAME},?[\s\-]*{_OF}{_YEAR}",  # 11 de febrero de 2011
+        rf"(?<!\d){_Y}\s*\)?\s*[년年]\s*{_M}\s*[월月]\s*{_D}\s*[일日号號]",  # 주체112(2023)년 3월 13일
+        rf"{_JUCHE}\s*[년年]\s*{_M}\s*[월月]\s*{_D}\s*[일日]",
+        rf"(?<!\d){_D}\s+tháng\s+{_M},?\s+(?:năm\s+)?{_Y}(?!\d)",  # 23 tháng 10 năm 2023
+        rf"(?<!\d){_Y}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",  # 20231023
+    )
 )
+# Less than a day is read only where the text holds nothing else.
+_PARTIAL = tuple(
+    re.compile(rf"(?:[^\W\d]+\s*:\s*)?\(?{pattern}\)?", re.I)
+    for pattern in (
+        rf"{_NAME},?\s+{_OF}{_YEAR}",  # October 2023
+        rf"{_Y}[.\-/]{_M}\.?",
+        rf"{_Y}\s*\)?\s*[년年]\s*{_M}\s*[월月]",
+        rf"{_YEAR}\s*[년年]?",  # Juche108(2019)
+    )
+)
+_ISSUED = re.compile(r"publi[a-zà-ÿ]*|posted|опубликован\w*|发布(?:时间)?|發布|입력|등록", re.I)
 
 
 def read_date(text: str) -> str | None:
-    """The first full date that a short text states, as EDTF: day-first figures, month names, Juche, dotted; or None."""
-    for pattern, read in (
-        (_JUCHE, lambda m: iso(juche_year(int(m[1])), int(m[2]), int(m[3]))),
-        (_DAY_FIRST, lambda m: iso(int(m[3]), int(m[2]), int(m[1]))),
-        (_MONTH_FIRST, lambda m: iso(int(m[3]), MONTHS[m[1].lower()], int(m[2]))),
-        (_DAY_MONTH, lambda m: iso(int(m[3]), MONTHS[m[2].lower()], int(m[1]))),
-        (_DOTTED, lambda m: iso(int(m[1]), int(m[2]), int(m[3]))),
-    ):
-        for match in pattern.finditer(text):
-            if day := read(match):
-                return day
-    return None
+    """The first full date that a short text states, as EDTF; "Published:" goes before "Updated:", whichever is first.
+
+    A text that is nothing but a month or a year gives that. Figures are day-first, but month-first where there is no
+    such day (03/27/2022). Days that the calendar lacks are passed over. The day is the one that is written, whatever
+    time zone stands with it. None where the text states no date.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", text[:MAX_TEXT]).split())
+    issued = _ISSUED.search(text)
+    return (_first_full(text[issued.end() :]) if issued else None) or _first_full(text) or _partial(text)
+
+
+def _first_full(text: str) -> str | None:
+    found = [(match.start(), day) for one in _FULL for match in one.finditer(text) if (day := _edtf(match))]
+    return min(found)[1] if found else None
+
+
+def _partial(text: str) -> str | None:
+    return next((day for one in _PARTIAL if (match := one.fullmatch(text)) and (day := _edtf(match))), None)
+
+
+def _edtf(match: re.Match) -> str | None:
+    part = match.groupdict()
+    year = part.get("y") or part.get("y2")
+    year = int(year) if year else juche_year(int(part["j"]))
+    month, day = part.get("m"), int(part["d"]) if part.get("d") else None
+    if month is None:
+        return iso(year)
+    number = int(month) if month.isdigit() else MONTH_WORDS.get(month.lower())
+    if not number:
+        return None
+    month_first = iso(year, day, number) if part.get("sep") == "/" else None
+    return iso(year, number, day) or month_first
 
 
 def candidate(text: str | None, basis: str) -> list[DateCandidate]:
     """The date a text states as a candidate with that text as its evidence; an empty list where it states none."""
-    text = " ".join((text or "").split())[:200]
+    text = " ".join((text or "").split())[:MAX_TEXT]
     day = read_date(text)
     return [DateCandidate(day, basis, text)] if day else []
 
 
-_URL_DAYS = (
-    re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)-?\d{2}[a-z]{2}\.html?$"),  # kcna.co.jp 20231020-01ee.html
-    re.compile(r"[?&=/](?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=[-/&]|$)"),  # newsID=2022-03-10-0003, Granma
-    re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)/"),  # english.news.cn/20231023/…
-    re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d\d)/(?P<d>\d\d)(?:/|$)"),
+def seen_by(day: datetime.date, evidence: str) -> DateCandidate:
+    """The last day an article can have been published: one on which it was seen. Never the day of publication."""
+    return DateCandidate(f"/{day.isoformat()}", "capture", evidence)
+
+
+_Y4, _M2, _D2 = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>\d\d)", r"(?P<d>\d\d)"
+_URL_DAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!\d){_Y4}{_M2}{_D2}-?\d{{2}}[a-z]{{2}}\.html?$",  # kcna.co.jp 20231020-01ee.html
+        rf"/{_Y4}-{_M2}{_D2}-\d{{3}}[a-z]{{0,2}}\.html?$",  # kcna.co.jp in Korean: 2011-1201-001.html
+        rf"[?&=/]{_Y4}-{_M2}-{_D2}(?=[-/&]|$)",  # newsID=2022-03-10-0003, Granma
+        rf"/{_Y4}{_M2}{_D2}/",  # english.news.cn/20231023/…
+        rf"/{_Y4}/{_M2}/{_D2}(?:/|$)",
+        rf"/{_Y4}-{_M2}/{_D2}/",  # Xinhua to 2020
+        rf"/{_Y4}{_M2}/{_D2}/",  # China Daily
+        rf"/page/{_Y4}{_M2}/\d+\.s?html$",  # Global Times: the month alone
+    )
 )
+_RODONG_KEY = re.compile(r"\?([A-Za-z0-9+/=]{12,})$")
+_IMPORTED = re.compile(r"/newstream/(?P<seconds>1\d{9})-\d+")
 
 
 def from_url(url: str | None) -> list[DateCandidate]:
-    """The day that an address holds, plain or in Rodong Sinmun's base64 ("12@2023-03-13-…"), as a candidate."""
+    """The dates that an address holds: the day, plain or in Rodong Sinmun's base64 ("12@2023-03-13-…"), or the month,
+    and when KCNA Watch took the item in ("/newstream/1716800553-…": seconds since 1970)."""
     if not url:
         return []
+    url = unquote(url)
+    found = _day_in(url)
+    if match := _IMPORTED.search(url):
+        day = datetime.datetime.fromtimestamp(int(match["seconds"]), SEOUL).date()
+        found.append(DateCandidate(day.isoformat(), "import", match["seconds"]))
+    return found
+
+
+def _day_in(url: str) -> list[DateCandidate]:
     tried = [url]
-    if match := re.search(r"\?([A-Za-z0-9+/=]{12,})$", url):
+    if match := _RODONG_KEY.search(url):
         tried.append("/" + _base64_text(match[1]).replace("@", "/"))
     for text in tried:
         for pattern in _URL_DAYS:
-            if (match := pattern.search(text)) and (day := iso(int(match["y"]), int(match["m"]), int(match["d"]))):
-                return [DateCandidate(day, "url", match[0].strip("?&=/"))]
+            if match := pattern.search(text):
+                part = match.groupdict()
+                if day := iso(int(part["y"]), int(part["m"]), int(part["d"]) if "d" in part else None):
+                    return [DateCandidate(day, "url", match[0].strip("?&=/"))]
     return []
 
 
 def _base64_text(text: str) -> str:
-    import base64
-    import binascii
-
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4)).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A dateline as printed, its year not yet known; day and month None where it has none."""
-
-    text: str
-    place: str
-    month: int | None
-    day: int | None
-    agency: str
-
-
-def split_dateline(paragraph: str) -> tuple[Opening | None, str]:
-    """A first paragraph parted into its dateline and the rest; (None, paragraph) without one."""
-    match = _DATELINE.match(paragraph)
-    if not match:
-        return None, paragraph
-    place = (match["place"] or match["place2"] or match["place3"]).strip()
-    agency = match["agency"] or match["agency2"] or match["agency3"] or match["agency4"]
-    month, day = match["month"], match["day"]
-    opening = Opening(
-        match[0].strip(), place, MONTHS[month.lower()] if month else None, int(day) if day else None, agency
-    )
-    return opening, paragraph[match.end() :].lstrip()
-
-
-def resolve_dateline(opening: Opening, known: str | None, latest: datetime.date | None) -> Dateline:
-    """Give a dateline its year: the one that brings it nearest to the known day of publication, or else the last such
-    day on or before ``latest``; without either the year stays unknown ("XXXX-07-23")."""
-    place, month, day = opening.place, opening.month, opening.day
-    if month is None or day is None:
-        return Dateline(place, None)
-    anchor = bounds(known)[0] if known else None
-    if anchor:
-        days = [iso(anchor.year + shift, month, day) for shift in (-1, 0, 1)]
-        days = [datetime.date.fromisoformat(text) for text in days if text]
-        return Dateline(place, min(days, key=lambda one: abs(one - anchor)).isoformat() if days else None)
-    if latest:
-        for year in (latest.year, latest.year - 1):
-            text = iso(year, month, day)
-            if text and datetime.date.fromisoformat(text) <= latest:
-                return Dateline(place, text)
-    return Dateline(place, f"XXXX-{month:02d}-{day:02d}" if iso(2024, month, day) else None)
-
-
-def choose(candidates: list[DateCandidate]) -> tuple[DateCandidate | None, bool]:
-    """The candidate that counts, by ORDER, and whether another one contradicts it by more than a day.
-
-    A dateline of the day before is no contradiction: reports are issued in the night.
-    """
-    dated = [one for one in candidates if bounds(one.edtf)[0]]
-    if not dated:
-        return None, False
-    chosen = min(dated, key=lambda one: ORDER.index(one.basis))
-    lower, upper = bounds(chosen.edtf)
-    day = datetime.timedelta(days=1)
-    conflict = any(
-        other_upper < lower - day or other_lower > upper + day
-        for other_lower, other_upper in (bounds(one.edtf) for one in dated)
-    )
-    return chosen, conflict

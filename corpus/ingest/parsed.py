@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A date that some evidence gives the article: EDTF; basis: page, record, url, closing or dateline; the words."""
+    """A date that some evidence gives the article.
+
+    edtf: in the granularity that the evidence has. basis: one of resolution.ORDER, or "capture" for a last day.
+    evidence: the words or the part of the address it was read from.
+    """
 
     edtf: str
     basis: str
@@ -35,7 +39,7 @@ class ParsedArticle:
     """One article as one capture shows it.
 
     published: EDTF, None where no evidence gives it; published_basis: the basis of the candidate that was chosen.
-    latest: the last day it can have been published. conflict: the candidates disagree.
+    latest: the last day it can have been published. conflict: the candidates disagree, or one lies after its capture.
     """
 
     layout: str

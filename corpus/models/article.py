@@ -138,14 +138,6 @@ class Article(models.Model):
         return self.text.split("\n")
 
 
-class RevisionQuerySet(models.QuerySet):
-    """Queries of revisions."""
-
-    def sharing_bands(self, bands: list[int]):
-        """Revisions that share at least one MinHash band: the candidates for a reprint."""
-        return self.filter(bands__overlap=bands)
-
-
 class Revision(models.Model):
     """One wording of an article. A new capture with the same wording adds none."""
 
@@ -167,11 +159,10 @@ class Revision(models.Model):
     )
     extractor = models.CharField(max_length=20, blank=True, help_text="Version of the rules its facts were made with.")
 
-    objects = RevisionQuerySet.as_manager()
-
     class Meta:
         ordering = [Coalesce("first_captured", "added"), "wording"]
-        indexes = [GinIndex(fields=["bands"], name="revision_bands")]
+        # Searched for every revision that is written, so no list of pending entries is to be searched as well.
+        indexes = [GinIndex(fields=["bands"], fastupdate=False, name="revision_bands")]
         constraints = [models.UniqueConstraint(fields=["article", "wording"], name="revision_wording_once")]
 
     def __str__(self):

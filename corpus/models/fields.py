@@ -11,11 +11,15 @@ class DateBasis(models.TextChoices):
 
     STATED = "stated", "stated in the text"
     RESOLVED = "resolved", "resolved against the day of publication"
+    # Those of a capture, in the order in which they count (docs/dates.md).
     PAGE = "page", "printed on the page"
     RECORD = "record", "given by the record"
+    CLOSING = "closing", "the closing line’s"
     URL = "url", "taken from the address"
-    DATELINE = "dateline", "the dateline's"
-    CLOSING = "closing", "the closing line's"
+    META = "meta", "in the page’s metadata"
+    DATELINE = "dateline", "the dateline’s"
+    IMPORT = "import", "when KCNA Watch took it in"
+    CAPTURE = "capture", "when it was seen"
     REPORTED = "reported", "the day it was reported; no day stated"
     REPRINT = "reprint", "from a reprint’s date"
     CURATED = "curated", "set by a curator"

@@ -1,8 +1,10 @@
 """Find reprints of articles, and let undated ones take their date from a dated twin."""
 
-import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import Q
 
 from corpus.models import Article, Reprint, Revision
 from corpus.models.fields import DateBasis
@@ -13,53 +15,78 @@ MAX_CANDIDATES = 200  # a formula used daily shares bands with hundreds; the new
 MAX_DAYS = 14  # later, the same words are another occasion
 
 
-def link(revisions: list[Revision]) -> tuple[set[tuple[int, int]], list[Article]]:
-    """Relate these current revisions' articles to their reprints.
+# Current wordings of other articles that share a band with one of these, published near it or undated and possibly so,
+# and not so much longer or shorter that the share of common words could reach the verdict.
+_CANDIDATES = """
+SELECT fresh.id, other.id FROM unnest(%(ids)s::bigint[]) AS wanted(id)
+JOIN corpus_revision fresh ON fresh.id = wanted.id
+JOIN corpus_article ours ON ours.id = fresh.article_id
+CROSS JOIN LATERAL (
+    SELECT r.id FROM corpus_revision r JOIN corpus_article a ON a.current_id = r.id
+    WHERE r.bands && fresh.bands AND a.id <> ours.id
+      AND octet_length(r.text) BETWEEN octet_length(fresh.text) / 2 AND octet_length(fresh.text) * 2
+      AND CASE
+          WHEN a.published_lower IS NULL AND ours.published_lower IS NULL THEN true
+          WHEN a.published_lower IS NULL THEN coalesce(a.published_upper >= ours.published_lower, true)
+          WHEN ours.published_lower IS NULL THEN coalesce(a.published_lower <= ours.published_upper, true)
+          ELSE abs(a.published_lower - ours.published_lower) <= %(days)s END
+    ORDER BY r.id DESC LIMIT %(most)s
+) other
+"""
 
-    Returns the pairs of article ids that were related, in order, and the articles whose date changed with it.
-    """
-    pairs: set[tuple[int, int]] = set()
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of looking for reprints: the pairs of article ids, in order; the ids of articles that lost one, their
+    wording being another now; the articles whose date changed with it."""
+
+    pairs: set[tuple[int, int]]
+    parted: set[int]
+    redated: list[Article]
+
+
+def link(revisions: list[Revision]) -> Linked:
+    """Relate these current revisions' articles to their reprints, and part those that are alike no more."""
+    fresh = {revision.pk: revision for revision in revisions if revision.bands}
+    found = [pair for pair in _candidates(list(fresh)) if pair[0] in fresh]
+    narrow = Revision.objects.select_related("article__outlet").defer("bands", "article__search", "article__text")
+    others = narrow.in_bulk({other for _, other in found} - set(fresh)) | fresh
+    rows: dict[tuple[int, int], Reprint] = {}
     redated: dict[int, Article] = {}
-    for revision in revisions:
-        for other, similarity in _reprints_of(revision):
-            first, second = sorted((revision.article_id, other.article_id))
-            Reprint.objects.update_or_create(first_id=first, second_id=second, defaults={"similarity": similarity})
-            pairs.add((first, second))
-            for one, twin in ((revision.article, other.article), (other.article, revision.article)):
-                if _take_date(one, twin):
-                    redated[one.pk] = one
-    return pairs, list(redated.values())
-
-
-def _reprints_of(revision: Revision):
-    if not revision.bands:
-        return
-    candidates = (
-        Revision.objects.sharing_bands(revision.bands)
-        .filter(article__current=F("pk"))
-        .exclude(article_id=revision.article_id)
-        .filter(_near(revision.article))
-        .select_related("article__outlet")
-        .defer("bands", "article__search", "article__text")
-        .order_by("-pk")[:MAX_CANDIDATES]
+    for pk, other_pk in found:
+        one, other = fresh[pk], others[other_pk]
+        pair = tuple(sorted((one.article_id, other.article_id)))
+        if pair in rows:
+            continue
+        alike = likeness(one.text, other.text)
+        if not alike.is_reprint:
+            continue
+        rows[pair] = Reprint(first_id=pair[0], second_id=pair[1], similarity=alike.words)
+        for article, twin in ((one.article, other.article), (other.article, one.article)):
+            if _take_date(article, twin):
+                redated[article.pk] = article
+    parted = _part({revision.article_id for revision in revisions}, rows)
+    Reprint.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=["first", "second"], update_fields=["similarity"]
     )
-    for other in candidates:
-        alike = likeness(revision.text, other.text)
-        if alike.is_reprint:
-            yield other, alike.words
+    return Linked(set(rows), parted, list(redated.values()))
 
 
-def _near(article: Article) -> Q:
-    """Articles published within two weeks of this one, and undated ones that may have been."""
-    undated = Q(article__published_lower=None)
-    if not article.published_lower:
-        limit = article.published_upper
-        return undated | (Q(article__published_lower__lte=limit) if limit else Q())
-    days = datetime.timedelta(days=MAX_DAYS)
-    return (
-        Q(article__published_lower__range=(article.published_lower - days, article.published_lower + days))
-        | (undated & (Q(article__published_upper=None) | Q(article__published_upper__gte=article.published_lower)))
-    )  # fmt: skip
+def _part(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
+    """Take these articles' other pairs apart; the ids of all who stood in one."""
+    held = Reprint.objects.filter(Q(first__in=article_ids) | Q(second__in=article_ids))
+    gone = {row[0]: row[1:] for row in held.values_list("pk", "first_id", "second_id") if row[1:] not in kept}
+    Reprint.objects.filter(pk__in=gone).delete()
+    return {pk for pair in gone.values() for pk in pair}
+
+
+def _candidates(ids: list[int]) -> list[tuple[int, int]]:
+    """(id of one of these revisions, id of a candidate), for all in one query."""
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_CANDIDATES, {"ids": ids, "days": MAX_DAYS, "most": MAX_CANDIDATES})
+        return cursor.fetchall()
 
 
 def _take_date(article: Article, twin: Article) -> bool:

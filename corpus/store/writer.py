@@ -173,9 +173,9 @@ def _save(placed: list[Placed]) -> None:
 
     fresh = [row for row in placed if row.new_revision]
     current = [row.revision for row in fresh if row.known.article.current_id == row.revision.pk]
-    pairs, redated = reprints.link(current)
-    with_reprint = {pk for pair in pairs for pk in pair}
-    redated += [state.article for state in states if _was_dated_since(state.article, dates_before)]
+    linked = reprints.link(current)
+    with_reprint = {pk for pair in linked.pairs for pk in pair} | linked.parted
+    redated = linked.redated + [state.article for state in states if _was_dated_since(state.article, dates_before)]
 
     items, lost = [], set()
     remade = {article.pk: article for article in redated}
@@ -189,7 +189,7 @@ def _save(placed: list[Placed]) -> None:
             lost |= gone
     events = facts.write(items)
     counts.refresh(sorted({state.article.pk for state in states} | with_reprint | set(remade)), sorted(events | lost))
-    later = {second for _, second in pairs}
+    later = {second for _, second in linked.pairs}
     for row in fresh:
         if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
             row.kind = Outcome.Kind.REPRINT

@@ -1,5 +1,7 @@
 """Pages of articles."""
 
+from collections import defaultdict
+
 from django.db.models import F, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -7,7 +9,8 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from corpus import dates
-from corpus.models import Absence, Article, Mention, Report, Reprint
+from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Report, Reprint
+from corpus.models.fields import DateBasis
 from corpus.search.articles import HAS, ArticleGrammar
 
 from .compare import Compared, compare
@@ -16,6 +19,8 @@ from .marks import paragraphs, segments
 from .rows import article_rows
 
 SHOWN_ABSENCES = 20
+TAKEN, LAST_DAY = "taken", "last possible day"
+WRONG = CONTRADICTS, AFTER_CAPTURE = "contradicts it", "lies after its capture"
 
 
 class ArticleListView(ListView):
@@ -137,22 +142,48 @@ def _people(mentions: list[Mention]) -> list[dict]:
     return list(people.values())
 
 
-def _dates(article: Article, captures: list) -> list[dict]:
-    rows = {}
+def _dates(article: Article, captures: list[Capture]) -> list[dict]:
+    """Each date that the captures give, with what it is worth beside the article's; the taken one first."""
+    seen = defaultdict(list)
     for capture in captures:
         for candidate in capture.date_candidates.all():
-            row = rows.setdefault(
-                (candidate.edtf, candidate.basis),
-                {
-                    "edtf": candidate.edtf,
-                    "basis": candidate.get_basis_display(),
-                    "evidence": candidate.evidence,
-                    "captures": 0,
-                    "chosen": candidate.edtf == article.published and candidate.basis == article.published_basis,
-                },
-            )
-            row["captures"] += 1
-    return sorted(rows.values(), key=lambda row: not row["chosen"])
+            # Of the times at which it was seen only the earliest tells anything.
+            edtf = "" if candidate.basis == DateBasis.CAPTURE else candidate.edtf
+            seen[edtf, candidate.basis].append((candidate, capture))
+    rows = [_date_row(article, pairs) for pairs in seen.values()]
+    return sorted(rows, key=lambda row: (row["verdict"] != TAKEN, row["order"], row["edtf"]))
+
+
+def _date_row(article: Article, pairs: list[tuple[DateCandidate, Capture]]) -> dict:
+    candidate = min((candidate for candidate, _ in pairs), key=lambda one: one.edtf)
+    verdicts = {_verdict(article, one, capture) for one, capture in pairs}
+    verdict = next((one for one in WRONG if one in verdicts), _verdict(article, candidate, pairs[0][1]))
+    return {
+        "edtf": candidate.edtf,
+        "granularity": dates.granularity(candidate.edtf),
+        "basis": candidate.get_basis_display(),
+        "order": DateBasis.values.index(candidate.basis),
+        "evidence": candidate.evidence,
+        "captures": len(pairs),
+        "verdict": verdict,
+        "taken": verdict == TAKEN,
+        "wrong": verdict in WRONG,
+    }
+
+
+def _verdict(article: Article, candidate: DateCandidate, capture: Capture) -> str:
+    """What a candidate is worth beside the article's date."""
+    bound = candidate.basis in (DateBasis.CAPTURE, DateBasis.IMPORT)  # it was published by then
+    if (candidate.edtf, candidate.basis) == (article.published, article.published_basis):
+        return TAKEN
+    if not bound and capture.captured_at and dates.lies_after(candidate.edtf, capture.captured_at.date()):
+        return AFTER_CAPTURE
+    if not article.published:
+        return LAST_DAY if bound else "not taken"
+    if not dates.contradict(candidate.edtf, article.published):
+        return LAST_DAY if candidate.basis == DateBasis.CAPTURE else "agrees"
+    upper = dates.bounds(candidate.edtf)[1]
+    return LAST_DAY if bound and upper and not dates.lies_after(article.published, upper) else CONTRADICTS
 
 
 def _reprints(article: Article) -> list[dict]:

@@ -2,16 +2,18 @@
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from corpus.dates import bounds
 
-from ..dates import Opening, candidate, choose, from_url, read_date, resolve_dateline, split_dateline
+from ..datelines import Opening, split_dateline
+from ..dates import candidate, from_url, read_date, seen_by
 from ..language import guess_language
 from ..mend import mend_glued_names
 from ..outlets import by_name, by_url
 from ..parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
+from ..resolution import Resolution, resolve
 from .page import Page
 
 MAX_URL = 2000  # characters an index entry holds
@@ -20,7 +22,15 @@ MAX_TEXT = 1_000_000  # characters of an article; a party congress report has ab
 _CLOSING = re.compile(r"\s*-\s*0\s*-\s*\Z")
 _SITE_LINE = re.compile(r"\A(?:https?://)?www\.kcna\.(?:kp|co\.jp)\s*\((?P<day>[^)]*)\)\s*\Z", re.I)
 _COPYRIGHT = re.compile(r"\ACopyright\s*(?:\(C\)|©|@)", re.I)
-_TITLE_DAY = re.compile(r"\s*\[((?:Juche\s*)?\d{2,4}\.\s*\d{1,2}\.\s*\d{1,2}\.?)\]\s*\Z", re.I)
+_TITLE_DAY = re.compile(
+    r"\s*\[((?:(?:Juche|주체|主体|チュチェ|Чучхе)\s*)?\d{2,4}\.\s*\d{1,2}\.\s*\d{1,2}\.?)\]\s*\Z", re.I
+)
+_META_DAYS = {
+    "article:published_time", "og:article:published_time", "citation_publication_date", "citation_date",
+    "datepublished", "publishdate", "pubdate", "publish_date", "publication_date", "date", "dc.date",
+    "dc.date.issued", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+}  # fmt: skip
+_SCHEMA_DAY = re.compile(r'"datePublished"\s*:\s*"([^"<>]{4,40})"')
 _SENTENCE_END = re.compile(r"""(?<!\b[A-Z])(?<!\bMr)(?<!\bNo)(?<!\bMt)[.!?]["”’)]*(?:\s+(?=["“‘]?[A-Z])|\Z)""")
 _BYLINE = re.compile(r"\A(?:By\s+)?(?:[A-Z][\w’'.-]*)(?:\s+(?:and|of|[A-Z][\w’'.-]*)){0,5}\Z")
 
@@ -48,7 +58,7 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     """The parsed article of a draft. Raises NotAnArticle where no text, or no outlet, is left."""
     url = canonical_url(draft.url or page.url)
     title, title_dates = _split_title(draft.title)
-    candidates = [*draft.candidates, *title_dates, *from_url(url)]
+    candidates = [*draft.candidates, *title_dates, *from_url(url), *_meta_dates(page)]
     if sum(map(len, draft.paragraphs)) > MAX_TEXT:
         raise NotAnArticle(f"the text is longer than the {MAX_TEXT:,} characters that an article may have")
     paragraphs = [text for text in (mend_glued_names(" ".join(one.split())) for one in draft.paragraphs) if text]
@@ -60,20 +70,14 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         reason = draft.stub_reason if title else "neither headline nor text"
         raise NotAnArticle(reason, stub=bool(title), url=url, title=title)
 
-    latest = _latest(page, draft)
     opening, first = split_dateline(paragraphs[0])
     outlet = _outlet(page, draft, url, opening)
-    chosen, _ = choose(candidates)
-    dateline = None
-    if opening and first:
-        paragraphs[0] = first
-        dateline = resolve_dateline(opening, chosen.edtf if chosen else None, latest)
-        if dateline.date:
-            candidates.append(DateCandidate(dateline.date, "dateline", opening.text))
-    candidates = list({(one.edtf, one.basis): one for one in candidates}.values())
-    chosen, conflict = choose(candidates)
-    if chosen and (upper := bounds(chosen.edtf)[1]) and latest and upper > latest:
-        draft.warnings.append(f"the date {chosen.edtf} lies after the day it was seen, {latest}")
+    if opening and (first or len(paragraphs) > 1):  # some print it as a paragraph of its own
+        paragraphs[:1] = [first] if first else []
+    captured_at = draft.captured_at or page.capture.captured_at
+    if captured_at:
+        candidates.append(seen_by(captured_at.date(), captured_at.isoformat(" ", "minutes")))
+    dates = _with_newest_teaser(resolve(candidates, opening), draft.teasers)
 
     derived = not title
     return ParsedArticle(
@@ -85,16 +89,16 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         paragraphs=tuple(paragraphs),
         byline=byline,
         url=url,
-        captured_at=draft.captured_at or page.capture.captured_at,
+        captured_at=captured_at,
         column=" ".join(draft.column.split()),
-        published=chosen.edtf if chosen else None,
-        published_basis=chosen.basis if chosen else None,
-        latest=latest,
-        conflict=conflict,
-        candidates=tuple(candidates),
-        dateline=dateline,
+        published=dates.chosen.edtf if dates.chosen else None,
+        published_basis=dates.chosen.basis if dates.chosen else None,
+        latest=dates.latest,
+        conflict=dates.conflict,
+        candidates=dates.candidates,
+        dateline=dates.dateline,
         teasers=tuple(_unique(draft.teasers)),
-        warnings=tuple(draft.warnings),
+        warnings=(*draft.warnings, *dates.warnings()),
     )
 
 
@@ -139,6 +143,17 @@ def _split_title(title: str) -> tuple[str, list[DateCandidate]]:
     return title, []
 
 
+def _meta_dates(page: Page) -> list[DateCandidate]:
+    """The days of issue in an HTML page's metadata: OpenGraph's and like names, and schema.org's as JSON-LD."""
+    if not page.is_html:
+        return []
+    tags = ((tag, tag.get("property") or tag.get("name") or tag.get("itemprop")) for tag in page.soup.find_all("meta"))
+    texts = [str(tag.get("content", "")) for tag, name in tags if str(name).lower() in _META_DAYS]
+    if match := _SCHEMA_DAY.search(page.text):  # the first: those of linked articles follow
+        texts.append(match[1])
+    return [found for text in texts[-8:] for found in candidate(text, "meta")]
+
+
 def _cut_closing(paragraphs: list[str]) -> list[DateCandidate]:
     """Take "-0-", the site's closing line and the copyright off the end; the closing line's day is a candidate."""
     found: list[DateCandidate] = []
@@ -168,12 +183,17 @@ def _cut_byline(paragraphs: list[str]) -> str:
     return ""
 
 
-def _latest(page: Page, draft: Draft) -> datetime.date | None:
-    """The day of capture; without it the newest teaser's day, as a page shows the newest of its time."""
-    if captured := draft.captured_at or page.capture.captured_at:
-        return captured.date()
-    days = [bounds(teaser.date)[1] for teaser in draft.teasers if teaser.date]
-    return max((day for day in days if day), default=None)
+def _with_newest_teaser(dates: Resolution, teasers: list[Teaser]) -> Resolution:
+    """The resolution; where nothing else bounds it, the newest teaser does, as a page shows the newest of its time.
+
+    It is no capture: no date is measured by it, and no dateline takes its year from it.
+    """
+    days = [bounds(teaser.date)[1] for teaser in teasers if teaser.date]
+    newest = max((day for day in days if day), default=None)
+    if dates.chosen or dates.latest or not newest:
+        return dates
+    bound = seen_by(newest, "the newest teaser on the page")
+    return replace(dates, candidates=(*dates.candidates, bound), latest=newest)
 
 
 def _derive_title(lead: str) -> str:

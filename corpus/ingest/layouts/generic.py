@@ -40,8 +40,7 @@ def _parse_html(page: Page) -> Draft:
     heading = soup.find("h1")
     draft.title = page.meta("og:title", "citation_title") or (heading.get_text() if heading else "")
     draft.language = (soup.html.get("lang") or "").split("-")[0].lower() or None if soup.html else None
-    draft.candidates = candidate(page.meta("article:published_time", "citation_publication_date", "date"), "page")
-    if not draft.candidates and (time := soup.find("time")):
+    if time := soup.select_one("article time, main time, time[itemprop=datePublished], time[pubdate]"):
         draft.candidates = candidate(time.get("datetime") or time.get_text(), "page")
     for furniture in soup.find_all(["nav", "header", "footer", "aside", "form", "script", "style"]):
         furniture.extract()

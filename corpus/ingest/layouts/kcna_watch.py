@@ -4,9 +4,10 @@ Order: day of crawl, "KCNA <Source>", title, "Date: DD/MM/YYYY | Source: … | R
 "More From <source>" with teasers, each standing twice around a date, "More Articles". Extractions often lack the head.
 """
 
+import datetime
 import re
 
-from ..dates import candidate, read_date
+from ..dates import candidate, read_date, seen_by
 from ..outlets import edition_language
 from ..parsed import Teaser
 from .assemble import Draft
@@ -38,6 +39,8 @@ def parse(page: Page) -> Draft:
         draft.outlet = match["source"]
         draft.title = lines[head - 1] if head else ""
         draft.candidates = candidate(match["day"], "page")
+        if _DAY.match(lines[0]) and (crawled := read_date(lines[0])):
+            draft.candidates.append(seen_by(datetime.date.fromisoformat(crawled), lines[0]))
         start = head + 1
     if tail < len(lines):
         draft.outlet = draft.outlet or _MORE_FROM.match(lines[tail])["source"]

@@ -26,13 +26,11 @@ class SelectorLayout:
         return 0.9 if page.soup.select_one(self.paragraphs) else 0.3
 
     def parse(self, page: Page) -> Draft:
-        """A draft of the page; its date as printed, else from its metadata."""
+        """A draft of the page; its date as printed."""
         title = page.soup.select_one(self.title)
         day = page.soup.select_one(self.date) if self.date else None
         draft = Draft(self.name, outlet=self.outlet, title=title.get_text() if title else page.meta("og:title"))
-        draft.candidates = candidate(day.get_text(" ") if day else "", "page") or candidate(
-            page.meta("article:published_time", "publishdate", "date"), "page"
-        )
+        draft.candidates = candidate(day.get_text(" ") if day else "", "page")
         for one in page.soup.select(self.paragraphs):
             text = " ".join(one.get_text().split())
             if self.stop and text.startswith(self.stop):
