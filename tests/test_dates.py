@@ -149,38 +149,33 @@ def test_read_date(text, day):
     assert read_date(text) == day
 
 
-PIECES = st.sampled_from(
-    [
-        "2023",
-        "0000",
-        "31",
-        "02",
-        "Juche",
-        "주체",
-        "112",
-        "(",
-        ")",
-        ".",
-        "/",
-        "-",
-        ",",
-        "May",
-        "mai",
-        "de",
-        "년",
-        "월",
-        "일",
-    ]
-    + [" "]
-)
+PIECES = [
+    "2023",
+    "0000",
+    "31",
+    "02",
+    "112",
+    "Juche",
+    "주체",
+    "(",
+    ")",
+    ".",
+    "/",
+    "-",
+    ",",
+    " ",
+    "May",
+    "de",
+    "년",
+    "월",
+]
 
 
-@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=12).map("".join)))
+@given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)))
 def test_whatever_the_text_a_date_that_is_read_is_one(text):
     if day := read_date(text):
         assert dates.bounds(day)[0]
         assert dates.granularity(day) in ("day", "month", "year")
-        assert dates.in_words(day) != day
 
 
 @pytest.mark.parametrize(

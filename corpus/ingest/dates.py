@@ -119,6 +119,7 @@ _URL_DAYS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<!\d){_Y4}{_M2}{_D2}-?\d{{2}}[a-z]{{2}}\.html?$",  # kcna.co.jp 20231020-01ee.html
+        rf"/item/{_Y4}/\d{{4,6}}/news{_M2}/{_D2}\.html?$",  # kcna.co.jp, all of a day: 2004/200410/news10/27.htm
         rf"/{_Y4}-{_M2}{_D2}-\d{{3}}[a-z]{{0,2}}\.html?$",  # kcna.co.jp in Korean: 2011-1201-001.html
         rf"[?&=/]{_Y4}-{_M2}-{_D2}(?=[-/&]|$)",  # newsID=2022-03-10-0003, Granma
         rf"/{_Y4}{_M2}{_D2}/",  # english.news.cn/20231023/…

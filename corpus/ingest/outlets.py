@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from .language import language_code
+
 
 @dataclass(frozen=True, slots=True)
 class OutletEntry:
@@ -49,13 +51,7 @@ def by_url(url: str | None) -> OutletEntry | None:
     return None
 
 
-_EDITIONS = {
-    **{code: code for code in ("en", "es", "ja", "ko", "ru", "zh")},
-    **{"kr": "ko", "kp": "ko", "cn": "zh", "jp": "ja", "sp": "es"},
-}
-
-
 def edition_language(name: str) -> str | None:
     """The language of an edition's name: "Rodong Sinmun (En)" → "en"; None where it names none."""
     match = re.search(r"\((\w{2})\)\s*$", name.strip())
-    return _EDITIONS.get(match[1].casefold()) if match else None
+    return language_code(match[1]) if match else None

@@ -53,7 +53,6 @@ def prepare(record: Capture | Refusal | Absence, *, default_outlet: str = "") ->
         if isinstance(record, Absence):
             return [replace(record, url=canonical_url(record.url) or record.url)]
         articles = parse(record, default_outlet=default_outlet)
-        articles = articles if isinstance(articles, list) else [articles]  # TRANSITION
         return [
             _prepared(record, article, part if len(articles) > 1 else 0) for part, article in enumerate(articles, 1)
         ]

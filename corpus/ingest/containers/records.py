@@ -51,7 +51,9 @@ def _is_lines(head: bytes) -> bool:
         return False
 
 
-def _read_lines(file: io.BufferedReader, source: str, captured: datetime.datetime | None) -> Iterator[Capture | Refusal]:
+def _read_lines(
+    file: io.BufferedReader, source: str, captured: datetime.datetime | None
+) -> Iterator[Capture | Refusal]:
     number = 0
     while line := file.readline(MAX_RECORD + 1):
         number += 1

@@ -81,14 +81,14 @@ def table_delimiter(head: bytes, name: str) -> str | None:
     scrapes do, or there are two rows or more and the file is called .csv, .tsv or .tab.
     """
     text = head.decode("utf-8-sig", "replace")
+    if len(head) >= HEAD:
+        text = text[: text.rfind("\n") + 1]  # a row cut off within a quoted cell would be no row
     called_table = bool(re.search(r"\.(?:csv|tsv|tab)\Z", name, re.I))
     for delimiter in ",;\t|":
         try:
             rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True) if row]
         except csv.Error:
             continue
-        if len(head) >= HEAD:
-            rows = rows[:-1]
         if not rows or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
             continue
         if is_header(rows[0]) or (called_table and len(rows) > 1):

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
@@ -9,6 +10,8 @@ from ..capture import Capture
 from ..parsed import NotAnArticle, ParsedArticle
 from .assemble import assemble
 from .page import Page
+
+MAX_STORIES = 500  # of one page; the fullest day of KCNA had 88
 
 
 @cache
@@ -18,20 +21,43 @@ def all_layouts() -> tuple[ModuleType, ...]:
     return tuple(module for module in modules if hasattr(module, "fits"))
 
 
-def parse(capture: Capture, *, default_outlet: str = "") -> ParsedArticle:
-    """The article that a capture holds, by the layout that fits it best; equals are told apart by name, and said.
+def parse(capture: Capture, *, default_outlet: str = "") -> list[ParsedArticle]:
+    """The articles that a capture holds, nearly always one, by the layout that fits it best.
 
-    default_outlet: name or slug for documents that do not tell. Raises NotAnArticle.
+    Of equals the first by name parses, and the articles carry a warning that says so. A story that is none (a headline
+    without its text) is left out, and the first article says so too. default_outlet: name or slug for documents that
+    do not tell. Raises NotAnArticle where no story is left.
     """
     page = Page(capture, default_outlet)
-    ranked = sorted(
-        ((module.fits(page), module.__name__) for module in all_layouts()), key=lambda row: (-row[0], row[1])
-    )
-    best, name = ranked[0]
+    fits = {module: module.fits(page) for module in all_layouts()}
+    best = max(fits.values())
     if best <= 0:
         raise NotAnArticle("no site layout fits")
-    draft = importlib.import_module(name).parse(page)
-    tied = [other.rsplit(".", 1)[1] for fit, other in ranked[1:] if fit == best]
-    if tied:
-        draft.warnings.append(f"these layouts fit as well: {', '.join(tied)}")
-    return assemble(page, draft)
+    layout, *tied = (module for module, fit in fits.items() if fit == best)
+    drafts = layout.parse(page)
+    if len(drafts) > MAX_STORIES:
+        drafts[0].warnings.append(f"the page holds {len(drafts):,} stories; only {MAX_STORIES} are read")
+    for draft in drafts:
+        if tied:
+            others = ", ".join(_name(module) for module in tied)
+            draft.warnings.append(f"read as {_name(layout)}, though as well it may be: {others}")
+    return _assemble_all(page, drafts[:MAX_STORIES])
+
+
+def _assemble_all(page: Page, drafts: list) -> list[ParsedArticle]:
+    articles, refused = [], []
+    for number, draft in enumerate(drafts, start=1):
+        try:
+            articles.append(assemble(page, draft))
+        except NotAnArticle as error:
+            refused.append((number, error))
+    if not articles:
+        raise refused[0][1] if refused else NotAnArticle("the page holds no story")
+    if refused:
+        left_out = "; ".join(f"story {number} is left out: {error.reason}" for number, error in refused)[:500]
+        articles[0] = replace(articles[0], warnings=(*articles[0].warnings, left_out))
+    return articles
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]

@@ -9,7 +9,7 @@ from corpus.dates import bounds
 
 from ..datelines import Opening, split_dateline
 from ..dates import candidate, from_url, read_date, seen_by
-from ..language import guess_language
+from ..language import language_code, tell_language
 from ..mend import mend_glued_names
 from ..outlets import by_name, by_url
 from ..parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
@@ -19,7 +19,7 @@ from .page import Page
 MAX_URL = 2000  # characters an index entry holds
 MAX_TEASER = 400
 MAX_TEXT = 1_000_000  # characters of an article; a party congress report has about 100,000
-_CLOSING = re.compile(r"\s*-\s*0\s*-\s*\Z")
+_CLOSING = re.compile(r"\s*(?:-\s*0\s*-|[(（]\s*[끝完终]\s*[)）])\s*\Z")
 _SITE_LINE = re.compile(r"\A(?:https?://)?www\.kcna\.(?:kp|co\.jp)\s*\((?P<day>[^)]*)\)\s*\Z", re.I)
 _COPYRIGHT = re.compile(r"\ACopyright\s*(?:\(C\)|©|@)", re.I)
 _TITLE_DAY = re.compile(
@@ -30,14 +30,23 @@ _META_DAYS = {
     "datepublished", "publishdate", "pubdate", "publish_date", "publication_date", "date", "dc.date",
     "dc.date.issued", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
 }  # fmt: skip
-_SCHEMA_DAY = re.compile(r'"datePublished"\s*:\s*"([^"<>]{4,40})"')
-_SENTENCE_END = re.compile(r"""(?<!\b[A-Z])(?<!\bMr)(?<!\bNo)(?<!\bMt)[.!?]["”’)]*(?:\s+(?=["“‘]?[A-Z])|\Z)""")
-_BYLINE = re.compile(r"\A(?:By\s+)?(?:[A-Z][\w’'.-]*)(?:\s+(?:and|of|[A-Z][\w’'.-]*)){0,5}\Z")
+_SENTENCE_END = re.compile(
+    r"""(?<!\b[A-Z])(?<!\bMr)(?<!\bNo)(?<!\bMt)[.!?]["”’»)]*(?:\s+(?=["“‘«《]?[^\W\d_a-z])|\Z)|[。！？][”’」』》]*"""
+)
+_BYLINE = re.compile(
+    r"\A(?:(?:By\s+)?[A-Z][\w’'.-]*(?:\s+(?:and|of|[A-Z][\w’'.-]*)){0,5}"  # Political News Team
+    r"|(?:글\s*및\s*사진\s*|글\s*)?(?:본사|특파)(?:정치보도반|기자).{0,30}|정치보도반"
+    r"|(?:本报|本社|新华社|朝中社)(?:特派)?(?:政治报道[组班]|记者).{0,30})\Z"
+)
 
 
 @dataclass
 class Draft:
-    """What a layout read off a page before the common rules are applied to it."""
+    """What a layout read off a page before the common rules are applied to it.
+
+    language: what the page says of it, in any wording. story: the anchor of a story on a page that holds several, which
+    tells its address from theirs.
+    """
 
     layout: str
     outlet: str = ""
@@ -47,6 +56,7 @@ class Draft:
     byline: str = ""
     column: str = ""
     url: str | None = None
+    story: str = ""
     captured_at: datetime.datetime | None = None
     candidates: list[DateCandidate] = field(default_factory=list)
     teasers: list[Teaser] = field(default_factory=list)
@@ -57,11 +67,15 @@ class Draft:
 def assemble(page: Page, draft: Draft) -> ParsedArticle:
     """The parsed article of a draft. Raises NotAnArticle where no text, or no outlet, is left."""
     url = canonical_url(draft.url or page.url)
+    if url and draft.story:
+        url = f"{url}#{quote(draft.story[:80], '')}"
     title, title_dates = _split_title(draft.title)
     candidates = [*draft.candidates, *title_dates, *from_url(url), *_meta_dates(page)]
     if sum(map(len, draft.paragraphs)) > MAX_TEXT:
         raise NotAnArticle(f"the text is longer than the {MAX_TEXT:,} characters that an article may have")
     paragraphs = [text for text in (mend_glued_names(" ".join(one.split())) for one in draft.paragraphs) if text]
+    if paragraphs and paragraphs[0] == title:
+        del paragraphs[0]
     candidates += _cut_closing(paragraphs)
     if draft.byline:  # some scrapers take the last paragraph for a signature, whatever it is
         paragraphs.append(" ".join(draft.byline.split()))
@@ -79,11 +93,16 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         candidates.append(seen_by(captured_at.date(), captured_at.isoformat(" ", "minutes")))
     dates = _with_newest_teaser(resolve(candidates, opening), draft.teasers)
 
+    language = tell_language("\n".join([title, *paragraphs[:8]]), draft.language)
+    said = language_code(draft.language)
+    if said and said != language:
+        draft.warnings.append(f"marked as {said}, but the text reads as {language}")
+
     derived = not title
     return ParsedArticle(
         layout=draft.layout,
         outlet=outlet,
-        language=draft.language or guess_language("\n".join([title, *paragraphs[:8]])),
+        language=language,
         title=title or _derive_title(paragraphs[0]),
         title_derived=derived,
         paragraphs=tuple(paragraphs),
@@ -147,10 +166,10 @@ def _meta_dates(page: Page) -> list[DateCandidate]:
     """The days of issue in an HTML page's metadata: OpenGraph's and like names, and schema.org's as JSON-LD."""
     if not page.is_html:
         return []
-    tags = ((tag, tag.get("property") or tag.get("name") or tag.get("itemprop")) for tag in page.soup.find_all("meta"))
-    texts = [str(tag.get("content", "")) for tag, name in tags if str(name).lower() in _META_DAYS]
-    if match := _SCHEMA_DAY.search(page.text):  # the first: those of linked articles follow
-        texts.append(match[1])
+    texts = [content for name, content in page.metas if name in _META_DAYS]
+    issued = page.schema.get("datePublished")
+    if isinstance(issued, str):
+        texts.append(issued)
     return [found for text in texts[-8:] for found in candidate(text, "meta")]
 
 
@@ -177,8 +196,10 @@ def _cut_closing(paragraphs: list[str]) -> list[DateCandidate]:
 
 
 def _cut_byline(paragraphs: list[str]) -> str:
-    """The last paragraph, where it is a signature: two to six capitalised words and no full stop."""
-    if len(paragraphs) > 1 and len(paragraphs[-1]) <= 60 and _BYLINE.match(paragraphs[-1]) and " " in paragraphs[-1]:
+    """The last paragraph, where it is a signature: two to six capitalised words without a full stop, or what Korean and
+    Chinese papers put in their place."""
+    last = paragraphs[-1] if len(paragraphs) > 1 else ""
+    if len(last) <= 60 and not last.endswith(".") and _BYLINE.match(last) and (" " in last or not last.isascii()):
         return paragraphs.pop()
     return ""
 
@@ -197,11 +218,13 @@ def _with_newest_teaser(dates: Resolution, teasers: list[Teaser]) -> Resolution:
 
 
 def _derive_title(lead: str) -> str:
-    """The lead's first sentence, cut at a word's end to at most 120 characters."""
-    sentence = _SENTENCE_END.split(lead, maxsplit=1)[0].strip()
-    if len(sentence) <= 120:
+    """The lead's first sentence, cut at a word's end to at most 120 characters; in scripts without spaces to 60."""
+    ends = (match.start() for match in _SENTENCE_END.finditer(lead[:400]))
+    sentence = lead[: next((end for end in ends if end >= 15), len(lead))].strip()  # "Father!" alone says nothing
+    longest = 120 if " " in sentence[:60] else 60
+    if len(sentence) <= longest:
         return sentence
-    cut = sentence[:120].rsplit(" ", 1)[0].rstrip(",;:")
+    cut = sentence[:longest].rsplit(" ", 1)[0].rstrip(",;:、，；")
     return f"{cut}…"
 
 

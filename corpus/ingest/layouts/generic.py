@@ -1,15 +1,24 @@
-"""Any other page or text: metadata (OpenGraph, schema.org's names) and the block that holds the most running text."""
+"""Any other page or text: metadata (schema.org, OpenGraph), then trafilatura's choice of what is running text."""
 
 import re
+from urllib.parse import urlsplit
 
-from bs4 import Tag
+import trafilatura
 
+from ..datelines import split_dateline
 from ..dates import candidate
 from ..parsed import NotAnArticle
 from .assemble import Draft
-from .page import Page
+from .page import Page, split_lines, text_of
 
-MIN_TEXT = 200  # characters of running text below which a page is a list, a menu or a front page
+MIN_TEXT = 200  # letters of running text below which a page is a list, a menu or a front page
+# trafilatura's time grows with the square of a page's elements: 6,000 take it 2 seconds at worst, 100,000 many minutes.
+MAX_ELEMENTS = 6_000
+_DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_SENTENCE = re.compile(r"""[.!?…。！？؟۔:][\"'”’»)）」』》]*\s*\Z""")
+_FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
+_LINK_START = 20  # characters by which a paragraph that begins with a link is told
+_TITLE_TAIL = re.compile(r"\s+(?:[|»·–—]|-)\s+[^|»·–—]{2,40}\Z")
 
 
 def fits(page: Page) -> float:
@@ -17,16 +26,17 @@ def fits(page: Page) -> float:
     return 0.1 if page.capture.media_type in ("text/html", "text/plain") else 0.0
 
 
-def parse(page: Page) -> Draft:
-    """A draft. Raises NotAnArticle where an HTML page has no block of running text."""
-    return _parse_html(page) if page.is_html else _parse_text(page)
+def parse(page: Page) -> list[Draft]:
+    """A draft. Raises NotAnArticle where an HTML page has no running text, or more elements than can be looked at."""
+    return [_from_page(page) if page.is_html else _from_text(page)]
 
 
-def _parse_text(page: Page) -> Draft:
+def _from_text(page: Page) -> Draft:
     lines = page.lines
     draft = Draft("generic_text")
-    if len(lines) > 1 and len(lines[0]) <= 200 and not re.search(r"[.:;,]\Z|--", lines[0]):
-        draft.title, *lines = lines
+    if len(lines) > 1 and len(lines[0]) <= 200 and not re.search(r"[.:;,。：；，]\Z|--", lines[0]):
+        if not split_dateline(lines[0])[0]:
+            draft.title, *lines = lines
     if lines and len(lines[0]) <= 40:
         draft.candidates = candidate(lines[0], "page")
         lines = lines[1:] if draft.candidates else lines
@@ -34,32 +44,67 @@ def _parse_text(page: Page) -> Draft:
     return draft
 
 
-def _parse_html(page: Page) -> Draft:
-    soup = page.soup
-    draft = Draft("generic_html", outlet=page.meta("og:site_name"))
-    heading = soup.find("h1")
-    draft.title = page.meta("og:title", "citation_title") or (heading.get_text() if heading else "")
-    draft.language = (soup.html.get("lang") or "").split("-")[0].lower() or None if soup.html else None
-    if time := soup.select_one("article time, main time, time[itemprop=datePublished], time[pubdate]"):
-        draft.candidates = candidate(time.get("datetime") or time.get_text(), "page")
-    for furniture in soup.find_all(["nav", "header", "footer", "aside", "form", "script", "style"]):
-        furniture.extract()
-    draft.paragraphs, running = _running_text(soup)
-    linked = sum(len(link.get_text(strip=True)) for link in soup.find_all("a"))
-    if running < max(MIN_TEXT, linked / 2):
-        raise NotAnArticle("not an article: no block of running text, as on a front page or a list")
+def _from_page(page: Page) -> Draft:
+    draft = Draft("generic_html", outlet=_publisher(page) or page.meta("og:site_name"))
+    draft.title = _title(page)
+    draft.language = _said(page, "inLanguage") or page.meta("og:locale") or page.tree.get("lang")
+    if (time := page.first("article time, main time, time[itemprop=datePublished], time[pubdate]")) is not None:
+        draft.candidates = candidate(time.get("datetime") or text_of(time), "page")
+    draft.paragraphs = _running_text(page)
+    _check_prose(page, draft.paragraphs)
     return draft
 
 
-def _running_text(soup: Tag) -> tuple[list[str], int]:
-    """The paragraphs of the element whose own paragraphs hold the most text outside links, and how much that is."""
-    blocks: dict[int, tuple[Tag, int]] = {}
-    for paragraph in soup.find_all("p"):
-        linked = sum(len(link.get_text(strip=True)) for link in paragraph.find_all("a"))
-        length = len(paragraph.get_text(strip=True)) - linked
-        parent, so_far = blocks.get(id(paragraph.parent), (paragraph.parent, 0))
-        blocks[id(parent)] = (parent, so_far + length)
-    if not blocks:
-        return [], 0
-    best, running = max(blocks.values(), key=lambda row: row[1])
-    return [one.get_text() for one in best.find_all("p", recursive=False)], running
+def _check_prose(page: Page, paragraphs: list[str]) -> None:
+    """Raises NotAnArticle where a page's text is not for the most part sentences, but headlines and links."""
+    if _is_front(page.url):
+        raise NotAnArticle("not an article: the address is that of a front page")
+    links = {text[:_LINK_START] for link in page.tree.iter("a") if len(text := text_of(link)) >= _LINK_START}
+    prose = [one for one in paragraphs if _SENTENCE.search(one) and one[:_LINK_START] not in links]
+    letters = sum(map(_letters, prose))
+    if letters < max(MIN_TEXT, sum(map(_letters, paragraphs)) / 3):
+        raise NotAnArticle("not an article: no block of running text, as on a front page or a list")
+
+
+def _is_front(url: str | None) -> bool:
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return bool(parts.netloc and not parts.query and _FRONT.fullmatch(parts.path))
+
+
+def _running_text(page: Page) -> list[str]:
+    if sum(1 for _ in page.tree.iter()) > MAX_ELEMENTS:
+        raise NotAnArticle(f"of no known site, and the page has more than {MAX_ELEMENTS:,} elements")
+    found = trafilatura.bare_extraction(
+        page.tree, fast=True, include_comments=False, include_tables=False, with_metadata=False
+    )
+    return split_lines(found.text or "") if found else []
+
+
+def _publisher(page: Page) -> str:
+    publisher = page.schema.get("publisher")
+    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return name.strip() if isinstance(name, str) else ""
+
+
+def _title(page: Page) -> str:
+    """The headline, from the first that has one: schema.org, OpenGraph, the only <h1>, <title> without the site's name."""
+    if title := _said(page, "headline") or page.meta("og:title", "citation_title"):
+        return title
+    headings = page.select("h1")
+    if len(headings) == 1 and (title := text_of(headings[0])):
+        return title
+    return _TITLE_TAIL.sub("", text_of(page.tree.find(".//title")))
+
+
+def _said(page: Page, name: str) -> str:
+    value = page.schema.get(name)
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _letters(text: str) -> int:
+    """How long a text is; a Korean, Chinese or Japanese character says as much as three letters."""
+    return len(text) + 2 * len(_DENSE.findall(text))

@@ -1,34 +1,79 @@
-"""kcna.co.jp: opens "calendar>>October 20. 2023 Juche 112 |", closes with the copyright of Korea News Service."""
+"""kcna.co.jp: a page for each item (from 2009), and older pages of a day with all its stories.
+
+An item page, /item/YYYY/YYYYMM/newsDD/YYYYMMDD-NNee.html, opens "calendar>>October 20. 2023 Juche 112 |"; a day page,
+/item/2004/200410/news10/27.htm, opens with links to its stories, each under an anchor (<a name="3">) and parted by rules.
+Both close with the copyright of Korea News Service.
+"""
 
 import re
+from collections.abc import Iterator
 
+from ..datelines import split_dateline
 from ..dates import candidate
+from ..parsed import DateCandidate
 from .assemble import Draft
-from .page import Page
+from .page import Page, split_lines, walk_text
 
-_CALENDAR = re.compile(r"calendar\s*>>\s*(?P<day>[A-Za-z]+\s+\d{1,2}\.?,?\s*\d{4})", re.I)
+_CALENDAR = re.compile(r"(?:calendar)?\s*>\s*>\s*(?P<day>[A-Za-z]+\s+\d{1,2}\.?,?\s*\d{4})?[^\n]{0,60}\Z", re.I)
+_COPYRIGHT = re.compile(r"Copyright\s*(?:\(C\)|©).*KOREA NEWS SERVICE", re.I)
+_STORY = re.compile(r"\d{1,3}\Z")  # an anchor's name
 
 
 def fits(page: Page) -> float:
-    """By the calendar line or the address."""
+    """By the address, the calendar line or the copyright."""
     if not page.is_html:
         return 0.0
-    if "kcna.co.jp" in (page.url or ""):
+    if page.is_on("kcna.co.jp"):
         return 0.95
-    return 0.8 if _CALENDAR.search(page.text[:20000]) else 0.0
+    return 0.8 if page.says("KOREA NEWS SERVICE") or page.says("calendar&gt;&gt;") else 0.0
 
 
-def parse(page: Page) -> Draft:
-    """A draft of a page that holds one story."""
-    soup = page.soup
+def parse(page: Page) -> list[Draft]:
+    """A draft for each story; the address of one of several ends in its anchor, or else its number."""
+    stories = []
+    candidates: list[DateCandidate] = []
+    for anchor, lines in _sections(page):
+        for line in lines:
+            if (match := _CALENDAR.match(line)) and match["day"]:
+                candidates = candidate(match["day"], "page")
+        kept = [line for line in lines if not _CALENDAR.match(line) and not _COPYRIGHT.search(line)]
+        if any(map(_is_prose, kept)):
+            stories.append((anchor, kept))
+    drafts = []
+    for number, (anchor, lines) in enumerate(stories, start=1):
+        draft = _draft(lines)
+        draft.story = (anchor or str(number)) if len(stories) > 1 else ""
+        drafts.append(draft)
+    for draft in drafts:
+        draft.candidates = list(candidates)
+    return drafts
+
+
+def _sections(page: Page) -> Iterator[tuple[str, list[str]]]:
+    """The page's text outside links, parted at rules and at numbered anchors: (anchor or "", lines)."""
+    anchor, parts, links = "", [], 0
+    for event, element, text in walk_text(page.body):
+        name = element.get("name") or element.get("id") or "" if element.tag == "a" else ""
+        if event == "start" and (element.tag == "hr" or _STORY.match(name)):
+            if lines := split_lines("".join(parts)):
+                yield anchor, lines
+                anchor, parts = "", []
+            anchor = name or anchor
+        linked = element.tag == "a" and element.get("href") is not None
+        links += linked and event == "start"
+        links -= linked and event == "end"
+        parts.append(" " if links else text)
+    yield anchor, split_lines("".join(parts))
+
+
+def _draft(lines: list[str]) -> Draft:
+    """A story: its headline is what stands before the dateline, or the first line where there is none."""
     draft = Draft("kcna_jp", outlet="KCNA")
-    if match := _CALENDAR.search(soup.get_text(" ")):
-        draft.candidates = candidate(match["day"], "page")
-    heading = soup.find(["h1", "h2", "h3"]) or soup.select_one(".article-title, .title") or soup.find(["b", "strong"])
-    title = heading.get_text() if heading else page.meta("og:title")
-    draft.title = title
-    draft.paragraphs = [
-        text for one in soup.find_all("p")
-        if (text := one.get_text()).strip() and not _CALENDAR.search(text) and text.split() != title.split()
-    ]  # fmt: skip
+    opening = next((i for i, line in enumerate(lines[:5]) if split_dateline(line)[0]), None)
+    head = opening if opening is not None else 0 if _is_prose(lines[0]) else 1
+    draft.title, draft.paragraphs = " ".join(lines[:head]), lines[head:]
     return draft
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= 80 or line.endswith((".", "!", "?", '"', "”", "-0-"))

@@ -1,30 +1,43 @@
-"""kcna.kp: the pages "q/….kcmsf" (to mid-2026) and "article/detail/…" (since then)."""
+"""kcna.kp, in every language: the pages "q/….kcmsf" (to mid-2026) and "article/detail/…" (since then).
+
+The older have .article-main-title, .content-wrapper p and .publish-time "(Juche113.3.9.)"; the newer h1.text-center and
+article p, and no date but their dateline's.
+"""
+
+import re
 
 from ..dates import candidate
 from .assemble import Draft
-from .page import Page
+from .page import Page, text_of
+
+_EDITION = re.compile(r"kcna\.kp/(\w\w)/")
 
 
 def fits(page: Page) -> float:
-    """By the markup of either kind, more surely with the site's address."""
-    if not page.is_html:
-        return 0.0
-    if page.soup.select_one(".article-main-title") and page.soup.select_one(".content-wrapper"):
+    """By the markup of either kind."""
+    if page.says("article-main-title", "content-wrapper"):
         return 0.95
-    return 0.95 if "kcna.kp" in (page.url or "") and "/article/detail/" in page.url else 0.0
+    return 0.95 if _is_detail(page) and page.select("article p") else 0.0
 
 
-def parse(page: Page) -> Draft:
-    """A draft of the page; the newer kind has no date but its dateline's."""
+def parse(page: Page) -> list[Draft]:
+    """A draft of the page."""
     draft = Draft("kcna_kp", outlet="KCNA")
-    soup = page.soup
-    if title := soup.select_one(".article-main-title"):
-        draft.title = title.get_text()
-        draft.paragraphs = [one.get_text() for one in soup.select(".content-wrapper p")]
-        if day := soup.select_one(".publish-time"):
-            draft.candidates = candidate(day.get_text(), "page")
+    if edition := _EDITION.search(page.url or ""):
+        draft.language = edition[1]
+    if page.says("article-main-title"):
+        draft.title = text_of(page.first(".article-main-title"))
+        draft.paragraphs = [text_of(one) for one in page.select(".content-wrapper p")]
+        draft.candidates = candidate(text_of(page.first(".publish-time")), "page")
     else:
-        title = soup.select_one("h1.text-center, h1")
-        draft.title = title.get_text() if title else ""
-        draft.paragraphs = [one.get_text() for one in soup.select("article p")]
-    return draft
+        draft.title = text_of(page.first("h1.text-center, h1"))
+        draft.paragraphs = [text_of(one) for one in page.select("article p")]
+    return [draft]
+
+
+def _is_detail(page: Page) -> bool:
+    """By the address, or in a page saved without it by the headline's classes."""
+    return page.says("<article") and (
+        (page.is_on("kcna.kp") and "/article/detail/" in page.url)
+        or (page.says("text-danger") and bool(page.select("h1.text-center.text-danger")))
+    )

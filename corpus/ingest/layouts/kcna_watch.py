@@ -1,61 +1,92 @@
-"""KCNA Watch, as a text extraction of its pages (layouts.md: the header date is the day of crawl).
+"""KCNA Watch: its pages, and text extractions of them (layouts.md: the header date is the day of crawl).
 
 Order: day of crawl, "KCNA <Source>", title, "Date: DD/MM/YYYY | Source: … | Read original version at source", body,
-"More From <source>" with teasers, each standing twice around a date, "More Articles". Extractions often lack the head.
+"More From <source>" with teasers, each standing twice around a date, "More Articles". Extractions often lack the head. In
+a page .article-desc holds the head, .article-content the body.
 """
 
 import datetime
 import re
+from urllib.parse import urljoin
 
 from ..dates import candidate, read_date, seen_by
 from ..outlets import edition_language
-from ..parsed import Teaser
+from ..parsed import DateCandidate, Teaser
 from .assemble import Draft
-from .page import Page
+from .page import Page, lines_of, text_of
 
-_SOURCE = re.compile(r"\ADate:\s*(?P<day>[\d/]+)\s*\|\s*Source:\s*(?P<source>[^|]+?)\s*(?:\||\Z)")
-_MORE_FROM = re.compile(r"\AMore From (?P<source>.+)\Z")
+_HEAD = re.compile(r"Date:\s*(?P<day>\d[\d/]+)\s*\|\s*Source:\s*(?P<source>[^|]{2,80}?)\s*(?:\||Read original|\Z)")
+_MORE_FROM = re.compile(r"\AMore From (?P<source>.{2,80})\Z")
 _DAY = re.compile(r"\A[A-Z][a-z]+ \d{1,2}, \d{4}\Z")
 _ADVERT = re.compile(r"\A(?:Advertisement|ADVERTISEMENT)\Z")
 
 
 def fits(page: Page) -> float:
-    """By the lines that only KCNA Watch prints."""
+    """By the lines that only KCNA Watch prints, or its markup."""
+    if page.is_html:
+        known = page.says("article-content") and (page.says("article-desc") or page.says("articled-date"))
+        return 0.95 if known and page.select(".article-content") else 0.0
     if page.capture.media_type != "text/plain":
         return 0.0
-    found = sum(bool(_SOURCE.match(line) or _MORE_FROM.match(line)) for line in page.lines)
-    return 0.9 if found else 0.0
+    return 0.9 if any(_HEAD.match(line) or _MORE_FROM.match(line) for line in page.lines) else 0.0
 
 
-def parse(page: Page) -> Draft:
-    """A draft of the extraction, teasers apart."""
+def parse(page: Page) -> list[Draft]:
+    """A draft of the page or extraction, teasers apart."""
+    return [_from_page(page) if page.is_html else _from_text(page)]
+
+
+def _from_text(page: Page) -> Draft:
     lines = page.lines
-    head = next((i for i, line in enumerate(lines) if _SOURCE.match(line)), None)
-    tail = next((i for i, line in enumerate(lines) if _MORE_FROM.match(line)), len(lines))
+    head = next((i for i, line in enumerate(lines) if _HEAD.match(line)), None)
+    tail = _tail(lines)
     draft = Draft("kcna_watch")
     start = 0
     if head is not None:
-        match = _SOURCE.match(lines[head])
+        match = _HEAD.match(lines[head])
         draft.outlet = match["source"]
         draft.title = lines[head - 1] if head else ""
-        draft.candidates = candidate(match["day"], "page")
-        if _DAY.match(lines[0]) and (crawled := read_date(lines[0])):
-            draft.candidates.append(seen_by(datetime.date.fromisoformat(crawled), lines[0]))
+        draft.candidates = [*candidate(match["day"], "page"), *_crawled(lines[0])]
         start = head + 1
-    if tail < len(lines):
-        draft.outlet = draft.outlet or _MORE_FROM.match(lines[tail])["source"]
-        draft.teasers = _teasers(lines[tail + 1 :])
-    draft.language = edition_language(draft.outlet)
+    _read_tail(draft, lines[tail:])
     draft.paragraphs = [line for line in lines[start:tail] if not _ADVERT.match(line)]
     return draft
 
 
-def _teasers(lines: list[str]) -> list[Teaser]:
-    """Teasers, each once with its date. The last may lack its second standing."""
-    found = []
-    for i, line in enumerate(lines):
-        if _DAY.match(line) and i and not _DAY.match(lines[i - 1]):
-            found.append(Teaser(lines[i - 1], read_date(line)))
+def _from_page(page: Page) -> Draft:
+    draft = Draft("kcna_watch")
+    draft.title = text_of(page.first(".article-desc h1, .article-desc h2, h1")) or page.meta("og:title")
+    if match := _HEAD.search(" ".join(page.lines)):
+        draft.outlet = match["source"]
+        draft.candidates = candidate(match["day"], "page")
+    draft.candidates += _crawled(text_of(page.first(".article-desc .articled-date > span, .articled-date > span")))
+    body = lines_of(page.first(".article-content"))
+    tail = _tail(body)
+    draft.paragraphs = [line for line in body[:tail] if not _ADVERT.match(line) and not _HEAD.search(line)]
+    lines = page.lines
+    links = {text_of(link): urljoin(page.url or "", link.get("href")) for link in page.select("a[href]")}
+    _read_tail(draft, lines[_tail(lines) :], links)
+    return draft
+
+
+def _crawled(line: str) -> list[DateCandidate]:
+    """The day of crawl, by which the article was there."""
+    day = read_date(line) if _DAY.match(line) else None
+    return [seen_by(datetime.date.fromisoformat(day), line)] if day else []
+
+
+def _tail(lines: list[str]) -> int:
+    """Where the teasers begin."""
+    return next((i for i, line in enumerate(lines) if _MORE_FROM.match(line)), len(lines))
+
+
+def _read_tail(draft: Draft, lines: list[str], links: dict[str, str] | None = None) -> None:
+    """Teasers, each once with its date, which may lack their second standing; the source, where the head did not say."""
+    if lines:
+        draft.outlet = draft.outlet or _MORE_FROM.match(lines[0])["source"]
+    draft.language = edition_language(draft.outlet)
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _DAY.match(line) and not _DAY.match(before) and not _MORE_FROM.match(before):
+            draft.teasers.append(Teaser(before, read_date(line), (links or {}).get(before)))
         elif line.startswith("More Articles"):
             break
-    return found

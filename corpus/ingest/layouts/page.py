@@ -2,16 +2,29 @@
 
 import json
 import re
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cache, cached_property
+from itertools import islice
+from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-from charset_normalizer import from_bytes
+from lxml import etree, html
+from lxml.cssselect import CSSSelector
 
 from ..capture import Capture
 from ..parsed import NotAnArticle
+from .decode import decode
 
-_META_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w.:-]{2,40})""", re.I)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+MAX_SCHEMAS = 20  # scripts of JSON-LD that are looked at
+# Characters that no database holds, and those without width that sites sprinkle in.
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
+# The parser's time grows with the square of a tag's attributes. A tag as long as this holds an image, or means harm;
+# nothing a layout asks for stands in one.
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/])[^<>]{4000,}")
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
+)
+_HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea")
 
 
 class Page:
@@ -28,38 +41,44 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """The decoded text, without characters that no database holds. Raises NotAnArticle for unknown encodings."""
-        raw = self.capture.raw
-        declared = _META_CHARSET.search(raw[:4096]) if self.is_html else None
-        tries = [declared[1].decode("ascii", "replace")] if declared else []
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            tries.insert(0, "utf-16")
-        for encoding in [*tries, "utf-8-sig"]:
-            try:
-                return _CONTROL.sub("", raw.decode(encoding))
-            except (UnicodeDecodeError, LookupError):
-                continue
-        best = from_bytes(raw[:65536]).best()
-        if best is None or best.percent_chaos > 10:
-            raise NotAnArticle("the encoding of the text cannot be told")
-        try:
-            return _CONTROL.sub("", raw.decode(best.encoding))
-        except UnicodeDecodeError as error:
-            raise NotAnArticle(f"the text is not all {best.encoding}: {error.reason} at byte {error.start}") from error
+        """The decoded text. Raises NotAnArticle for unknown encodings."""
+        return _UNWANTED.sub("", decode(self.capture.raw, self.capture.encoding, is_html=self.is_html))
 
     @cached_property
     def lines(self) -> list[str]:
-        """The text's lines that are not empty, stripped."""
-        return [line for line in (" ".join(line.split()) for line in self.text.splitlines()) if line]
+        """The lines that are not empty, stripped; of an HTML page as a reader sees them."""
+        return lines_of(self.body) if self.is_html else split_lines(self.text)
+
+    @property
+    def tree(self) -> html.HtmlElement:
+        """The parsed page without scripts and the like; a line break is a line feed. Raises NotAnArticle for an empty one."""
+        return self._parsed[0]
 
     @cached_property
-    def soup(self) -> BeautifulSoup:
-        """The parsed HTML."""
-        return BeautifulSoup(self.text, "lxml")
+    def _parsed(self) -> tuple[html.HtmlElement, list[str]]:
+        """The tree, and what its scripts of JSON-LD held."""
+        markup = _LONG_TAG.sub(r"<\1", self.text) if len(self.text) > 4000 else self.text
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        try:
+            root = html.document_fromstring(markup.encode(), parser=parser)
+        except etree.LxmlError as error:
+            raise NotAnArticle("the page is empty") from error
+        scripts = islice(root.iterfind(".//script[@type='application/ld+json']"), MAX_SCHEMAS)
+        schemas = [script.text or "" for script in scripts]
+        etree.strip_elements(root, *_HIDDEN, with_tail=False)
+        for line_break in root.iter("br"):
+            line_break.tail = f"\n{line_break.tail or ''}"
+        return root, schemas
+
+    @property
+    def body(self) -> html.HtmlElement:
+        """The page's <body>; of a page without one the whole."""
+        body = self.tree.find("body")
+        return self.tree if body is None else body
 
     @cached_property
     def record(self) -> dict:
-        """The parsed record, its strings without characters that no database holds."""
+        """The parsed record, its strings without unwanted characters."""
         return _clean(json.loads(self.capture.raw))
 
     @cached_property
@@ -67,22 +86,99 @@ class Page:
         """The address: the capture's, else the page's canonical link or og:url."""
         if self.capture.url or not self.is_html:
             return self.capture.url
-        link = self.soup.find("link", rel="canonical")
-        meta = self.soup.find("meta", property="og:url")
-        return (link and link.get("href")) or (meta and meta.get("content")) or None
+        links = self.tree.iter("link")
+        canonical = next((link.get("href") for link in links if link.get("rel") == "canonical"), None)
+        return canonical or self.meta("og:url") or None
+
+    def is_on(self, host: str) -> bool:
+        """Whether the address is on a host or below it."""
+        try:
+            own = urlsplit(self.url or "").hostname or ""
+        except ValueError:
+            return False
+        return own == host or own.endswith(f".{host}")
+
+    def says(self, *marks: str) -> bool:
+        """Whether an HTML page's source holds these strings, which is far faster asked than any selector."""
+        return self.is_html and all(mark in self.text for mark in marks)
+
+    def select(self, css: str) -> list[html.HtmlElement]:
+        """The elements that a CSS selector names, in the page's order."""
+        return _selector(css)(self.tree)
+
+    def first(self, css: str) -> html.HtmlElement | None:
+        """The first element that a CSS selector names."""
+        return next(iter(self.select(css)), None)
+
+    @cached_property
+    def metas(self) -> list[tuple[str, str]]:
+        """Name (or property, or itemprop; lower case) and content of each <meta> that has both."""
+        named = ((one.get("property") or one.get("name") or one.get("itemprop"), one) for one in self.tree.iter("meta"))
+        pairs = ((name.lower(), " ".join((one.get("content") or "").split())) for name, one in named if name)
+        return [(name, content) for name, content in pairs if content]
 
     def meta(self, *names: str) -> str:
         """The content of the first of these <meta> names or properties that the page has; else ""."""
-        for name in names:
-            tag = self.soup.find("meta", attrs={"property": name}) or self.soup.find("meta", attrs={"name": name})
-            if tag and tag.get("content"):
-                return " ".join(tag["content"].split())
-        return ""
+        return next((content for wanted in names for name, content in self.metas if name == wanted), "")
+
+    @cached_property
+    def schema(self) -> dict:
+        """The article that the page describes as JSON-LD in schema.org's terms; empty without one."""
+        _, texts = self._parsed
+        for text in texts:
+            try:
+                found = _article(json.loads(text))
+            except (ValueError, RecursionError):
+                continue
+            if found:
+                return _clean(found)
+        return {}
+
+
+def text_of(element: html.HtmlElement | None) -> str:
+    """An element's text on one line; "" for none."""
+    return " ".join(element.text_content().split()) if element is not None else ""
+
+
+def walk_text(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement, str]]:
+    """("start" or "end", element, text): the text in order, with a line feed where a block begins or ends."""
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        text = element.text if event == "start" else element.tail if element is not root else ""
+        yield event, element, f"\n{text or ''}" if element.tag in _BLOCKS else text or ""
+
+
+def lines_of(root: html.HtmlElement) -> list[str]:
+    """An element's text as lines, one for each block and line break."""
+    return split_lines("".join(text for _, _, text in walk_text(root)))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text that are not empty, stripped, their white space made plain."""
+    return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
+
+
+@cache
+def _selector(css: str) -> CSSSelector:
+    return CSSSelector(css, translator="html")
+
+
+def _article(value: object, depth: int = 0) -> dict:
+    """The first object of a JSON-LD document whose type is an article's."""
+    if depth > 6:
+        return {}
+    if isinstance(value, list):
+        return next((found for one in value[:50] if (found := _article(one, depth + 1))), {})
+    if not isinstance(value, dict):
+        return {}
+    types = value.get("@type")
+    if any(str(one).endswith(("Article", "BlogPosting")) for one in (types if isinstance(types, list) else [types])):
+        return value
+    return _article(value.get("@graph") or value.get("mainEntity"), depth + 1)
 
 
 def _clean(value):
     if isinstance(value, str):
-        return _CONTROL.sub("", value)
+        return _UNWANTED.sub("", value)
     if isinstance(value, list):
         return [_clean(one) for one in value]
     if isinstance(value, dict):

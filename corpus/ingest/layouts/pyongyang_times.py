@@ -3,7 +3,7 @@
 from .selectors import SelectorLayout
 
 _LAYOUT = SelectorLayout(
-    "pyongyang_times", "Pyongyang Times", "pyongyangtimes.com.kp", paragraphs=".article-content p, article p"
+    "pyongyang_times", "Pyongyang Times", "pyongyangtimes.com.kp", paragraphs=".article-content p, article p", mark="article"
 )
 
 fits = _LAYOUT.fits

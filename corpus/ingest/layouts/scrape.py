@@ -1,4 +1,4 @@
-"""Records of JSON scrapes. Another scrape is one more declaration in SCRAPES."""
+"""Records of scrapes: JSON objects, rows of tables. Another scrape is one more declaration in SCRAPES."""
 
 import datetime
 from dataclasses import dataclass
@@ -27,10 +27,9 @@ class Scrape:
     byline: str = ""
     captured: str = ""
 
-    def fields(self) -> list[str]:
+    def fields(self) -> set[str]:
         """The names that a record of this scrape has."""
-        names = (getattr(self, one) for one in self.__slots__ if one != "name")
-        return [name for name in names if name]
+        return {getattr(self, one) for one in self.__slots__ if one != "name"} - {""}
 
 
 # The first whose names a record has all counts, so those with more names stand first.
@@ -40,28 +39,37 @@ SCRAPES = (
     Scrape("rodong-scrape", "title", "content", url="url", byline="byline", captured="dateScraped"),
     Scrape("labelled", "headline", "text", url="url", published="published", outlet="outlet"),
     Scrape("dateline", "title", "paragraphs", url="url", published="published", outlet="outlet", language="language"),
+    Scrape("table", "title", "text", url="url", published="date", outlet="outlet"),
+    Scrape("table", "title", "text", url="url", published="date"),
     Scrape("plain", "title", "text", url="url"),
+    Scrape("headlines", "title", "", url="url", published="date"),
 )  # fmt: skip
 
 
 def fits(page: Page) -> float:
-    """1 for a record, whose names parse() then looks up; 0 otherwise."""
-    return 1.0 if page.capture.media_type == "application/json" else 0.0
+    """1 for a record of a known scrape; a little for any other record, which parse() refuses by its fields."""
+    if page.capture.media_type != "application/json":
+        return 0.0
+    return 1.0 if _scrape(page.record) else 0.1
 
 
-def parse(page: Page) -> Draft:
-    """A draft of a record. Raises NotAnArticle for a record of no known scrape, or one without text."""
+def _scrape(record: dict) -> Scrape | None:
+    return next((one for one in SCRAPES if record.keys() >= one.fields()), None)
+
+
+def parse(page: Page) -> list[Draft]:
+    """A draft of a record. Raises NotAnArticle for a record of no known scrape."""
     record = page.record
-    scrape = next((one for one in SCRAPES if all(name in record for name in one.fields())), None)
+    scrape = _scrape(record)
     if scrape is None:
         raise NotAnArticle(f"its fields are those of no known scrape: {', '.join(sorted(record))[:200]}")
     column = _text(record, scrape.column)
-    return Draft(
+    draft = Draft(
         layout=scrape.name,
         outlet=_text(record, scrape.outlet),
-        language=_text(record, scrape.language).strip("? ").lower()[:12] or None,
+        language=_text(record, scrape.language),
         title=_text(record, scrape.title),
-        paragraphs=_paragraphs(record.get(scrape.body)),
+        paragraphs=_paragraphs(record.get(scrape.body) if scrape.body else None),
         byline=_text(record, scrape.byline),
         column=column,
         url=_text(record, scrape.url),
@@ -69,6 +77,7 @@ def parse(page: Page) -> Draft:
         candidates=_dates(record.get(scrape.published)),
         stub_reason=f"headline only: the record holds no text{f' (column {column})' if column else ''}",
     )
+    return [draft]
 
 
 def _text(record: dict, name: str) -> str:

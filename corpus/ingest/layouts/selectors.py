@@ -4,36 +4,38 @@ from dataclasses import dataclass
 
 from ..dates import candidate
 from .assemble import Draft
-from .page import Page
+from .page import Page, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class SelectorLayout:
-    """One site: where its pages' headline, paragraphs and date stand."""
+    """One site: where its pages' headline, paragraphs and date stand.
+
+    paragraphs, title, date: CSS selectors. mark: a string of the source without which a page is not of this kind, asked
+    for before any selector. stop: a paragraph that starts with one of these, and all after it, is no body text.
+    """
 
     name: str
     outlet: str
     host: str
     paragraphs: str
+    mark: str
     title: str = "h1"
     date: str = ""
-    stop: str = ""  # a paragraph that starts with these words, and all after it, is no body text
+    stop: tuple[str, ...] = ()
 
     def fits(self, page: Page) -> float:
         """By address and body markup together."""
-        if not page.is_html or self.host not in (page.url or ""):
-            return 0.0
-        return 0.9 if page.soup.select_one(self.paragraphs) else 0.3
+        return 0.9 if page.says(self.mark) and page.is_on(self.host) and page.select(self.paragraphs) else 0.0
 
-    def parse(self, page: Page) -> Draft:
-        """A draft of the page; its date as printed."""
-        title = page.soup.select_one(self.title)
-        day = page.soup.select_one(self.date) if self.date else None
-        draft = Draft(self.name, outlet=self.outlet, title=title.get_text() if title else page.meta("og:title"))
-        draft.candidates = candidate(day.get_text(" ") if day else "", "page")
-        for one in page.soup.select(self.paragraphs):
-            text = " ".join(one.get_text().split())
+    def parse(self, page: Page) -> list[Draft]:
+        """A draft of the page."""
+        draft = Draft(self.name, outlet=self.outlet, title=text_of(page.first(self.title)) or page.meta("og:title"))
+        draft.language = page.tree.get("lang")
+        if self.date:
+            draft.candidates = candidate(text_of(page.first(self.date)), "page")
+        for text in map(text_of, page.select(self.paragraphs)):
             if self.stop and text.startswith(self.stop):
                 break
             draft.paragraphs.append(text)
-        return draft
+        return [draft]

@@ -1,8 +1,8 @@
-"""TASS English: tass.com/<section>/<id>."""
+"""TASS: tass.com/<section>/<id>."""
 
 from .selectors import SelectorLayout
 
-_LAYOUT = SelectorLayout("tass", "TASS", "tass.com", paragraphs=".text-content p")
+_LAYOUT = SelectorLayout("tass", "TASS", "tass.com", paragraphs=".text-content p", mark="text-content")
 
 fits = _LAYOUT.fits
 parse = _LAYOUT.parse

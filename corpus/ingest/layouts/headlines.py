@@ -1,0 +1,44 @@
+"""Rows of headline lists: a date in one column and a headline in another, without a text. They name no articles' addresses."""
+
+import re
+
+from ..dates import read_date
+from ..outlets import by_name
+from ..parsed import NotAnArticle
+from .assemble import Draft
+from .page import Page
+
+_COLUMN = re.compile(r"column \d+\Z")
+_MAX_ROW = 1000  # characters; a row that holds more may hold a text
+
+
+def fits(page: Page) -> float:
+    """For a row without named columns, one of whose cells is a date."""
+    if page.capture.media_type != "application/json" or not all(map(_COLUMN.match, page.record)):
+        return 0.0
+    cells = _cells(page)
+    return 0.9 if sum(map(len, cells)) <= _MAX_ROW and any(map(read_date, cells)) else 0.0
+
+
+def parse(page: Page) -> list[Draft]:
+    """Raises NotAnArticle, always: what the row names is a stub."""
+    cells = _cells(page)
+    dated = min(filter(read_date, cells), key=len)
+    headline = max((cell for cell in cells if cell != dated), key=len, default="")
+    if not headline:
+        raise NotAnArticle("neither headline nor text")
+    outlet = _outlet(page.capture.source)
+    known = ", ".join(one for one in (read_date(dated), outlet) if one)
+    raise NotAnArticle(f"headline only, {known}: {headline}"[:500], stub=True, title=headline)
+
+
+def _cells(page: Page) -> list[str]:
+    cells = (" ".join(cell.split()) for cell in page.record.values() if isinstance(cell, str))
+    return [cell for cell in cells if cell]
+
+
+def _outlet(source: str) -> str:
+    """The outlet that begins the file's name: "CGTN-Fri-Apr--1-01_55_35-2022-CHINA.csv#3"; "" where none does."""
+    file = re.split(r"[/!\\]", source.rpartition("#")[0] or source)[-1]
+    entry = by_name(re.split(r"[-_. ]", file)[0])
+    return entry.name if entry else ""
