@@ -35,7 +35,7 @@ def parsed(raw: bytes, media_type: str, **capture) -> ParsedArticle:
 
 def page(*, dateline: str = "", captured: str = "", url: str | None = None, head: str = "") -> ParsedArticle:
     """An HTML page with this evidence."""
-    text = "".join(f"<p>{one}</p>" for one in (f"{dateline} {BODY}", BODY, BODY))
+    text = "".join(f"<p>{one}</p>" for one in (f"{dateline} {BODY}", f"Once more: {BODY}", f"At last: {BODY}"))
     html = f"<html><head>{head}</head><body><h1>A Visit</h1><article>{text}</article></body></html>"
     return parsed(html.encode(), "text/html", url=url, captured_at=seen(captured) if captured else None)
 

@@ -35,10 +35,13 @@ MAY_IMPORT = {
     "corpus.views": {"corpus.views", "corpus.search", "corpus.models"},
     "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
-    "corpus.management": {"corpus.management", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
+    "corpus.benchmark": {"corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
+    "corpus.management": {
+        "corpus.management", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+    },
     "corpus.urls": {"corpus.views"},
     "portal": {"portal", "corpus.urls"},
-}
+}  # fmt: skip
 WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", "corpus.dates", "corpus.english")
 
 

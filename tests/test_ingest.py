@@ -207,3 +207,18 @@ def test_mentions_are_where_the_text_names_the_person(tmp_path):
     assert set(article.people) == set(Mention.objects.values_list("person_id", flat=True))
     assert article.event_types == ["meeting"]
     assert len(article.places) == 1
+
+
+@pytest.mark.parametrize("page_first", [True, False])
+def test_of_two_captures_the_better_evidence_dates_the_article(tmp_path, page_first):
+    days = ["2024-10-05", "2024-10-09"]
+    paths = []
+    for number, day in enumerate(days):
+        path = tmp_path / f"{number}.json"
+        headline = f"A Headline [Juche113.{int(day[5:7])}.{int(day[8:])}.]" if number else "A Headline"
+        path.write_text(json.dumps([record(1, prose(1), day=day, headline=headline)]))
+        paths.append(path)
+    for path in reversed(paths) if page_first else paths:
+        ingest(path)
+    article = Article.objects.get()
+    assert (article.published, article.published_basis, article.published_conflict) == ("2024-10-09", "page", True)

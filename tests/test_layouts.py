@@ -1,148 +1,112 @@
-"""Site layouts: the real markup, text of our own."""
+"""What all layouts have in common: which one reads, outlets, scrapes, headline lists, texts, mended names."""
 
-import json
+import sys
+from types import SimpleNamespace
 
 import pytest
 
-from corpus.ingest.capture import Capture
+from corpus.ingest import layouts
 from corpus.ingest.layouts import parse
+from corpus.ingest.layouts.assemble import Draft
 from corpus.ingest.mend import mend_glued_names
 from corpus.ingest.parsed import NotAnArticle
 
-BODY = "The two sides spoke about the exchanges of the coming year in a friendly atmosphere and agreed to meet again."
+from .captures import BODY, html, only, record, text
 
 
-def html(markup: str, url: str | None = None) -> Capture:
-    return Capture(f"<!doctype html><html><body>{markup}</body></html>".encode(), "test.html", "text/html", url=url)
+def layout(name: str, fit: float, *titles: str) -> SimpleNamespace:
+    """A layout that fits everything so well, and finds these stories."""
+    drafts = [Draft(name, outlet="KCNA", title=title, paragraphs=[BODY], story=title[-1]) for title in titles]
+    return SimpleNamespace(__name__=f"layouts.{name}", fits=lambda page: fit, parse=lambda page: drafts)
 
 
-def text(*lines: str) -> Capture:
-    return Capture("\n".join(lines).encode(), "test.txt", "text/plain")
+def test_the_layout_that_fits_best_reads(monkeypatch):
+    monkeypatch.setattr(layouts, "all_layouts", lambda: (layout("a", 0.5, "Story A"), layout("b", 0.6, "Story B")))
+    assert (only(text("x")).title, only(text("x")).warnings) == ("Story B", ())
 
 
-def record(**fields) -> Capture:
-    return Capture(json.dumps(fields).encode(), "test.json#1", "application/json")
+def test_of_layouts_that_fit_as_well_the_first_by_name_reads_and_says_so(monkeypatch):
+    three = (layout("a", 0.9, "Story A"), layout("b", 0.9, "Story B"), layout("c", 0.2, "Story C"))
+    monkeypatch.setattr(layouts, "all_layouts", lambda: three)
+    article = only(text("x"))
+    assert (article.title, article.warnings) == ("Story A", ("read as a, though as well it may be: b",))
 
 
-def test_kcna_watch_extraction_with_head_and_tail():
-    article = parse(
-        text(
-            "November 7, 2024", "KCNA KCNA.kp (En)", "Talks Held between Two Delegations",
-            "Date: 27/05/2024 | Source: KCNA.kp (En) | Read original version at source",
-            "Pyongyang, May 27 (KCNA) -- Talks were held.", BODY, "-0-", "www.kcna.kp (Juche113.5.27.)", "Advertisement",
-            "More From KCNA.kp (En)", "A first report on something else altogether", "November 06, 2024",
-            "A first report on something else altogether", "A second one", "November 05, 2024", "More Articles",
-        )
-    )  # fmt: skip
-    assert (article.outlet, article.language, article.title) == ("KCNA", "en", "Talks Held between Two Delegations")
-    assert (article.published, article.published_basis, article.conflict) == ("2024-05-27", "page", False)
-    assert article.paragraphs == ("Talks were held.", BODY)
-    assert (article.dateline.place, article.dateline.date) == ("Pyongyang", "2024-05-27")
-    assert [(one.text, one.date) for one in article.teasers] == [
-        ("A first report on something else altogether", "2024-11-06"),
-        ("A second one", "2024-11-05"),
-    ]
-    assert {one.basis for one in article.candidates} == {"page", "closing", "dateline", "capture"}
+def test_each_story_of_a_page_has_its_own_address(monkeypatch):
+    monkeypatch.setattr(layouts, "all_layouts", lambda: (layout("a", 0.9, "Story 1", "Story 2"),))
+    page = html("", "http://agency.example/day#top")
+    assert [one.url for one in parse(page)] == ["http://agency.example/day#1", "http://agency.example/day#2"]
 
 
-def test_kcna_watch_extraction_whose_head_is_lost_stays_undated_and_bounded():
-    lead = "A foreign minister was received at the Central Committee on Oct. 19. He conveyed greetings."
-    article = parse(
-        text(
-            lead, BODY, "Political News Team", "More From Rodong Sinmun (En)", "Something else", "November 07, 2024",
-            "Something else", "More Articles",
-        )
-    )  # fmt: skip
-    assert article.outlet == "Rodong Sinmun"
-    assert article.byline == "Political News Team"
-    assert article.title_derived
-    assert article.title == "A foreign minister was received at the Central Committee on Oct. 19"
-    assert article.published is None
-    assert [(one.edtf, one.basis) for one in article.candidates] == [("/2024-11-07", "capture")]
-    assert article.latest.isoformat() == "2024-11-07"
-    assert article.paragraphs == (lead, BODY)
+def test_more_stories_than_a_page_may_have_are_not_read_and_that_is_said(monkeypatch):
+    many = layout("a", 0.9, *(f"Story {number}" for number in range(layouts.MAX_STORIES + 1)))
+    monkeypatch.setattr(layouts, "all_layouts", lambda: (many,))
+    articles = parse(text("x"))
+    assert len(articles) == layouts.MAX_STORIES
+    assert articles[0].warnings == ("the page holds 501 stories; only 500 are read",)
 
 
-def test_kcna_kp_older_page_mends_leaders_names():
-    article = parse(
-        html(
-            '<div class="article-main-title">Greetings to <nobr><span class="fSpecCs">Kim Jong Un</span></nobr></div>'
-            '<div class="content-wrapper"><p>Pyongyang, March 9 (KCNA) -- The greetings of'
-            '<nobr><span class="fSpecCs">Kim Jong Un</span></nobr>were read out.</p><p>They were applauded. -0-</p></div>'
-            '<div class="publish-time">www.kcna.kp (Juche113.3.9.)</div>'
-        )
-    )
-    assert article.title == "Greetings to Kim Jong Un"
-    assert article.paragraphs == ("The greetings of Kim Jong Un were read out.", "They were applauded.")
-    assert (article.outlet, article.published, article.published_basis) == ("KCNA", "2024-03-09", "page")
+def test_every_module_that_fits_also_parses():
+    assert len(layouts.all_layouts()) >= 12
+    assert all(callable(module.parse) and sys.modules[module.__name__] is module for module in layouts.all_layouts())
 
 
-def test_kcna_kp_newer_page_has_no_date_but_its_dateline():
-    url = "http://www.kcna.kp/en/article/detail/0123456789abcdef0123456789abcdef"
-    article = parse(
-        html(
-            '<h1 class="text-center text-danger">A Street Inaugurated</h1><article><p>Pyongyang, July 23 (KCNA) -- '
-            "A street was inaugurated.</p><p>-0-</p></article>",
-            url,
-        )
-    )
-    assert (article.title, article.paragraphs) == ("A Street Inaugurated", ("A street was inaugurated.",))
-    assert article.published is None
-    assert [one.edtf for one in article.candidates] == ["XXXX-07-23"]
-    assert article.url == url
+def test_what_no_layout_knows():
+    from corpus.ingest.capture import Capture
+
+    with pytest.raises(NotAnArticle, match="no site layout fits"):
+        parse(Capture(b"%PDF", "a.pdf", "application/pdf"))
 
 
-def test_kcna_jp_page():
-    article = parse(
-        html(
-            "<p>calendar&gt;&gt;October 20. 2023 Juche 112 |</p><h3>A Reception Given</h3>"
-            "<p>Pyongyang, October 20 (KCNA) -- A reception was given.</p>"
-            "<p>Copyright (C) KOREA NEWS SERVICE(KNS) All Rights Reserved.</p>",
-            "http://www.kcna.co.jp/item/2023/202310/news20/20231020-01ee.html",
-        )
-    )
-    assert (article.title, article.paragraphs) == ("A Reception Given", ("A reception was given.",))
-    assert (article.published, article.published_basis) == ("2023-10-20", "page")
-    assert {one.basis for one in article.candidates} == {"page", "url", "dateline"}
+def test_unknown_outlet_is_asked_for():
+    plain = text("A headline of its own", "Somebody met somebody else today at some place.", BODY)
+    with pytest.raises(NotAnArticle, match="--outlet"):
+        parse(plain)
+    assert only(plain, default_outlet="kcna").outlet == "KCNA"
+
+
+def test_headline_that_stands_in_the_body_too_is_no_paragraph():
+    article = only(record(title="A Visit Begins", text=f"A  Visit Begins\n{BODY}", url="http://www.kcna.kp/x"))
+    assert (article.title, article.paragraphs) == ("A Visit Begins", (BODY,))
 
 
 @pytest.mark.parametrize(
-    "markup",
+    ("lead", "title"),
     [
-        '<div class="ArticleMenuDate">Mar. 13,&nbsp;Juche 112 (2023)</div><p class="ArticleContent">A Factory Visited</p>'
-        '<p class="ArticleContent">&nbsp;</p><p class="ArticleContent">A factory was visited.</p>'
-        '<p class="ArticleContent">Political News Team</p>',
-        '<div class="news_Title">A Factory Visited</div><div class="NewsDate">2023.3.13.</div>'
-        '<p class="ArticleContent">A factory was visited.</p><p class="ArticleContent">Political News Team</p>',
-        '<div id="article-date">Mar. 13, 2023 Monday</div><p class="TitleP">A Factory Visited</p>'
-        '<p class="TextP">A factory was visited.</p><p class="TextP">Political News Team</p>',
-    ],
-)
-def test_rodong_sinmun_in_three_markups(markup):
-    article = parse(html(markup))
-    assert (article.outlet, article.title, article.byline) == (
-        "Rodong Sinmun", "A Factory Visited", "Political News Team",
-    )  # fmt: skip
-    assert article.paragraphs == ("A factory was visited.",)
-    assert (article.published, article.published_basis) == ("2023-03-13", "page")
-
-
-@pytest.mark.parametrize(
-    ("outlet", "url", "markup"),
-    [
-        ("Xinhua", "https://english.news.cn/20231023/0a1b/c.html", '<div id="detail"><p>BEIJING, Oct. 23 (Xinhua) -- {}</p></div>'),
-        ("TASS", "https://tass.com/politics/1234567", '<div class="text-content"><p>MOSCOW, October 23. /TASS/. {}</p></div>'),
-        ("Granma", "https://en.granma.cu/mundo/2023-10-23/a-visit", '<div class="story-body-text"><p>{}</p></div>'),
-        ("SANA", "https://sana.sy/en/?p=1", '<div class="entry-content"><p>Damascus, SANA- {}</p><p>Check Also</p></div>'),
+        ("A visit began on Monday. It went on.", "A visit began on Monday"),
+        ("No. 2 plant of Mt. Kumgang Co. was opened. It is new.", "No. 2 plant of Mt. Kumgang Co. was opened"),
+        ('"Father!" they called out when the car came to a stop. It was cold.', '"Father!" they called out when the car came to a stop'),
+        ("전국의 농장들에서 봄철준비가 힘있게 추진되고있다. 모두가 떨쳐나섰다.", "전국의 농장들에서 봄철준비가 힘있게 추진되고있다"),
+        ("全国各地农民积极备耕。有关部门表示将加强农业科技服务。", "全国各地农民积极备耕。有关部门表示将加强农业科技服务"),
+        ("全国各地农民积极备耕，确保粮食丰收，不断前进。有关部门表示。", "全国各地农民积极备耕，确保粮食丰收，不断前进"),
+        ("全" * 100, "全" * 60 + "…"),
+        ("word " * 100, ("word " * 24).strip() + "…"),
     ],
 )  # fmt: skip
-def test_other_sites(outlet, url, markup):
-    article = parse(html("<h1>A Visit Begins</h1>" + markup.format(BODY), url))
-    assert (article.outlet, article.title, article.paragraphs) == (outlet, "A Visit Begins", (BODY,))
+def test_headline_derived_from_the_lead(lead, title):
+    article = only(record(title="", text=f"{lead}\n{BODY}", url="http://www.kcna.kp/x"))
+    assert (article.title, article.title_derived) == (title, True)
+
+
+@pytest.mark.parametrize(
+    ("last", "byline"),
+    [
+        ("Political News Team", "Political News Team"),
+        ("본사정치보도반", "본사정치보도반"),
+        ("本报记者 李四", "本报记者 李四"),
+        ("Respectfully Yours.", ""),
+        ("Long live our great people!", ""),
+        ("모두가 떨쳐나섰다.", ""),
+    ],
+)
+def test_signature_under_the_text(last, byline):
+    article = only(record(title="A Visit Begins", text=f"{BODY}\n{last}", url="http://www.kcna.kp/x"))
+    assert article.byline == byline
+    assert (last in article.paragraphs) is not bool(byline)
 
 
 def test_scrape_record():
-    article = parse(
+    article = only(
         record(
             topic="Home News", headline="New Houses Built\r\n\t\n[Juche113.9.5.]", date=1725494400000, date_str="2024-09-05",
             link="http://www.kcna.kp/en/article/q/ab.kcmsf",
@@ -155,6 +119,19 @@ def test_scrape_record():
     assert (article.layout, article.column, article.outlet) == ("kcna-scrape", "Home News", "KCNA")
 
 
+def test_row_of_a_table():
+    row = record(title="A Visit Begins", text=BODY, url="https://tass.com/politics/1", date="3 February 2024", note="x")
+    article = only(row)
+    assert (article.outlet, article.title, article.paragraphs) == ("TASS", "A Visit Begins", (BODY,))
+    assert (article.published, article.published_basis) == ("2024-02-03", "record")
+
+
+def test_row_of_a_table_without_a_text_is_a_stub():
+    with pytest.raises(NotAnArticle, match="headline only") as raised:
+        parse(record(title="A Visit Begins", url="https://tass.com/politics/1", date="2024-02-03"))
+    assert (raised.value.stub, raised.value.url) == (True, "https://tass.com/politics/1")
+
+
 def test_a_record_without_text_is_a_stub():
     with pytest.raises(NotAnArticle) as raised:
         parse(record(topic="Video", headline="A film", date=1725494400000, link="http://www.kcna.kp/v", story_text=" "))
@@ -162,36 +139,48 @@ def test_a_record_without_text_is_a_stub():
     assert "column Video" in raised.value.reason
 
 
-def test_a_record_of_unknown_fields_is_refused_by_name():
-    with pytest.raises(NotAnArticle, match="alpha, beta"):
-        parse(record(alpha=1, beta=2))
+@pytest.mark.parametrize("fields", [{"alpha": 1, "beta": 2}, {"column 1": "alpha", "column 2": "beta"}])
+def test_a_record_of_unknown_fields_is_refused_by_name(fields):
+    with pytest.raises(NotAnArticle, match=", ".join(fields)):
+        parse(record(**fields))
 
 
-def test_generic_page_and_front_page():
-    story = "".join(f"<p>{BODY} Number {i}.</p>" for i in range(4))
-    meta = '<meta property="og:site_name" content="Some Agency"><meta property="og:title" content="A Story"><main>'
-    dated = '<meta property="article:published_time" content="2024-02-03T10:00:00Z">'
-    article = parse(html(f"{meta}{dated}<article>{story}</article></main>"))
-    assert (article.outlet, article.title, article.published) == ("Some Agency", "A Story", "2024-02-03")
-    links = "".join(f'<p><a href="/{i}">A headline that links to report number {i}</a></p>' for i in range(60))
-    with pytest.raises(NotAnArticle, match="front page"):
-        parse(html(meta + links))
+@pytest.mark.parametrize(
+    ("source", "date", "known"),
+    [
+        ("/a/CGTN-Fri-Apr--1-01_55_35-2022-CHINA.csv#1", "15:45, 23-Mar-2022", "2022-03-23, CGTN"),
+        ("Chinadaily-Fri-Apr--1-01_59_08-2022-CHINA.csv#2", "Updated: 2017-08-31 08:54", "2017-08-31, China Daily"),
+        ("a.zip!b/GlobalTimes-x.csv#3", "Published: Mar 24, 2022 09:53 PM Updated: Mar 25, 2022 09:23 PM", "2022-03-24, Global Times"),
+        ("Xinhuanet-Fri.csv#4", "2022-03-30 21:00:49", "2022-03-30, Xinhua"),
+        ("list.csv#5", "2022-03-30 21:00:49", "2022-03-30"),
+    ],
+)  # fmt: skip
+def test_row_of_a_headline_list_is_a_stub(source, date, known):
+    with pytest.raises(NotAnArticle) as raised:
+        parse(record(source, **{"column 1": date, "column 2": " A Visit Begins on March 1, 2020"}))
+    assert raised.value.reason == f"headline only, {known}: A Visit Begins on March 1, 2020"
+    assert (raised.value.stub, raised.value.title) == (True, "A Visit Begins on March 1, 2020")
 
 
-def test_unknown_outlet_is_asked_for():
-    plain = text("A headline of its own", "Somebody met somebody else today at some place.", BODY)
-    with pytest.raises(NotAnArticle, match="--outlet"):
-        parse(plain)
-    assert parse(plain, default_outlet="kcna").outlet == "KCNA"
+def test_row_of_a_headline_list_without_a_headline_is_refused():
+    with pytest.raises(NotAnArticle, match="neither headline nor text") as raised:
+        parse(record(**{"column 1": "2022-03-30 21:00:49", "column 2": " "}))
+    assert not raised.value.stub
 
 
-def test_text_in_a_declared_or_detected_encoding():
-    page = '<meta charset="windows-1251"><h1>Визит</h1><article>{}</article>'.format(
-        "<p>Делегация прибыла в Москву.</p>" * 12
-    )
-    article = parse(Capture(page.encode("cp1251"), "ru.html", "text/html"), default_outlet="TASS")
-    assert article.language == "ru"
-    assert article.paragraphs[0] == "Делегация прибыла в Москву."
+@pytest.mark.parametrize(
+    ("lines", "title", "published", "paragraphs"),
+    [
+        (("A Visit Begins", "3 February 2024", BODY), "A Visit Begins", "2024-02-03", (BODY,)),
+        (("봄철준비를 다그친다", "2024년 2월 3일", "모두가 떨쳐나섰다.", "땅이 좋다."), "봄철준비를 다그친다", "2024-02-03", ("모두가 떨쳐나섰다.", "땅이 좋다.")),
+        (("新华社北京10月23日电 全国各地农民积极备耕。", "有关部门表示。"), "全国各地农民积极备耕。有关部门表示", None, ("全国各地农民积极备耕。", "有关部门表示。")),
+    ],
+)  # fmt: skip
+def test_plain_text(lines, title, published, paragraphs):
+    article = only(text(*lines), default_outlet="kcna")
+    assert article.published == published
+    assert article.paragraphs == paragraphs
+    assert title.startswith(article.title.rstrip("。…"))
 
 
 @pytest.mark.parametrize(

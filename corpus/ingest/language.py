@@ -8,7 +8,15 @@ _SURE = 0.06  # share of common words, and their lead over the next language's, 
 _CODES = (
     {code: code for code in ("ar", "de", "en", "es", "fa", "fr", "ja", "ko", "lo", "pt", "ru", "vi", "zh")}
     | {"cn": "zh", "jp": "ja", "kp": "ko", "kr": "ko", "sp": "es", "vn": "vi"}  # as sites name their editions
-    | {"arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "japanese": "ja", "korean": "ko", "persian": "fa"}
+    | {
+        "arabic": "ar",
+        "chinese": "zh",
+        "english": "en",
+        "french": "fr",
+        "japanese": "ja",
+        "korean": "ko",
+        "persian": "fa",
+    }
     | {"portuguese": "pt", "russian": "ru", "spanish": "es", "vietnamese": "vi"}
 )
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from corpus.models import Article, Reprint, Revision
 from corpus.models.fields import DateBasis
 
-from .fingerprint import likeness
+from .fingerprint import Words, likeness
 
 MAX_CANDIDATES = 200  # a formula used daily shares bands with hundreds; the newest suffice
 MAX_DAYS = 14  # later, the same words are another occasion
@@ -51,6 +51,7 @@ def link(revisions: list[Revision]) -> Linked:
     found = [pair for pair in _candidates(list(fresh)) if pair[0] in fresh]
     narrow = Revision.objects.select_related("article__outlet").defer("bands", "article__search", "article__text")
     others = narrow.in_bulk({other for _, other in found} - set(fresh)) | fresh
+    words = {pk: Words(others[pk].text) for pair in found for pk in pair}
     rows: dict[tuple[int, int], Reprint] = {}
     redated: dict[int, Article] = {}
     for pk, other_pk in found:
@@ -58,7 +59,7 @@ def link(revisions: list[Revision]) -> Linked:
         pair = tuple(sorted((one.article_id, other.article_id)))
         if pair in rows:
             continue
-        alike = likeness(one.text, other.text)
+        alike = likeness(words[pk], words[other_pk])
         if not alike.is_reprint:
             continue
         rows[pair] = Reprint(first_id=pair[0], second_id=pair[1], similarity=alike.words)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Model
 
-from corpus.dates import bounds
+from corpus.dates import bounds, contradict
 from corpus.ingest.capture import Refusal
 from corpus.ingest.outlets import by_name
+from corpus.ingest.parsed import ParsedArticle
+from corpus.ingest.resolution import RANK
 from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
 from corpus.models.fields import DateBasis, slug_for
 
@@ -150,16 +152,29 @@ def _date_revision(revision: Revision, prepared: Prepared) -> None:
 
 
 def _complete(article: Article, prepared: Prepared) -> None:
-    """Fill in what earlier captures of an article did not know."""
+    """Fill in what earlier captures of an article did not know, or knew on weaker evidence."""
     parsed = prepared.parsed
-    if parsed.published and (not article.published or article.published_basis == DateBasis.REPRINT):
+    own = article.published and article.published_basis not in (DateBasis.REPRINT, DateBasis.CURATED)
+    if own and parsed.published:
+        article.published_conflict |= contradict(article.published, parsed.published)
+    if _goes_before(parsed, article):
         article.published, article.published_basis = parsed.published, parsed.published_basis
         article.published_lower, article.published_upper = bounds(parsed.published)
     elif not article.published and parsed.latest:
         article.published_upper = min(filter(None, (article.published_upper, parsed.latest)))
     article.published_conflict |= parsed.conflict
-    article.url = article.url or parsed.url or ""
     article.byline = article.byline or parsed.byline
+
+
+def _goes_before(parsed: ParsedArticle, article: Article) -> bool:
+    """Whether a capture's date counts more than the article's so far; of equal evidence the earlier day does, so that
+    the order of ingest makes no difference."""
+    if not parsed.published or article.published_basis == DateBasis.CURATED:
+        return False
+    if not article.published or article.published_basis == DateBasis.REPRINT:
+        return True
+    ours, theirs = (RANK.get(basis, len(RANK)) for basis in (parsed.published_basis, article.published_basis))
+    return (ours, parsed.published) < (theirs, article.published)
 
 
 def _save(placed: list[Placed]) -> None:

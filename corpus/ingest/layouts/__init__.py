@@ -29,11 +29,11 @@ def parse(capture: Capture, *, default_outlet: str = "") -> list[ParsedArticle]:
     do not tell. Raises NotAnArticle where no story is left.
     """
     page = Page(capture, default_outlet)
-    fits = {module: module.fits(page) for module in all_layouts()}
-    best = max(fits.values())
+    fits = [(module, module.fits(page)) for module in all_layouts()]
+    best = max(fit for _, fit in fits)
     if best <= 0:
         raise NotAnArticle("no site layout fits")
-    layout, *tied = (module for module, fit in fits.items() if fit == best)
+    layout, *tied = (module for module, fit in fits if fit == best)
     drafts = layout.parse(page)
     if len(drafts) > MAX_STORIES:
         drafts[0].warnings.append(f"the page holds {len(drafts):,} stories; only {MAX_STORIES} are read")

@@ -67,10 +67,10 @@ class Draft:
 def assemble(page: Page, draft: Draft) -> ParsedArticle:
     """The parsed article of a draft. Raises NotAnArticle where no text, or no outlet, is left."""
     url = canonical_url(draft.url or page.url)
-    if url and draft.story:
-        url = f"{url}#{quote(draft.story[:80], '')}"
     title, title_dates = _split_title(draft.title)
     candidates = [*draft.candidates, *title_dates, *from_url(url), *_meta_dates(page)]
+    if url and draft.story:
+        url = f"{url}#{quote(draft.story[:80], '')}"
     if sum(map(len, draft.paragraphs)) > MAX_TEXT:
         raise NotAnArticle(f"the text is longer than the {MAX_TEXT:,} characters that an article may have")
     paragraphs = [text for text in (mend_glued_names(" ".join(one.split())) for one in draft.paragraphs) if text]

@@ -1,13 +1,15 @@
 """Any other page or text: metadata (schema.org, OpenGraph), then trafilatura's choice of what is running text."""
 
 import re
+from copy import deepcopy
 from urllib.parse import urlsplit
 
 import trafilatura
+from trafilatura.settings import DEFAULT_CONFIG
 
 from ..datelines import split_dateline
 from ..dates import candidate
-from ..parsed import NotAnArticle
+from ..parsed import DateCandidate, NotAnArticle
 from .assemble import Draft
 from .page import Page, split_lines, text_of
 
@@ -17,7 +19,11 @@ MAX_ELEMENTS = 6_000
 _DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _SENTENCE = re.compile(r"""[.!?…。！？؟۔:][\"'”’»)）」』》]*\s*\Z""")
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
+_JOINER = "\u200c"  # Persian writes with it, trafilatura drops it
 _LINK_START = 20  # characters by which a paragraph that begins with a link is told
+# What trafilatura holds to be too short for an article, 250 characters, is a long text in these scripts.
+_SHORTER = deepcopy(DEFAULT_CONFIG)
+_SHORTER.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(MIN_TEXT // 3))
 _TITLE_TAIL = re.compile(r"\s+(?:[|»·–—]|-)\s+[^|»·–—]{2,40}\Z")
 
 
@@ -34,9 +40,8 @@ def parse(page: Page) -> list[Draft]:
 def _from_text(page: Page) -> Draft:
     lines = page.lines
     draft = Draft("generic_text")
-    if len(lines) > 1 and len(lines[0]) <= 200 and not re.search(r"[.:;,。：；，]\Z|--", lines[0]):
-        if not split_dateline(lines[0])[0]:
-            draft.title, *lines = lines
+    if len(lines) > 1 and _is_headline(lines[0]):
+        draft.title, *lines = lines
     if lines and len(lines[0]) <= 40:
         draft.candidates = candidate(lines[0], "page")
         lines = lines[1:] if draft.candidates else lines
@@ -44,15 +49,28 @@ def _from_text(page: Page) -> Draft:
     return draft
 
 
+def _is_headline(line: str) -> bool:
+    return len(line) <= 200 and not re.search(r"[.:;,。：；，]\Z|--", line) and not split_dateline(line)[0]
+
+
 def _from_page(page: Page) -> Draft:
     draft = Draft("generic_html", outlet=_publisher(page) or page.meta("og:site_name"))
     draft.title = _title(page)
     draft.language = _said(page, "inLanguage") or page.meta("og:locale") or page.tree.get("lang")
-    if (time := page.first("article time, main time, time[itemprop=datePublished], time[pubdate]")) is not None:
-        draft.candidates = candidate(time.get("datetime") or text_of(time), "page")
     draft.paragraphs = _running_text(page)
     _check_prose(page, draft.paragraphs)
+    draft.candidates = _printed_date(page, draft)
     return draft
+
+
+def _printed_date(page: Page, draft: Draft) -> list[DateCandidate]:
+    """The day in the article's <time>, or else in one of the short lines under the headline."""
+    if (time := page.first("article time, main time, time[itemprop=datePublished], time[pubdate]")) is not None:
+        return candidate(time.get("datetime") or text_of(time), "page")
+    lines = page.lines
+    under = lines.index(draft.title) + 1 if draft.title in lines else len(lines)
+    short = (line for line in lines[under : under + 5] if len(line) <= 60 and line not in draft.paragraphs)
+    return next((found for line in short if (found := candidate(line, "page"))), [])
 
 
 def _check_prose(page: Page, paragraphs: list[str]) -> None:
@@ -77,10 +95,19 @@ def _is_front(url: str | None) -> bool:
 def _running_text(page: Page) -> list[str]:
     if sum(1 for _ in page.tree.iter()) > MAX_ELEMENTS:
         raise NotAnArticle(f"of no known site, and the page has more than {MAX_ELEMENTS:,} elements")
+    dense = len(_DENSE.findall(page.text)) > len(page.text) / 50
     found = trafilatura.bare_extraction(
-        page.tree, fast=True, include_comments=False, include_tables=False, with_metadata=False
+        deepcopy(page.tree),
+        fast=True,
+        include_comments=False,
+        include_tables=False,
+        config=_SHORTER if dense else DEFAULT_CONFIG,
     )
-    return split_lines(found.text or "") if found else []
+    paragraphs = split_lines(found.text or "") if found else []
+    if _JOINER not in page.text:
+        return paragraphs
+    written = {line.replace(_JOINER, ""): line for line in page.lines}
+    return [written.get(one, one) for one in paragraphs]
 
 
 def _publisher(page: Page) -> str:
@@ -91,7 +118,7 @@ def _publisher(page: Page) -> str:
 
 
 def _title(page: Page) -> str:
-    """The headline, from the first that has one: schema.org, OpenGraph, the only <h1>, <title> without the site's name."""
+    """The headline of schema.org, or else OpenGraph's, the only <h1>, or <title> without the site's name."""
     if title := _said(page, "headline") or page.meta("og:title", "citation_title"):
         return title
     headings = page.select("h1")

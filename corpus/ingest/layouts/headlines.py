@@ -1,4 +1,4 @@
-"""Rows of headline lists: a date in one column and a headline in another, without a text. They name no articles' addresses."""
+"""Rows of headline lists: a date in one column, a headline in another, and neither a text nor an address."""
 
 import re
 
@@ -23,7 +23,7 @@ def fits(page: Page) -> float:
 def parse(page: Page) -> list[Draft]:
     """Raises NotAnArticle, always: what the row names is a stub."""
     cells = _cells(page)
-    dated = min(filter(read_date, cells), key=len)
+    dated = max(filter(read_date, cells), key=lambda cell: sum(map(str.isdigit, cell)))
     headline = max((cell for cell in cells if cell != dated), key=len, default="")
     if not headline:
         raise NotAnArticle("neither headline nor text")

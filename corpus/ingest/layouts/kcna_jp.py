@@ -1,8 +1,8 @@
 """kcna.co.jp: a page for each item (from 2009), and older pages of a day with all its stories.
 
 An item page, /item/YYYY/YYYYMM/newsDD/YYYYMMDD-NNee.html, opens "calendar>>October 20. 2023 Juche 112 |"; a day page,
-/item/2004/200410/news10/27.htm, opens with links to its stories, each under an anchor (<a name="3">) and parted by rules.
-Both close with the copyright of Korea News Service.
+/item/2004/200410/news10/27.htm, opens with links to its stories, which stand under anchors (<a name="3">) between
+rules. Both close with the copyright of Korea News Service.
 """
 
 import re

@@ -1,12 +1,13 @@
 """KCNA Watch: its pages, and text extractions of them (layouts.md: the header date is the day of crawl).
 
 Order: day of crawl, "KCNA <Source>", title, "Date: DD/MM/YYYY | Source: … | Read original version at source", body,
-"More From <source>" with teasers, each standing twice around a date, "More Articles". Extractions often lack the head. In
-a page .article-desc holds the head, .article-content the body.
+"More From <source>" with teasers, each standing twice around a date, "More Articles". Extractions often lack the head.
+In a page .article-desc holds the head, .article-content the body.
 """
 
 import datetime
 import re
+from itertools import pairwise
 from urllib.parse import urljoin
 
 from ..dates import candidate, read_date, seen_by
@@ -81,11 +82,11 @@ def _tail(lines: list[str]) -> int:
 
 
 def _read_tail(draft: Draft, lines: list[str], links: dict[str, str] | None = None) -> None:
-    """Teasers, each once with its date, which may lack their second standing; the source, where the head did not say."""
+    """Teasers, each with its date (the last may stand but once); the source, where the head did not say."""
     if lines:
         draft.outlet = draft.outlet or _MORE_FROM.match(lines[0])["source"]
     draft.language = edition_language(draft.outlet)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _DAY.match(line) and not _DAY.match(before) and not _MORE_FROM.match(before):
             draft.teasers.append(Teaser(before, read_date(line), (links or {}).get(before)))
         elif line.startswith("More Articles"):

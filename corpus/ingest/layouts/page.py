@@ -21,9 +21,12 @@ _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe
 # nothing a layout asks for stands in one.
 _LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/])[^<>]{4000,}")
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
-)
+    [
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol",
+        "option", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    ]
+)  # fmt: skip
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea")
 
 
@@ -51,7 +54,7 @@ class Page:
 
     @property
     def tree(self) -> html.HtmlElement:
-        """The parsed page without scripts and the like; a line break is a line feed. Raises NotAnArticle for an empty one."""
+        """The parsed page without scripts, line breaks as line feeds. Raises NotAnArticle for an empty one."""
         return self._parsed[0]
 
     @cached_property

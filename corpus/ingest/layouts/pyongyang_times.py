@@ -3,7 +3,11 @@
 from .selectors import SelectorLayout
 
 _LAYOUT = SelectorLayout(
-    "pyongyang_times", "Pyongyang Times", "pyongyangtimes.com.kp", paragraphs=".article-content p, article p", mark="article"
+    "pyongyang_times",
+    "Pyongyang Times",
+    "pyongyangtimes.com.kp",
+    paragraphs=".article-content p, article p",
+    mark="article",
 )
 
 fits = _LAYOUT.fits

@@ -1,7 +1,7 @@
 """Rodong Sinmun, in every language: three markups.
 
-To 2022 every paragraph is p.ArticleContent, the first the headline, the last the byline, the day in .ArticleMenuDate; in
-2023 .news_Title and .NewsDate stand before them; from 2025 #article-date, p.TitleP and p.TextP.
+To 2022 every paragraph is p.ArticleContent, the first the headline, the last the byline, the day in .ArticleMenuDate;
+in 2023 .news_Title and .NewsDate stand before them; from 2025 #article-date, p.TitleP and p.TextP.
 """
 
 from ..dates import candidate

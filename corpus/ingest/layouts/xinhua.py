@@ -1,4 +1,4 @@
-"""Xinhua, in English and Chinese: english.news.cn/YYYYMMDD/…/c.html, www.news.cn/…/c.html. Editors' names end the report."""
+"""Xinhua, in English and Chinese: english.news.cn/YYYYMMDD/…/c.html. The editor's name ends the report."""
 
 from .selectors import SelectorLayout
 

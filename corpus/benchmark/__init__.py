@@ -1,0 +1,1 @@
+"""Measurements, as ratios in one run: machines are noisy. Nothing here touches a user's corpus."""

@@ -1,0 +1,158 @@
+"""How fast documents go in, beside what nobody can be faster than."""
+
+import io
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import trafilatura
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from corpus.ingest.capture import Capture
+from corpus.ingest.containers import read
+from corpus.ingest.layouts import parse
+from corpus.store.prepare import prepare
+
+from .synthetic import SyntheticArticle, articles, as_html, as_record, as_text
+
+ROUNDS = 3  # of each measurement that is compared; the median counts
+DATABASE = "dateline_benchmark"
+_COLUMNS = (
+    "id, outlet_id, language, title, title_derived, text, byline, url, dateline_place, dateline_date, published, "
+    "published_lower, published_upper, published_basis, published_conflict, current_id, revision_count, "
+    "reprint_count, added, people, event_types, places"
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One ingest in a process of its own. peak: largest resident memory of it or one of its workers, in MB."""
+
+    name: str
+    records: int
+    seconds: float
+    peak: float
+
+    @property
+    def rate(self) -> float:
+        """Records per second, the start of the command included."""
+        return self.records / self.seconds
+
+
+@contextmanager
+def own_database():
+    """A database that is made and dropped; the connection leads to it."""
+    connection.settings_dict.setdefault("TEST", {})["NAME"] = DATABASE
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def run_ingest(name: str, path: Path, records: int, workers: int) -> Run:
+    """Ingest a file into the empty benchmark database, by the command. Raises RuntimeError where it fails."""
+    call_command("flush", interactive=False, verbosity=0)
+    command = [sys.executable, "manage.py", "ingest", str(path), "--workers", str(workers)]
+    with tempfile.TemporaryDirectory() as data:
+        started = time.perf_counter()
+        running = subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": _address(), "DATELINE_DATA": data},
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        errors = running.stderr.read()
+        _, status, usage = os.wait4(running.pid, 0)
+        seconds = time.perf_counter() - started
+    if os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"the ingest failed: {errors[-2000:]}")
+    return Run(name, records, seconds, usage.ru_maxrss / 1024)
+
+
+def _address() -> str:
+    parameters = connection.get_connection_params()
+    password = f":{quote(parameters['password'], safe='')}" if parameters.get("password") else ""
+    host, user = quote(parameters.get("host", ""), safe=""), quote(parameters.get("user", ""), safe="")
+    return f"postgres://{user}{password}@{host}:{parameters.get('port', '')}/{parameters['dbname']}"
+
+
+def write_records(path: Path, number: int) -> Path:
+    """A JSON lines file of so many synthetic records."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{as_record(article)}\n" for article in articles(number))
+    return path
+
+
+def write_texts(folder: Path, number: int) -> Path:
+    """A folder of so many text extractions, 1,000 in each of its folders."""
+    for article in articles(number):
+        path = folder / f"{article.number // 1000:04d}" / f"{article.number:07d}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(as_text(article), encoding="utf-8")
+    return folder
+
+
+def count_records(path: Path) -> int:
+    """How many records a file or folder has."""
+    return sum(1 for _ in read([path]))
+
+
+def copy_seconds() -> tuple[float, float]:
+    """Seconds that COPY takes for the articles that the database holds: into a bare table, and into one with the
+    article table's indexes and generated column. The median of each."""
+    buffer = io.StringIO()
+    bare, indexed = [], []
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY (SELECT {_COLUMNS} FROM corpus_article) TO STDOUT", buffer)
+        for _ in range(ROUNDS):
+            for like, seconds in (("", bare), ("INCLUDING ALL", indexed)):
+                cursor.execute(f"CREATE TABLE benchmark_copy (LIKE corpus_article {like})")
+                if not like:
+                    cursor.execute("ALTER TABLE benchmark_copy DROP COLUMN search")
+                buffer.seek(0)
+                started = time.perf_counter()
+                cursor.copy_expert(f"COPY benchmark_copy ({_COLUMNS}) FROM STDIN", buffer)
+                seconds.append(time.perf_counter() - started)
+                cursor.execute("DROP TABLE benchmark_copy")
+    return statistics.median(bare), statistics.median(indexed)
+
+
+@dataclass(frozen=True)
+class PageTimes:
+    """Milliseconds a page, medians over the rounds. parsed: by our layouts; prepared: with extraction and fingerprint
+    too; trafilatura: its extraction of the text alone."""
+
+    kind: str
+    parsed: float
+    prepared: float
+    trafilatura: float
+
+
+def page_times(number: int) -> list[PageTimes]:
+    """The same pages read by us and by trafilatura, in turns: each kind of markup, so many pages of it."""
+    made: list[SyntheticArticle] = list(articles(number))
+    found = []
+    for kind, name in enumerate(("kcna.kp", "Rodong Sinmun", "any site")):
+        pages = [as_html(article, kind) for article in made]
+        captures = [Capture(page.encode(), url, "text/html", url=url) for url, page in pages]
+        tries = (parse, prepare, lambda capture: trafilatura.extract(capture.raw))
+        rounds = [[_milliseconds(one, captures) for one in tries] for _ in range(ROUNDS + 1)][1:]
+        found.append(PageTimes(name, *(statistics.median(column) for column in zip(*rounds, strict=True))))
+    return found
+
+
+def _milliseconds(work: Callable, captures: list[Capture]) -> float:
+    started = time.process_time()
+    for capture in captures:
+        work(capture)
+    return (time.process_time() - started) * 1000 / len(captures)

@@ -1,0 +1,72 @@
+"""The benchmark measures what it says, on a corpus that is the same each time."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from corpus.benchmark.synthetic import articles, as_html, as_record, as_text
+from corpus.ingest.capture import Capture
+from corpus.store.prepare import prepare
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_synthetic_corpus_is_the_same_each_time_and_like_the_real_one():
+    made = list(articles(200))
+    assert made == list(articles(200))
+    lengths = sorted(sum(map(len, article.paragraphs)) for article in made)
+    assert 600 < lengths[100] < 1400
+    assert len({article.title for article in made}) > 150
+
+
+@pytest.mark.parametrize("kind", ["text", "record", 0, 1, 2])
+def test_every_form_of_a_synthetic_article_is_read(kind):
+    article = next(articles(1))
+    if kind == "text":
+        capture = Capture(as_text(article).encode(), "a.txt", "text/plain")
+    elif kind == "record":
+        capture = Capture(as_record(article).encode(), "a.jsonl#1", "application/json")
+    else:
+        url, page = as_html(article, kind)
+        capture = Capture(page.encode(), "a.html", "text/html", url=url)
+    (ready,) = prepare(capture)
+    assert ready.parsed.title == article.title
+    assert ready.parsed.paragraphs == article.paragraphs
+    assert ready.parsed.published == article.day.isoformat()
+    assert len(ready.extraction.people) >= 2
+    assert [event.type for event in ready.extraction.events] == ["meeting"]
+
+
+def test_the_command_measures_in_a_database_of_its_own(tmp_path):
+    figures = tmp_path / "figures.json"
+    done = subprocess.run(
+        [
+            *(sys.executable, "manage.py", "benchmark", "ingest", "--records", "30", "60", "--pages", "3"),
+            *("--workers", "1", "--json", str(figures), "--real", str(ROOT / "corpus/sample/documents")),
+        ],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        | {"DATELINE_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "portal.settings"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    for said in ("2 cores" if os.cpu_count() == 2 else "cores", "Ingest / COPY", "Memory at 60 / at 30", "any site"):
+        assert said in done.stdout
+    written = json.loads(figures.read_text())
+    assert [run["records"] for run in written["ingest"]] == [30, 30, 60]
+    assert written["real"]["records"] == 88
+    assert all(run["peak"] > 20 for run in written["ingest"])
+
+
+@pytest.mark.parametrize("wrong", [{"records": [0]}, {"pages": 0}, {"real": Path("/no/such/file")}])
+def test_sizes_that_make_no_sense(wrong):
+    options = {"records": [5], "pages": 5, "real": None, "workers": 1, "json": None} | wrong
+    with pytest.raises(CommandError):
+        call_command("benchmark", "ingest", **options)
