@@ -152,6 +152,19 @@ def test_december_in_a_january_report_is_last_years():
 
 
 @pytest.mark.parametrize(
+    ("day", "published", "expected"),
+    [
+        ("January 1", "2023-12-31", "2024-01-01"),
+        ("February 1", "2024-01-31", "2024-02-01"),
+        ("the 30th", "2024-03-04", "2024-01-30"),
+        ("the 2nd", "2024-03-04", "2024-03-02"),
+    ],
+)
+def test_days_over_the_ends_of_months_and_years(day, published, expected):
+    assert only(f"A symposium took place on {day}.", published=published).date == expected
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("at the Lakeside Gallery in Hillside on May 10", "Lakeside Gallery"),

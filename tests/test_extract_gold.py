@@ -42,7 +42,7 @@ def figures(tmp_path_factory):
 
 
 def _extracted(path) -> dict:
-    parsed = parse(Capture(path.read_bytes(), str(path), "application/json"))
+    (parsed,) = parse(Capture(path.read_bytes(), str(path), "application/json"))
     found = extract_from(parsed)
     return {
         "url": parsed.url,

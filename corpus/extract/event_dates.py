@@ -32,6 +32,9 @@ _PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|noon|midni
 _AFTER_OCCASION = phrase("days", "after_occasion")
 
 
+SLIP = 2  # days
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A day found: its EDTF form, its basis ("stated" or "resolved"), its offsets in the sentence, the latest year."""
@@ -66,14 +69,13 @@ class Calendar:
         return self.today - datetime.timedelta(days=(self.today.weekday() - weekday) % 7)
 
     def year_of(self, month: int, day: int) -> int | None:
-        """The year of a day without one: the latest such day that is not after today."""
+        """The year of a day without one: the latest such day that is not after today, or by a slip of the clock between
+        newsroom and site a day or two ahead."""
         if self.today is None:
             return None
-        # A day or two ahead is a slip of the clock between newsroom and site, not last year.
-        ahead = (month, day) > (self.today.month, self.today.day)
-        if ahead and month == self.today.month and day - self.today.day <= 2:
-            return self.today.year
-        return self.today.year - 1 if ahead else self.today.year
+        latest = (self.today + datetime.timedelta(days=SLIP)).isoformat()
+        years = range(self.today.year + 1, self.today.year - 9, -1)  # February 29 may be eight years back
+        return next((year for year in years if (iso(year, month, day) or "~") <= latest), None)
 
 
 def find(sentence: str, calendar: Calendar, *, earlier: str | None = None) -> list[Stated]:
@@ -172,10 +174,16 @@ def _read_ordinal(match: re.Match, calendar: Calendar) -> Stated | None:
     today, day = calendar.today, int(match["day"])
     if today is None:
         return None
-    month = today.month if day <= today.day else (today.replace(day=1) - datetime.timedelta(days=1)).month
-    year = today.year if month <= today.month else today.year - 1
-    edtf = iso(year, month, day)
-    return Stated(edtf, "resolved", match.start(), match.end(), year) if edtf else None
+    months = ((today.year, today.month), *((last.year, last.month) for last in _months_before(today)))
+    past = (edtf for year, month in months if (edtf := iso(year, month, day)) and edtf <= today.isoformat())
+    edtf = next(past, None)
+    return Stated(edtf, "resolved", match.start(), match.end(), int(edtf[:4])) if edtf else None
+
+
+def _months_before(today: datetime.date) -> list[datetime.date]:
+    """A day of each of the two months before: one of them has as many days as any month has."""
+    before = today.replace(day=1) - datetime.timedelta(days=1)
+    return [before, before.replace(day=1) - datetime.timedelta(days=1)]
 
 
 def _read_relative(match: re.Match, calendar: Calendar, earlier: str | None) -> Stated | None:

@@ -11,6 +11,8 @@ from datasketch import MinHash
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, Levenshtein
 
+from corpus.dates import MONTH_NAMES, MONTHS
+
 # 126 hashes in 42 bands of 3. Two texts that share 50 % of their shingles meet in some band with a probability of
 # 1 - (1 - 0.5^3)^42 = 0.996, those that share 40 % with 0.94, 20 % with 0.29; the verdict decides on the pair itself.
 # The reprints that differ most (docs/reprints.md) share about 40 %.
@@ -22,16 +24,18 @@ MIN_WORDS = 25  # below that, texts agree by chance
 ALIKE = 0.85  # share of the words, in order
 ALIKE_LONG, LONG = 0.7, 1000  # of a long text, which no formula fills: it may be translated anew
 EXCHANGED = 0.01  # names and numbers in the place of others, by words
-RESPELLED = 0.8  # of the letters of two spellings of a name: Ludenko, Rudenko; not Algerian, Nigerian
+RESPELLED = 0.79  # of the letters of two spellings of a name: Ludenko, Rudenko; not Austria, Australia
 MAX_DAYS = 14  # between their days of publication; later, the same words are another occasion
 
 # Each Chinese or Japanese character is a word; letters and digits make the others.
 _CHARACTER = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_CHARACTER}]|[^\W_{_CHARACTER}]+")
 _OPENS_A_SENTENCE = frozenset('.!?:;\n"“”‘—-')
-_MONTHS = "january february march april may june july august september october november december".split()
-_SHORT = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset(month.casefold() for month in MONTH_NAMES)
+_WHOLE = {short: MONTH_NAMES[number - 1].casefold() for short, number in MONTHS.items()}
+# Korean names are written with hard or soft letters: Guk and Kuk, Jon and Chon, Pyongan and Phyongan.
+_SOUNDS = (("ch", "j"), ("ph", "p"), ("th", "t"), ("kh", "k"), ("g", "k"), ("b", "p"), ("d", "t"), ("eo", "o"))
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def bands_of(text: str) -> tuple[int, ...]:
@@ -88,14 +92,13 @@ class Words:
     def days(self) -> frozenset[str]:
         """Weekdays, and days of a month as "october 19"."""
         pairs = zip(self.sequence, self.sequence[1:], strict=False)
-        months = frozenset(_MONTHS)
-        dated = {f"{one} {other}" for one, other in pairs if one in months and other.isdigit() and len(other) < 3}
+        dated = {f"{one} {other}" for one, other in pairs if one in _MONTHS and other.isdigit() and len(other) < 3}
         return frozenset(dated | (self.all & _WEEKDAYS))
 
 
 def _plain(word: str) -> str:
     word = word.casefold()
-    return _SHORT.get(word, word)
+    return _WHOLE.get(word, word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +168,20 @@ def _other_days(one: Iterable[str], other: Iterable[str]) -> bool:
 
 def _respelled(one: frozenset[str], other: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Pairs of spellings of one name, each with its nearest."""
-    free = sorted(word for word in other if word.isalpha())
+    free = {word: _sound(word) for word in sorted(other - _WEEKDAYS) if word.isalpha()}
     pairs = []
-    for word in sorted(one):
-        if word.isalpha() and word not in _WEEKDAYS:
+    for word in sorted(one - _WEEKDAYS):
+        if word.isalpha():
             found = process.extractOne(
-                word, free, scorer=Levenshtein.normalized_similarity, score_cutoff=RESPELLED, processor=None
+                _sound(word), free, scorer=Levenshtein.normalized_similarity, score_cutoff=RESPELLED, processor=None
             )
             if found:
-                pairs.append((word, found[0]))
-                free.remove(found[0])
+                pairs.append((word, found[2]))
+                del free[found[2]]
     return tuple(pairs)
+
+
+def _sound(word: str) -> str:
+    for hard, soft in _SOUNDS:
+        word = word.replace(hard, soft)
+    return word

@@ -1,22 +1,26 @@
-"""Find reprints of articles, and let undated ones take their date from a dated twin."""
+"""Find reprints of articles, and let undated ones borrow the date of a dated twin."""
 
-from collections.abc import Iterable
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Q
 
-from corpus.models import Article, Reprint, Revision
+from corpus.dates import bounds
+from corpus.models import Article, DateCandidate, Reprint, Revision
 from corpus.models.fields import DateBasis
 
-from .fingerprint import Words, likeness
+from .fingerprint import MAX_DAYS, Words, likeness
 
-MAX_CANDIDATES = 200  # a formula used daily shares bands with hundreds; the newest suffice
-MAX_DAYS = 14  # later, the same words are another occasion
+MAX_CANDIDATES = 50  # of one wording, those that share the most bands; a formula used daily shares some with hundreds
+CHUNK = 200  # pairs whose texts are in memory at once
+_DATES = tuple(f"article__{name}" for name in ("published_lower", "published_upper", "published_basis"))
 
-
-# Current wordings of other articles that share a band with one of these, published near it or undated and possibly so,
-# and not so much longer or shorter that the share of common words could reach the verdict.
+# Current wordings of other articles that share a band with one of these, of days near its own or of a day unknown, and
+# not so much longer or shorter that the share of common words could reach the verdict. A borrowed date counts as none:
+# it depends on what came in before.
 _CANDIDATES = """
 SELECT fresh.id, other.id FROM unnest(%(ids)s::bigint[]) AS wanted(id)
 JOIN corpus_revision fresh ON fresh.id = wanted.id
@@ -25,12 +29,12 @@ CROSS JOIN LATERAL (
     SELECT r.id FROM corpus_revision r JOIN corpus_article a ON a.current_id = r.id
     WHERE r.bands && fresh.bands AND a.id <> ours.id
       AND octet_length(r.text) BETWEEN octet_length(fresh.text) / 2 AND octet_length(fresh.text) * 2
-      AND CASE
-          WHEN a.published_lower IS NULL AND ours.published_lower IS NULL THEN true
-          WHEN a.published_lower IS NULL THEN coalesce(a.published_upper >= ours.published_lower, true)
-          WHEN ours.published_lower IS NULL THEN coalesce(a.published_lower <= ours.published_upper, true)
-          ELSE abs(a.published_lower - ours.published_lower) <= %(days)s END
-    ORDER BY r.id DESC LIMIT %(most)s
+      AND (a.published_lower IS NULL OR ours.published_lower IS NULL
+           OR 'reprint' IN (a.published_basis, ours.published_basis)
+           OR a.published_lower - coalesce(ours.published_upper, ours.published_lower) <= %(days)s
+              AND ours.published_lower - coalesce(a.published_upper, a.published_lower) <= %(days)s)
+    ORDER BY (SELECT count(*) FROM unnest(r.bands) AS band WHERE band = ANY(fresh.bands)) DESC, r.wording
+    LIMIT %(most)s
 ) other
 """
 
@@ -46,31 +50,81 @@ class Linked:
 
 
 def link(revisions: list[Revision]) -> Linked:
-    """Relate these current revisions' articles to their reprints, and part those that are alike no more."""
-    fresh = {revision.pk: revision for revision in revisions if revision.bands}
-    found = [pair for pair in _candidates(list(fresh)) if pair[0] in fresh]
-    narrow = Revision.objects.select_related("article__outlet").defer("bands", "article__search", "article__text")
-    others = narrow.in_bulk({other for _, other in found} - set(fresh)) | fresh
-    words = {pk: Words(others[pk].text) for pair in found for pk in pair}
+    """Relate these current revisions' articles to their reprints, and part those that are alike no more.
+
+    Which articles are reprints of one another, and what dates they borrow, does not depend on which came in first.
+    """
+    fresh = {revision.pk: revision for revision in revisions}
     rows: dict[tuple[int, int], Reprint] = {}
-    redated: dict[int, Article] = {}
-    for pk, other_pk in found:
-        one, other = fresh[pk], others[other_pk]
-        pair = tuple(sorted((one.article_id, other.article_id)))
-        if pair in rows:
-            continue
-        alike = likeness(words[pk], words[other_pk])
-        if not alike.is_reprint:
-            continue
-        rows[pair] = Reprint(first_id=pair[0], second_id=pair[1], similarity=alike.words)
-        for article, twin in ((one.article, other.article), (other.article, one.article)):
-            if _take_date(article, twin):
-                redated[article.pk] = article
-    parted = _part({revision.article_id for revision in revisions}, rows)
+    for chunk in _chunks(_candidates(list(fresh))):
+        for one, other, share in _alike(chunk, fresh):
+            first, second = sorted((one.article_id, other.article_id))
+            rows[first, second] = Reprint(first_id=first, second_id=second, similarity=share)
+    ids = {revision.article_id for revision in revisions}
+    parted = _part(ids, rows)
     Reprint.objects.bulk_create(
         rows.values(), update_conflicts=True, unique_fields=["first", "second"], update_fields=["similarity"]
     )
-    return Linked(set(rows), parted, list(redated.values()))
+    held = {revision.article_id: revision.article for revision in revisions}
+    return Linked(set(rows), parted, _borrow_dates(ids | parted | {pk for pair in rows for pk in pair}, held))
+
+
+def _candidates(ids: list[int]) -> list[tuple[int, int]]:
+    """(id of one of these revisions, id of a candidate), for all in one query; a pair of two of them once."""
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_CANDIDATES, {"ids": ids, "days": MAX_DAYS, "most": MAX_CANDIDATES})
+        found = cursor.fetchall()
+    both = set(found)
+    return [(one, other) for one, other in found if one < other or (other, one) not in both]
+
+
+def _chunks(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    for start in range(0, len(pairs), CHUNK):
+        yield pairs[start : start + CHUNK]
+
+
+def _alike(pairs: list[tuple[int, int]], fresh: dict[int, Revision]) -> Iterator[tuple[Revision, Revision, float]]:
+    """Those of the pairs that are reprints, with the share of their words."""
+    wanted = {pk for pair in pairs for pk in pair} - set(fresh)
+    narrow = Revision.objects.select_related("article").only("text", "article", *_DATES)
+    known = fresh | narrow.in_bulk(wanted)
+    words = {pk: Words(known[pk].text) for pair in pairs for pk in pair}
+    found = []
+    for pk, other_pk in pairs:
+        alike = likeness(words[pk], words[other_pk])
+        if alike.is_reprint:
+            found.append((known[pk], known[other_pk], alike.words))
+    seen_by = _seen_by({revision.article for pair in found for revision in pair[:2] if _undated(revision.article)})
+    for one, other, share in found:
+        if _possible(one.article, other.article, seen_by) and _possible(other.article, one.article, seen_by):
+            yield one, other, share
+
+
+def _possible(undated: Article, dated: Article, seen_by: dict[int, datetime.date]) -> bool:
+    """Whether an article without a day of its own was seen after its twin was published: no text is printed from one
+    that is not there yet."""
+    if not _undated(undated) or _undated(dated) or undated.pk not in seen_by:
+        return True
+    return dated.published_lower <= seen_by[undated.pk]
+
+
+def _undated(article: Article) -> bool:
+    """Whether it has no date of its own."""
+    return not article.published_lower or article.published_basis == DateBasis.REPRINT
+
+
+def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
+    """The day by which each was seen, which its captures give."""
+    found: dict[int, datetime.date] = {}
+    bases = (DateBasis.CAPTURE, DateBasis.IMPORT)
+    dates = DateCandidate.objects.filter(capture__article__in=[article.pk for article in articles], basis__in=bases)
+    for pk, edtf in dates.values_list("capture__article", "edtf"):
+        day = bounds(edtf)[1]
+        if day:
+            found[pk] = min(found.get(pk, day), day)
+    return found
 
 
 def _part(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
@@ -81,23 +135,34 @@ def _part(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
     return {pk for pair in gone.values() for pk in pair}
 
 
-def _candidates(ids: list[int]) -> list[tuple[int, int]]:
-    """(id of one of these revisions, id of a candidate), for all in one query."""
-    if not ids:
+def _borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Article]:
+    """Give each of these that has no date of its own that of its earliest dated twin, or take back what it borrowed of
+    one that it lost. held: articles that are in memory, to be changed there. Returns those that changed."""
+    undated = Article.objects.filter(pk__in=article_ids)
+    undated = undated.filter(Q(published_lower=None) | Q(published_basis=DateBasis.REPRINT)).select_related("outlet")
+    articles = {article.pk: held.get(article.pk, article) for article in undated.defer("text", "search")}
+    if not articles:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, {"ids": ids, "days": MAX_DAYS, "most": MAX_CANDIDATES})
-        return cursor.fetchall()
-
-
-def _take_date(article: Article, twin: Article) -> bool:
-    """Give an undated article its twin's date; of several twins the earliest counts, whatever the order of ingest."""
-    open_to_change = not article.published_lower or article.published_basis == DateBasis.REPRINT
-    if not open_to_change or not twin.published_lower or twin.published_basis == DateBasis.REPRINT:
-        return False
-    if article.published_lower and article.published_lower <= twin.published_lower:
-        return False
-    article.published, article.published_basis = twin.published, DateBasis.REPRINT
-    article.published_lower, article.published_upper = twin.published_lower, twin.published_upper
-    article.save(update_fields=["published", "published_basis", "published_lower", "published_upper"])
-    return True
+    twins = defaultdict(list)
+    for pair in Reprint.objects.filter(Q(first__in=articles) | Q(second__in=articles)).values_list("first", "second"):
+        for one, other in (pair, pair[::-1]):
+            if one in articles:
+                twins[one].append(other)
+    dated = Article.objects.filter(pk__in={pk for pks in twins.values() for pk in pks}, published_lower__isnull=False)
+    dated = dated.exclude(published_basis=DateBasis.REPRINT).only("published", "published_lower", "published_upper")
+    dated = dated.in_bulk()
+    seen_by = _seen_by(articles.values())
+    changed = []
+    for pk, article in articles.items():
+        known = [dated[twin] for twin in twins[pk] if twin in dated]
+        earliest = min(known, key=lambda twin: (twin.published_lower, twin.published), default=None)
+        if article.published == (earliest.published if earliest else ""):
+            continue
+        article.published = earliest.published if earliest else ""
+        article.published_basis = DateBasis.REPRINT if earliest else ""
+        article.published_lower = earliest.published_lower if earliest else None
+        article.published_upper = earliest.published_upper if earliest else seen_by.get(pk)
+        changed.append(article)
+    fields = ["published", "published_basis", "published_lower", "published_upper"]
+    Article.objects.bulk_update(changed, fields)
+    return changed

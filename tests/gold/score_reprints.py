@@ -1,7 +1,6 @@
 """How well reprints are told on labelled pairs of real articles: ``python -m tests.gold.score_reprints``.
 
-The labels are in ``reprints.jsonl``, the articles in the shared corpora (tests/shared.py). What the labels mean stands in
-docs/reprints.md.
+The labels are in ``reprints.jsonl``, what they mean in docs/reprints.md, the articles in the shared corpora.
 """
 
 import datetime

@@ -64,9 +64,11 @@ def _from_page(page: Page) -> Draft:
 
 
 def _printed_date(page: Page, draft: Draft) -> list[DateCandidate]:
-    """The day in the article's <time>, or else in one of the short lines under the headline."""
+    """The day in the article's <time>; where metadata have none either, in one of the short lines under the headline."""
     if (time := page.first("article time, main time, time[itemprop=datePublished], time[pubdate]")) is not None:
         return candidate(time.get("datetime") or text_of(time), "page")
+    if page.schema.get("datePublished") or page.meta("article:published_time"):
+        return []
     lines = page.lines
     under = lines.index(draft.title) + 1 if draft.title in lines else len(lines)
     short = (line for line in lines[under : under + 5] if len(line) <= 60 and line not in draft.paragraphs)
@@ -93,11 +95,11 @@ def _is_front(url: str | None) -> bool:
 
 
 def _running_text(page: Page) -> list[str]:
-    if sum(1 for _ in page.tree.iter()) > MAX_ELEMENTS:
+    if page.tree.xpath("count(//*)") > MAX_ELEMENTS:
         raise NotAnArticle(f"of no known site, and the page has more than {MAX_ELEMENTS:,} elements")
     dense = len(_DENSE.findall(page.text)) > len(page.text) / 50
     found = trafilatura.bare_extraction(
-        deepcopy(page.tree),
+        page.markup,
         fast=True,
         include_comments=False,
         include_tables=False,

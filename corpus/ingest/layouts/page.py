@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import etree, html
+from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from ..capture import Capture
@@ -52,20 +52,26 @@ class Page:
         """The lines that are not empty, stripped; of an HTML page as a reader sees them."""
         return lines_of(self.body) if self.is_html else split_lines(self.text)
 
+    @cached_property
+    def markup(self) -> str:
+        """The page's source, without what would stall a parser."""
+        return _LONG_TAG.sub(r"<\1", self.text) if len(self.text) > 4000 else self.text
+
     @property
-    def tree(self) -> html.HtmlElement:
+    def tree(self) -> etree._Element:
         """The parsed page without scripts, line breaks as line feeds. Raises NotAnArticle for an empty one."""
         return self._parsed[0]
 
     @cached_property
-    def _parsed(self) -> tuple[html.HtmlElement, list[str]]:
+    def _parsed(self) -> tuple[etree._Element, list[str]]:
         """The tree, and what its scripts of JSON-LD held."""
-        markup = _LONG_TAG.sub(r"<\1", self.text) if len(self.text) > 4000 else self.text
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         try:
-            root = html.document_fromstring(markup.encode(), parser=parser)
-        except etree.LxmlError as error:
-            raise NotAnArticle("the page is empty") from error
+            root = etree.fromstring(self.markup.encode(), parser)
+        except etree.LxmlError:
+            root = None
+        if root is None:
+            raise NotAnArticle("the page is empty")
         scripts = islice(root.iterfind(".//script[@type='application/ld+json']"), MAX_SCHEMAS)
         schemas = [script.text or "" for script in scripts]
         etree.strip_elements(root, *_HIDDEN, with_tail=False)
@@ -74,7 +80,7 @@ class Page:
         return root, schemas
 
     @property
-    def body(self) -> html.HtmlElement:
+    def body(self) -> etree._Element:
         """The page's <body>; of a page without one the whole."""
         body = self.tree.find("body")
         return self.tree if body is None else body
@@ -105,11 +111,11 @@ class Page:
         """Whether an HTML page's source holds these strings, which is far faster asked than any selector."""
         return self.is_html and all(mark in self.text for mark in marks)
 
-    def select(self, css: str) -> list[html.HtmlElement]:
+    def select(self, css: str) -> list[etree._Element]:
         """The elements that a CSS selector names, in the page's order."""
         return _selector(css)(self.tree)
 
-    def first(self, css: str) -> html.HtmlElement | None:
+    def first(self, css: str) -> etree._Element | None:
         """The first element that a CSS selector names."""
         return next(iter(self.select(css)), None)
 
@@ -138,19 +144,19 @@ class Page:
         return {}
 
 
-def text_of(element: html.HtmlElement | None) -> str:
+def text_of(element: etree._Element | None) -> str:
     """An element's text on one line; "" for none."""
-    return " ".join(element.text_content().split()) if element is not None else ""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
-def walk_text(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement, str]]:
+def walk_text(root: etree._Element) -> Iterator[tuple[str, etree._Element, str]]:
     """("start" or "end", element, text): the text in order, with a line feed where a block begins or ends."""
     for event, element in etree.iterwalk(root, events=("start", "end")):
         text = element.text if event == "start" else element.tail if element is not root else ""
         yield event, element, f"\n{text or ''}" if element.tag in _BLOCKS else text or ""
 
 
-def lines_of(root: html.HtmlElement) -> list[str]:
+def lines_of(root: etree._Element) -> list[str]:
     """An element's text as lines, one for each block and line break."""
     return split_lines("".join(text for _, _, text in walk_text(root)))
 
