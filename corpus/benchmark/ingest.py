@@ -71,8 +71,13 @@ def run_ingest(name: str, path: Path, records: int, workers: int) -> Run:
             command, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": _address(), "DATELINE_DATA": data},
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
-        errors = running.stderr.read()
-        _, status, usage = os.wait4(running.pid, 0)
+        try:
+            errors = running.stderr.read()
+            _, status, usage = os.wait4(running.pid, 0)
+        except BaseException:  # by Ctrl-C or a signal: the database cannot be dropped while somebody writes to it
+            running.kill()
+            running.wait()
+            raise
         seconds = time.perf_counter() - started
     if os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"the ingest failed: {errors[-2000:]}")
