@@ -223,6 +223,14 @@ def test_tables(tmp_path, name, content, rows):
         assert [one.captured_at is not None for one in found] == ["2022" in name] * len(rows)
 
 
+def test_a_long_table_whose_first_part_ends_within_a_quoted_cell(tmp_path):
+    rows = b"".join(b'"%02d:00, 23-Mar-2022","A headline, of some length"\n' % (number % 24) for number in range(400))
+    for shift in range(0, 50, 7):
+        found = read_file(tmp_path, "a.csv", b"2022," + b"x" * shift + b"\n" + rows)
+        assert len(found) == 401
+        assert all(one.media_type == "application/json" for one in found)
+
+
 def test_a_text_with_commas_is_no_table(tmp_path):
     text = b"Kim Jong Un, general secretary, met guests.\nThey spoke, ate, and parted.\n"
     (found,) = read_file(tmp_path, "a.txt", text)

@@ -22,10 +22,11 @@ WRITTEN = [
 ]
 
 # What each room may import of the project. Flow is in one direction, so nothing points back.
-SHARED = {"corpus.dates", "corpus.english"}
+SHARED = {"corpus.dates", "corpus.english", "corpus.spelling"}
 MAY_IMPORT = {
     "corpus.dates": set(),
     "corpus.english": set(),
+    "corpus.spelling": set(),
     "corpus.apps": set(),
     "corpus.ingest": {"corpus.ingest"},
     "corpus.extract": {"corpus.extract"},
@@ -42,7 +43,7 @@ MAY_IMPORT = {
     "corpus.urls": {"corpus.views"},
     "portal": {"portal", "corpus.urls"},
 }  # fmt: skip
-WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", "corpus.dates", "corpus.english")
+WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", "corpus.dates", "corpus.english", "corpus.spelling")
 
 
 def module_of(path: Path) -> str:

@@ -2,16 +2,16 @@
 
 import hashlib
 import re
-import unicodedata
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from datasketch import MinHash
-from rapidfuzz import process
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
 from corpus.dates import MONTH_NAMES, MONTHS
+from corpus.spelling import respellings, without_accents
 
 # 126 hashes in 42 bands of 3. Two texts that share 50 % of their shingles meet in some band with a probability of
 # 1 - (1 - 0.5^3)^42 = 0.996, those that share 40 % with 0.94, 20 % with 0.29; the verdict decides on the pair itself.
@@ -24,7 +24,6 @@ MIN_WORDS = 25  # below that, texts agree by chance
 ALIKE = 0.85  # share of the words, in order
 ALIKE_LONG, LONG = 0.7, 1000  # of a long text, which no formula fills: it may be translated anew
 EXCHANGED = 0.01  # names and numbers in the place of others, by words
-RESPELLED = 0.79  # of the letters of two spellings of a name: Ludenko, Rudenko; not Austria, Australia
 MAX_DAYS = 14  # between their days of publication; later, the same words are another occasion
 
 # Each Chinese or Japanese character is a word; letters and digits make the others.
@@ -33,9 +32,8 @@ _WORD = re.compile(rf"[{_CHARACTER}]|[^\W_{_CHARACTER}]+")
 _OPENS_A_SENTENCE = frozenset('.!?:;\n"“”‘—-')
 _MONTHS = frozenset(month.casefold() for month in MONTH_NAMES)
 _WHOLE = {short: MONTH_NAMES[number - 1].casefold() for short, number in MONTHS.items()}
-# Korean names are written with hard or soft letters: Guk and Kuk, Jon and Chon, Pyongan and Phyongan.
-_SOUNDS = (("ch", "j"), ("ph", "p"), ("th", "t"), ("kh", "k"), ("g", "k"), ("b", "p"), ("d", "t"), ("eo", "o"))
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_EMPTY = MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")  # slow to make; its copies are not
 
 
 def bands_of(text: str) -> tuple[int, ...]:
@@ -44,8 +42,8 @@ def bands_of(text: str) -> tuple[int, ...]:
     if len(words) < MIN_WORDS:
         return ()
     shingles = {" ".join(words[i : i + SHINGLE]).encode() for i in range(len(words) - SHINGLE + 1)}
-    sketch = MinHash(num_perm=HASHES)
-    sketch.update_batch(sorted(shingles))
+    sketch = _EMPTY.copy()
+    sketch.update_batch(shingles)
     values = sketch.hashvalues
     return tuple(_band(i, values[i * BAND : (i + 1) * BAND].tobytes()) for i in range(HASHES // BAND))
 
@@ -63,13 +61,12 @@ class Words:
     """
 
     def __init__(self, text: str):
-        decomposed = unicodedata.normalize("NFKD", text)
-        self._text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        self._text = without_accents(text)
 
     @cached_property
     def sequence(self) -> list[str]:
         """All words in order."""
-        return [_plain(word) for word in _WORD.findall(self._text)]
+        return [_WHOLE.get(word, word) for word in _WORD.findall(self._text.casefold())]
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -84,7 +81,8 @@ class Words:
             word = match.group()
             opens = end is None or not _OPENS_A_SENTENCE.isdisjoint(self._text[end : match.start()])
             if word[0].isdigit() or (word[0].isupper() and not opens):
-                found.add(_plain(word))
+                word = word.casefold()
+                found.add(_WHOLE.get(word, word))
             end = match.end()
         return frozenset(found)
 
@@ -94,11 +92,6 @@ class Words:
         pairs = zip(self.sequence, self.sequence[1:], strict=False)
         dated = {f"{one} {other}" for one, other in pairs if one in _MONTHS and other.isdigit() and len(other) < 3}
         return frozenset(dated | (self.all & _WEEKDAYS))
-
-
-def _plain(word: str) -> str:
-    word = word.casefold()
-    return _WHOLE.get(word, word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +141,15 @@ def likeness(one: Words, other: Words) -> Likeness:
     words = Indel.normalized_similarity(one.sequence, other.sequence, score_cutoff=enough)
     if not words:
         return Likeness(words, length)
-    only_one, only_other = one.facts - other.all, other.facts - one.all
-    respelled = _respelled(only_one, only_other)
+    in_days = {word for day in one.days | other.days for word in day.split()}
+    only_one, only_other = one.facts - other.all - in_days, other.facts - one.all - in_days
+    respelled = respellings(filter(str.isalpha, only_one), filter(str.isalpha, only_other))
     return Likeness(
         words,
         length,
         tuple(sorted(only_one - {pair[0] for pair in respelled})),
         tuple(sorted(only_other - {pair[1] for pair in respelled})),
-        respelled,
+        tuple(respelled),
         _other_days(one.days - other.days, other.days - one.days),
     )
 
@@ -164,24 +158,3 @@ def _other_days(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether both name a weekday or both a day of a month. One may say "on Monday" where the other gives the date."""
     weekdays, dates = ([_WEEKDAYS.isdisjoint([day]) for day in days] for days in (one, other))
     return any(kind in weekdays and kind in dates for kind in (True, False))
-
-
-def _respelled(one: frozenset[str], other: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """Pairs of spellings of one name, each with its nearest."""
-    free = {word: _sound(word) for word in sorted(other - _WEEKDAYS) if word.isalpha()}
-    pairs = []
-    for word in sorted(one - _WEEKDAYS):
-        if word.isalpha():
-            found = process.extractOne(
-                _sound(word), free, scorer=Levenshtein.normalized_similarity, score_cutoff=RESPELLED, processor=None
-            )
-            if found:
-                pairs.append((word, found[2]))
-                del free[found[2]]
-    return tuple(pairs)
-
-
-def _sound(word: str) -> str:
-    for hard, soft in _SOUNDS:
-        word = word.replace(hard, soft)
-    return word

@@ -5,6 +5,7 @@ from copy import deepcopy
 from urllib.parse import urlsplit
 
 import trafilatura
+from lxml import etree, html
 from trafilatura.settings import DEFAULT_CONFIG
 
 from ..datelines import split_dateline
@@ -16,9 +17,12 @@ from .page import Page, split_lines, text_of
 MIN_TEXT = 200  # letters of running text below which a page is a list, a menu or a front page
 # trafilatura's time grows with the square of a page's elements: 6,000 take it 2 seconds at worst, 100,000 many minutes.
 MAX_ELEMENTS = 6_000
+NO_PROSE = "not an article: no block of running text, as on a front page or a list"
 _DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _SENTENCE = re.compile(r"""[.!?…。！？؟۔:][\"'”’»)）」』》]*\s*\Z""")
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
+_NEAR = 6  # elements after the headline that may print its day
+_FURNITURE = ("script", "style", "nav", "aside", "footer")  # without which trafilatura takes three quarters of its time
 _JOINER = "\u200c"  # Persian writes with it, trafilatura drops it
 _LINK_START = 20  # characters by which a paragraph that begins with a link is told
 # What trafilatura holds to be too short for an article, 250 characters, is a long text in these scripts.
@@ -54,36 +58,45 @@ def _is_headline(line: str) -> bool:
 
 
 def _from_page(page: Page) -> Draft:
+    _check_page(page)
     draft = Draft("generic_html", outlet=_publisher(page) or page.meta("og:site_name"))
     draft.title = _title(page)
     draft.language = _said(page, "inLanguage") or page.meta("og:locale") or page.tree.get("lang")
     draft.paragraphs = _running_text(page)
     _check_prose(page, draft.paragraphs)
-    draft.candidates = _printed_date(page, draft)
+    draft.candidates = _printed_date(page)
     return draft
 
 
-def _printed_date(page: Page, draft: Draft) -> list[DateCandidate]:
-    """The day in the article's <time>; where metadata have none either, in one of the short lines under the headline."""
+def _printed_date(page: Page) -> list[DateCandidate]:
+    """The day in the article's <time>; where metadata have none either, in a short text right after the headline."""
     if (time := page.first("article time, main time, time[itemprop=datePublished], time[pubdate]")) is not None:
         return candidate(time.get("datetime") or text_of(time), "page")
     if page.schema.get("datePublished") or page.meta("article:published_time"):
         return []
-    lines = page.lines
-    under = lines.index(draft.title) + 1 if draft.title in lines else len(lines)
-    short = (line for line in lines[under : under + 5] if len(line) <= 60 and line not in draft.paragraphs)
-    return next((found for line in short if (found := candidate(line, "page"))), [])
+    near = page.tree.xpath(f"//h1[1]/following::*[position() <= {_NEAR}]")
+    short = (text for element in near if len(text := text_of(element)) <= 60)
+    return next((found for text in short if (found := candidate(text, "page"))), [])
+
+
+def _check_page(page: Page) -> None:
+    """Raises NotAnArticle for what needs no closer look: a front page by its address, a page without sentences or with
+    more elements than can be looked at."""
+    if _is_front(page.url):
+        raise NotAnArticle("not an article: the address is that of a front page")
+    if page.tree.xpath("count(//*)") > MAX_ELEMENTS:
+        raise NotAnArticle(f"of no known site, and the page has more than {MAX_ELEMENTS:,} elements")
+    unlinked = page.tree.xpath("//text()[string-length(normalize-space()) > 20][not(ancestor::a)]")
+    if sum(_letters(" ".join(text.split())) for text in unlinked) < MIN_TEXT:
+        raise NotAnArticle(NO_PROSE)
 
 
 def _check_prose(page: Page, paragraphs: list[str]) -> None:
-    """Raises NotAnArticle where a page's text is not for the most part sentences, but headlines and links."""
-    if _is_front(page.url):
-        raise NotAnArticle("not an article: the address is that of a front page")
-    links = {text[:_LINK_START] for link in page.tree.iter("a") if len(text := text_of(link)) >= _LINK_START}
+    """Raises NotAnArticle where the paragraphs are not for the most part sentences, but headlines and links."""
+    links = {text.strip()[:_LINK_START] for text in page.tree.xpath(f"//a//text()[string-length() >= {_LINK_START}]")}
     prose = [one for one in paragraphs if _SENTENCE.search(one) and one[:_LINK_START] not in links]
-    letters = sum(map(_letters, prose))
-    if letters < max(MIN_TEXT, sum(map(_letters, paragraphs)) / 3):
-        raise NotAnArticle("not an article: no block of running text, as on a front page or a list")
+    if sum(map(_letters, prose)) < max(MIN_TEXT, sum(map(_letters, paragraphs)) / 3):
+        raise NotAnArticle(NO_PROSE)
 
 
 def _is_front(url: str | None) -> bool:
@@ -95,11 +108,11 @@ def _is_front(url: str | None) -> bool:
 
 
 def _running_text(page: Page) -> list[str]:
-    if page.tree.xpath("count(//*)") > MAX_ELEMENTS:
-        raise NotAnArticle(f"of no known site, and the page has more than {MAX_ELEMENTS:,} elements")
     dense = len(_DENSE.findall(page.text)) > len(page.text) / 50
+    tree = html.document_fromstring(page.markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    etree.strip_elements(tree, *_FURNITURE, with_tail=False)
     found = trafilatura.bare_extraction(
-        page.markup,
+        tree,
         fast=True,
         include_comments=False,
         include_tables=False,
