@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -64,24 +65,24 @@ def own_database():
 def run_ingest(name: str, path: Path, records: int, workers: int) -> Run:
     """Ingest a file into the empty benchmark database, by the command. Raises RuntimeError where it fails."""
     call_command("flush", interactive=False, verbosity=0)
-    command = [sys.executable, "manage.py", "ingest", str(path), "--workers", str(workers)]
+    ingest = [sys.executable, "manage.py", "ingest", str(path), "--workers", str(workers)]
     with tempfile.TemporaryDirectory() as data:
         started = time.perf_counter()
         running = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": _address(), "DATELINE_DATA": data},
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            [sys.executable, "-m", "corpus.benchmark.peak", *ingest], cwd=settings.BASE_DIR, start_new_session=True,
+            env=os.environ | {"DATABASE_URL": _address(), "DATELINE_DATA": data},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         try:
-            errors = running.stderr.read()
-            _, status, usage = os.wait4(running.pid, 0)
+            peak, errors = running.communicate()
         except BaseException:  # by Ctrl-C or a signal: the database cannot be dropped while somebody writes to it
-            running.kill()
+            os.killpg(running.pid, signal.SIGKILL)
             running.wait()
             raise
         seconds = time.perf_counter() - started
-    if os.waitstatus_to_exitcode(status):
+    if running.returncode:
         raise RuntimeError(f"the ingest failed: {errors[-2000:]}")
-    return Run(name, records, seconds, usage.ru_maxrss / 1024)
+    return Run(name, records, seconds, int(peak) / 1024)
 
 
 def _address() -> str:
