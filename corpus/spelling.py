@@ -1,4 +1,4 @@
-"""Spellings of one name: what two texts may write otherwise and mean the same person or place by."""
+"""Words, and spellings of one name: what two texts may write otherwise and mean the same person or place by."""
 
 import re
 import unicodedata
@@ -8,6 +8,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 RESPELLED = 0.79  # share of the letters of each word: Ludenko, Rudenko; not Austria, Australia; not Algerian, Nigerian
+
+# Letters and digits; of Chinese and Japanese, which part no words, each character.
+WORD = r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+"
 
 _MARKS = re.compile("[\u0300-\u036f]")  # accents, once parted from their letters
 # Korean names are written with hard or soft letters: Guk and Kuk, Jon and Chon, Pyongan and Phyongan.

@@ -109,31 +109,6 @@ def test_an_event_names_its_participants_in_order_and_every_report(client, corpu
     assert "19 October 2023" in page
 
 
-def test_two_wordings_are_compared_word_by_word(client, corpus):
-    text = corpus.text.replace("fish", "coal")
-    later = make.revise(corpus, text)
-    response = client.get(f"/articles/{corpus.pk}/revisions/")
-    kinds = [(change.text, change.kind) for paragraph in response.context["changes"] for change in paragraph]
-    assert ("fish.", "dropped") in kinds
-    assert ("coal.", "added") in kinds
-    assert response.context["names_dropped"] == ["Kim Sample", "Ri Sample"]
-    assert "coal" in response.content.decode()
-    same = client.get(f"/articles/{corpus.pk}/revisions/?from={later.pk}&to={later.pk}")
-    assert same.context["same"]
-    for bad in ("from=0", "to=x", "from=99999999999999999999", "from=%00"):
-        content(client, f"/articles/{corpus.pk}/revisions/?{bad}", 400)
-
-
-def test_long_texts_are_compared_by_paragraph(client):
-    first = "\n".join(f"Paragraph {number} has some words in it." for number in range(6000))
-    article = make.article("Long", first)
-    make.revise(article, first.replace("Paragraph 17 has some", "Paragraph 17 had other"))
-    response = client.get(f"/articles/{article.pk}/revisions/")
-    kinds = {change.text: change.kind for paragraph in response.context["changes"] for change in paragraph}
-    assert kinds["Paragraph 17 has some words in it."] == "dropped"
-    assert kinds["Paragraph 17 had other words in it."] == "added"
-
-
 def test_hostile_text_stays_text(client):
     attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
     villain = make.person(f"Vi{attack}"[:90], slug="villain")

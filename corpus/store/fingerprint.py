@@ -11,24 +11,22 @@ from datasketch import MinHash
 from rapidfuzz.distance import Indel
 
 from corpus.dates import MONTH_NAMES, MONTHS
-from corpus.spelling import respellings, without_accents
+from corpus.spelling import WORD, respellings, without_accents
 
 # 126 hashes in 42 bands of 3. Two texts that share 50 % of their shingles meet in some band with a probability of
 # 1 - (1 - 0.5^3)^42 = 0.996, those that share 40 % with 0.94, 20 % with 0.29; the verdict decides on the pair itself.
-# The reprints that differ most (docs/reprints.md) share about 40 %.
+# The reprints that differ most (docs/reprints.md) share 38 %.
 HASHES, BAND = 126, 3
 SHINGLE = 3  # words
 MIN_WORDS = 25  # below that, texts agree by chance
 
-# The figures of the verdict, chosen on one half of the labelled pairs of docs/reprints.md and measured on the other.
+# The figures of the verdict, chosen and measured on the labelled pairs of docs/reprints.md, which says why each.
 ALIKE = 0.85  # share of the words, in order
 ALIKE_LONG, LONG = 0.7, 1000  # of a long text, which no formula fills: it may be translated anew
 EXCHANGED = 0.01  # names and numbers in the place of others, by words
 MAX_DAYS = 14  # between their days of publication; later, the same words are another occasion
 
-# Each Chinese or Japanese character is a word; letters and digits make the others.
-_CHARACTER = "\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_CHARACTER}]|[^\W_{_CHARACTER}]+")
+_WORD = re.compile(WORD)
 _OPENS_A_SENTENCE = frozenset('.!?:;\n"“”‘—-')
 _MONTHS = frozenset(month.casefold() for month in MONTH_NAMES)
 _WHOLE = {short: MONTH_NAMES[number - 1].casefold() for short, number in MONTHS.items()}

@@ -13,7 +13,7 @@ from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Rep
 from corpus.models.fields import DateBasis
 from corpus.search.articles import HAS, ArticleGrammar
 
-from .compare import Compared, compare
+from .compare import compare
 from .listing import ListView
 from .marks import paragraphs, segments
 from .rows import article_rows
@@ -102,22 +102,8 @@ class ArticleRevisionsView(ArticlePageView):
         """The comparison; 400 where the address asks for a wording there is none of."""
         article = self.article(pk)
         compared = compare(article, request.GET.get("from", ""), request.GET.get("to", ""))
-        context = {"article": article, **_compared(compared)}
-        return self.render_to_response(self.get_context_data(**context), status=400 if compared.problem else 200)
-
-
-def _compared(compared: Compared) -> dict:
-    return {
-        "choices": compared.choices,
-        "old": compared.old,
-        "new": compared.new,
-        "changes": compared.changes,
-        "title_changes": compared.title_changes,
-        "names_added": compared.names_added,
-        "names_dropped": compared.names_dropped,
-        "same": compared.same,
-        "problems": compared.problem,
-    }
+        context = self.get_context_data(article=article, compared=compared)
+        return self.render_to_response(context, status=400 if compared.problem else 200)
 
 
 def _people(mentions: list[Mention]) -> list[dict]:

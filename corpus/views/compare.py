@@ -1,36 +1,88 @@
-"""Two wordings side by side: words added and dropped, and the names among them."""
+"""What the page of a comparison shows: what changed in names and offices, then every word."""
 
 import re
-from dataclasses import dataclass, field
-
-from rapidfuzz.distance import Indel
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from corpus.models import Article, Mention, Reprint, Revision
+from corpus.spelling import respellings
 
-MAX_PAIRS = 500_000_000  # words of one text times words of the other that are compared one by one
+from .diff import Run, runs
+
+SHOWN_REPRINTS = 50
+UNFOLDED = 2  # paragraphs that are the same in both stand open; more of them together are folded
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
-    """A run of words that both wordings have, or one of them: "same", "added" or "dropped"."""
+    """A place where the wordings differ, what stood there and what stands there now; or text that is the same."""
 
-    text: str
-    kind: str
+    dropped: str = ""
+    added: str = ""
+    same: str = ""
+    spaced: bool = False  # white space stands before it
+    parted: bool = False  # and between what stood there and what stands there now
+    number: int = 0  # of the places that differ, from 1; one that runs over several paragraphs has one number
+    first: bool = False  # where its number first stands
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Paragraphs of changes; folded where nothing in them differs."""
+
+    paragraphs: list[list[Change]]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as two wordings print it: the fullest form of the name, and offices that just one of them has."""
+
+    old: str
+    new: str
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def one_for_one(self) -> bool:
+        """Whether one office stands in the place of one other."""
+        return len(self.dropped) == len(self.added) == 1
+
+
+@dataclass
+class Names:
+    """What changed in who is named, and as what. Each person stands in the first list that fits, in the text's order;
+    ``offices`` also has those of respelled names."""
+
+    dropped: list[Named] = field(default_factory=list)
+    added: list[Named] = field(default_factory=list)
+    respelled: list[Named] = field(default_factory=list)
+    offices: list[Named] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.dropped or self.added or self.respelled or self.offices)
 
 
 @dataclass
 class Compared:
-    """What the page of a comparison shows."""
+    """The two wordings that are chosen, those there are to choose from, and what differs."""
 
     choices: list[dict] = field(default_factory=list)
     old: dict | None = None
     new: dict | None = None
-    changes: list[list[Change]] = field(default_factory=list)
-    title_changes: list[Change] = field(default_factory=list)
-    names_added: list[str] = field(default_factory=list)
-    names_dropped: list[str] = field(default_factory=list)
-    same: bool = True
+    headline: list[Change] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
+    words_added: int = 0
+    words_dropped: int = 0
+    places: int = 0
     problem: str = ""
+
+    @property
+    def others(self) -> list[dict]:
+        """What the chosen wording can be compared with."""
+        return [choice for choice in self.choices if choice["pk"] != self.old["pk"]]
 
 
 def compare(article: Article, old_id: str, new_id: str) -> Compared:
@@ -55,66 +107,129 @@ def compare(article: Article, old_id: str, new_id: str) -> Compared:
             compared.problem = f"“{text[:40]}” is no wording of this article or of a reprint."
             return compared
     (compared.old, old), (compared.new, new) = (wordings[pk] for pk in chosen)
-    compared.title_changes = changes(old.title, new.title)
-    compared.changes = _by_paragraph(changes(old.text, new.text))
-    compared.same = old.title == new.title and old.text == new.text
-    names = {pk: set() for pk in chosen}
-    for pk, surface in Mention.objects.filter(revision__in=chosen).values_list("revision", "surface"):
-        names[pk].add(surface)
-    compared.names_added = sorted(names[new.pk] - names[old.pk])
-    compared.names_dropped = sorted(names[old.pk] - names[new.pk])
+    if old.pk != new.pk:
+        _fill(compared, old, new)
     return compared
 
 
-def changes(old: str, new: str) -> list[Change]:
-    """The two texts word by word; texts too long for that paragraph by paragraph, or as wholes.
+def _fill(compared: Compared, old: Revision, new: Revision) -> None:
+    headline, text = runs(old.title, new.title), runs(old.text, new.text)
+    for run in (*headline, *text):
+        compared.words_added += run.words if run.kind == "added" else 0
+        compared.words_dropped += run.words if run.kind == "dropped" else 0
+    paragraphs = _paragraphs(headline, 0)
+    compared.headline = [change for paragraph in paragraphs for change in paragraph]
+    paragraphs = _paragraphs(text, max((change.number for change in compared.headline), default=0))
+    numbers = [change.number for paragraph in (compared.headline, *paragraphs) for change in paragraph]
+    compared.places = max(numbers, default=0)
+    compared.stretches = _stretches(paragraphs)
+    compared.names = _names(_people(old), _people(new))
 
-    A line feed is a word of its own, so that paragraphs stay.
-    """
-    for words in (r"\n|[^\s]+", r"\n|[^\n]+", r"(?s).+"):
-        before, after = re.findall(words, old), re.findall(words, new)
-        if len(before) * len(after) <= MAX_PAIRS:
-            break
-    found, dropped, added = [], [], []
 
-    def flush():
-        found.extend(Change(" ".join(run), kind) for run, kind in ((dropped, "dropped"), (added, "added")) if run)
-        dropped.clear()
-        added.clear()
+def _paragraphs(found: list[Run], number: int) -> list[list[Change]]:
+    """The runs by paragraph. What was dropped and what was added in its place make one change; they are numbered on."""
+    paragraphs, changed, first = [[]], False, False
+    for run in found:
+        if run.kind == "same":
+            changed = False
+        elif not changed and run.text.strip():
+            number, changed, first = number + 1, True, True
+        for place, piece in enumerate(run.text.split("\n")):
+            if place and (run.kind != "dropped" or run.text.strip()):
+                paragraphs.append([])
+            if piece.strip():
+                spaced = run.spaced and bool(paragraphs[-1])
+                shown = 0 if run.kind == "same" else number
+                paragraphs[-1].append(Change(**{run.kind: piece.strip()}, spaced=spaced, number=shown, first=first))
+                first = False
+    return [_paired(paragraph) for paragraph in paragraphs if paragraph]
 
-    for step in Indel.opcodes(before, after):
-        if step.tag == "equal":
-            flush()
-            found.append(Change(" ".join(before[step.src_start : step.src_end]), "same"))
-        dropped += before[step.src_start : step.src_end] if step.tag == "delete" else []
-        added += after[step.dest_start : step.dest_end] if step.tag == "insert" else []
-    flush()
+
+def _paired(changes: list[Change]) -> list[Change]:
+    """Dropped and added pieces of one change that stand side by side as one."""
+    found: list[Change] = []
+    for change in changes:
+        last = found[-1] if found else Change()
+        if change.added and last.dropped and not last.added and change.number == last.number:
+            found[-1] = replace(last, added=change.added, parted=change.spaced)
+        else:
+            found.append(change)
     return found
 
 
-def _by_paragraph(found: list[Change]) -> list[list[Change]]:
-    paragraphs = [[]]
-    for change in found:
-        for number, piece in enumerate(change.text.split("\n")):
-            if number:
-                paragraphs.append([])
-            if piece.strip():
-                paragraphs[-1].append(Change(piece.strip(), change.kind))
-    return [paragraph for paragraph in paragraphs if paragraph]
+def _stretches(paragraphs: list[list[Change]]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for paragraph in paragraphs:
+        same = all(change.same for change in paragraph)
+        if found and found[-1].folded == same:
+            found[-1].paragraphs.append(paragraph)
+        else:
+            found.append(Stretch([paragraph], same))
+    return [Stretch(one.paragraphs, one.folded and len(one.paragraphs) > UNFOLDED) for one in found]
+
+
+@dataclass
+class _Person:
+    """A person in one wording: names as printed, and offices, in the text's order."""
+
+    surfaces: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return max(self.surfaces, key=len)
+
+
+def _people(revision: Revision) -> dict[int, _Person]:
+    """Who is named in a wording, by person id, in the text's order."""
+    people: dict[int, _Person] = defaultdict(_Person)
+    mentions = Mention.objects.filter(revision=revision).order_by("part", "start")
+    for pk, surface, titles in mentions.values_list("person", "surface", "titles"):
+        people[pk].surfaces.append(surface)
+        people[pk].titles += [title for title in titles if title not in people[pk].titles]
+    return people
+
+
+def _names(old: dict[int, _Person], new: dict[int, _Person]) -> Names:
+    """Persons are the same where the corpus says so; of the others, those whose names are spellings of one name."""
+    pairs = {pk: pk for pk in old if pk in new}
+    left = {person.name: pk for pk, person in old.items() if pk not in new}
+    come = {person.name: pk for pk, person in new.items() if pk not in old}
+    pairs |= {left[one]: come[other] for one, other in respellings(left, come)}
+    names = Names()
+    for pk, person in old.items():
+        if pk not in pairs:
+            names.dropped.append(Named(person.name, "", tuple(person.titles), ()))
+            continue
+        other = new[pairs[pk]]
+        both = Named(
+            person.name, other.name, _without(person.titles, other.titles), _without(other.titles, person.titles)
+        )
+        if not set(person.surfaces) & set(other.surfaces):
+            names.respelled.append(both)
+        if both.dropped or both.added:
+            names.offices.append(both)
+    kept = set(pairs.values())
+    names.added = [Named("", person.name, (), tuple(person.titles)) for pk, person in new.items() if pk not in kept]
+    return names
+
+
+def _without(titles: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    held = {title.casefold().replace("’", "'") for title in others}
+    return tuple(title for title in titles if title.casefold().replace("’", "'") not in held)
 
 
 def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:
     """The article's own wordings, oldest first, then the current one of each reprint."""
     found = {}
-    for number, revision in enumerate(article.revisions.all(), start=1):
-        seen = revision.first_captured or revision.added
-        label = f"Wording {number}, first seen {seen.day} {seen:%B %Y}"
-        found[revision.pk] = {"pk": revision.pk, "label": label, "kind": "revision", "date": seen}, revision
-    pairs = Reprint.objects.of(article.pk).values_list("first_id", "second_id")[:50]
-    others = {pk for pair in pairs for pk in pair} - {article.pk}
-    for other in Article.objects.filter(pk__in=others).select_related("outlet", "current").defer("text", "search"):
-        if other.current:
-            label = f"{other.edition}: {other.title}"
-            choice = {"pk": other.current_id, "label": label, "kind": "reprint", "date": other.published}
-            found[other.current_id] = choice, other.current
+    for number, revision in enumerate(article.revisions.defer("bands"), start=1):
+        seen = revision.first_captured
+        label = f"Wording {number}, " + (f"first seen {seen.day} {seen:%B %Y}" if seen else "day not known")
+        found[revision.pk] = {"pk": revision.pk, "label": label, "kind": "revision"}, revision
+    pairs = Reprint.objects.of(article.pk).order_by("-similarity", "pk").values_list("first_id", "second_id")
+    others = [pk for pair in pairs[:SHOWN_REPRINTS] for pk in pair if pk != article.pk]
+    rows = Article.objects.select_related("outlet", "current").defer("text", "search", "current__bands").in_bulk(others)
+    for other in (rows[pk] for pk in others if rows[pk].current):
+        label = f"{other.edition}: {other.title}"
+        found[other.current_id] = {"pk": other.current_id, "label": label, "kind": "reprint"}, other.current
     return found

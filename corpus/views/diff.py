@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from corpus.spelling import WORD
+
 MAX_PAIRS = 200_000_000  # pieces of one text times pieces of the other; each pair takes a bit of memory
 
-_PIECE = re.compile(r"\n|[^\W_]+|[^\w\s]|_")
+_PIECE = re.compile(rf"\n|{WORD}|[^\w\s]|_")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
@@ -39,7 +41,7 @@ def runs(old: str, new: str) -> list[Run]:
     """
     found = []
     for before, after in _blocks(_paragraphs(old), _paragraphs(new)):
-        if [one.key for one in before] == [one.key for one in after]:
+        if _keys(before) == _keys(after):
             found += _run(new, after, "same")
         elif len(before) * len(after) > MAX_PAIRS:
             found += [*_run(old, before, "dropped"), *_run(new, after, "added")]
@@ -60,10 +62,26 @@ def _paragraphs(text: str) -> list[list[Piece]]:
 
 def _blocks(old: list[list[Piece]], new: list[list[Piece]]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     """Stretches of paragraphs that are the same, and between them what stands in their place in either."""
-    before, after = ([tuple(one.key for one in paragraph) for paragraph in text] for text in (old, new))
-    if len(before) * len(after) > MAX_PAIRS:
+    before, after = ([_keys(paragraph) for paragraph in text] for text in (old, new))
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    yield _joined(old[:head]), _joined(new[:head])
+    yield from _between(old[head : len(old) - tail], new[head : len(new) - tail])
+    yield _joined(old[len(old) - tail :]), _joined(new[len(new) - tail :])
+
+
+def _alike(one: list, other: list) -> int:
+    """How many are the same from the start on."""
+    return next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+
+
+def _between(old: list[list[Piece]], new: list[list[Piece]]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    if len(old) * len(new) > MAX_PAIRS:
         yield _joined(old), _joined(new)
         return
+    before, after = ([_keys(paragraph) for paragraph in text] for text in (old, new))
     dropped, added = [], []
     for step in Indel.opcodes(before, after):
         if step.tag == "equal":
@@ -74,6 +92,10 @@ def _blocks(old: list[list[Piece]], new: list[list[Piece]]) -> Iterator[tuple[li
             dropped += old[step.src_start : step.src_end]
             added += new[step.dest_start : step.dest_end]
     yield _joined(dropped), _joined(added)
+
+
+def _keys(pieces: list[Piece]) -> tuple[str, ...]:
+    return tuple(one.key for one in pieces if one.key != "\n")
 
 
 def _joined(paragraphs: list[list[Piece]]) -> list[Piece]:
