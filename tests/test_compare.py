@@ -134,6 +134,14 @@ def test_who_stops_being_named_is_dropped(client, revised):
 
 
 @db
+def test_the_order_of_wordings_seen_at_one_time_is_not_claimed(client, revised):
+    said = "which of them came first is not known"
+    assert said not in page(client, revised)[1]
+    revised.revisions.update(first_captured="2024-10-06T00:00Z")
+    assert said in page(client, revised)[1]
+
+
+@db
 def test_a_reprint_is_compared_and_the_two_are_swapped(client, revised):
     other = make.article("Talks at the port", OLD, by="Rodong Sinmun", published="2024-10-06")
     Reprint.objects.create(first=revised, second=other, similarity=0.9)

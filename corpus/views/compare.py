@@ -77,6 +77,7 @@ class Compared:
     words_added: int = 0
     words_dropped: int = 0
     places: int = 0
+    simultaneous: bool = False  # both are the article's own and were first seen at one moment
     problem: str = ""
 
     @property
@@ -113,6 +114,8 @@ def compare(article: Article, old_id: str, new_id: str) -> Compared:
 
 
 def _fill(compared: Compared, old: Revision, new: Revision) -> None:
+    one_moment = old.first_captured is not None and old.first_captured == new.first_captured
+    compared.simultaneous = one_moment and old.article_id == new.article_id
     headline, text = runs(old.title, new.title), runs(old.text, new.text)
     for run in (*headline, *text):
         compared.words_added += run.words if run.kind == "added" else 0
