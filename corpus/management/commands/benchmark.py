@@ -39,9 +39,7 @@ class Command(BaseCommand):
         with measure.own_database(), tempfile.TemporaryDirectory() as folder:
             figures["ingest"] = [vars(run) for run in self._runs(Path(folder), sorted(records), workers)]
             if real:
-                run = measure.run_ingest(real.name, real, measure.count_records(real), workers)
-                self._say_run(run)
-                figures["real"] = vars(run)
+                figures["real"] = vars(self._measured(real.name, real, measure.count_records(real), workers))
         figures["pages"] = [vars(one) for one in measure.page_times(pages)]
         for one in figures["pages"]:
             self._line(
@@ -54,26 +52,27 @@ class Command(BaseCommand):
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
     def _runs(self, folder: Path, sizes: list[int], workers: int) -> list:
-        texts = measure.write_texts(folder / "texts", sizes[0])
-        runs = [measure.run_ingest("texts", texts, sizes[0], workers)]
-        self._say_run(runs[0])
+        texts, records = [], []
+        for size in sizes[:2]:
+            path = measure.write_texts(folder / f"texts-{size}", size)
+            texts.append(self._measured("texts", path, size, workers))
         for size in sizes:
             path = measure.write_records(folder / f"{size}.jsonl", size)
-            runs.append(measure.run_ingest("records", path, size, workers))
-            self._say_run(runs[-1])
+            records.append(self._measured("records", path, size, workers))
             path.unlink()
         bare, indexed = measure.copy_seconds()
-        last = runs[-1]
+        first, last = records[0], records[-1]
         self._line("COPY of the same articles", f"{bare:.2f} s bare, {indexed:.2f} s with indexes")
         self._line("Ingest / COPY", f"{last.seconds / bare:.0f} bare, {last.seconds / indexed:.1f} with indexes")
-        if len(sizes) > 1:
-            first = runs[1]
+        if last is not first:
             self._line(f"Memory at {last.records:,} / at {first.records:,}", f"{last.peak / first.peak:.2f}")
-        return runs
+        return texts + records
 
-    def _say_run(self, run: measure.Run) -> None:
+    def _measured(self, name: str, path: Path, size: int, workers: int) -> measure.Run:
+        run = measure.run_ingest(name, path, size, workers)
         said = f"{run.seconds:.1f} s, {run.rate:.0f} a second, at most {run.peak:.0f} MB in one process"
         self._line(f"{run.records:,} {run.name}", said)
+        return run
 
     def _machine(self, workers: int) -> str:
         with connection.cursor() as cursor:
