@@ -1,6 +1,8 @@
 """The commands as a person runs them: what they print, and how they end."""
 
 import json
+import re
+import unicodedata
 from io import StringIO
 
 import pytest
@@ -42,6 +44,34 @@ def test_parse_prints_an_object_an_article_without_a_database(tmp_path):
     assert "stub" in err
     assert "#3" in err
     assert code == 0 or "refused" in err
+
+
+def test_parse_explains_each_fact_by_its_rule_and_its_words(tmp_path):
+    path = tmp_path / "scrape-2024-10-06.json"
+    path.write_text(json.dumps([record(1, meeting_text(1)), record(2, prose(2))]))
+    found = [json.loads(line) for line in run("parse", str(path))[0].splitlines()]
+    out, _, code = run("parse", str(path), explain=True)
+    told = " ".join(out.split())
+    assert code == 0
+    for article in found:
+        assert article["title"] in told
+        for person in article["people"]:
+            for one in person["mentions"]:
+                assert re.search(rf"{one['start']}–{one['end']} rule [\w-]+: [^\[]*\[{one['text']}\]", told)
+        for event in article["events"]:
+            assert f"{event['type']}, {event['date'] or 'day not stated'}" in told
+            assert re.search(rf"{event['start']}–{event['end']} rule [\w-]+: {re.escape(event['sentence'])}", told)
+            for one in event["participants"]:
+                assert f"{one['order']}. {one['role']}: {one['name']}" in told
+    assert "Events: none" in out
+
+
+def test_what_is_explained_gives_a_terminal_no_orders(tmp_path):
+    path = tmp_path / "scrape-2024-10-06.json"
+    path.write_text(json.dumps([{**record(1, prose(1)), "headline": "Red \x1b[31m or \x9b31m"}]))
+    out, _, _ = run("parse", str(path), explain=True)
+    assert "Red" in out
+    assert not [sign for sign in out if sign != "\n" and unicodedata.category(sign) == "Cc"]
 
 
 def test_parse_names_what_cannot_be_read(tmp_path):

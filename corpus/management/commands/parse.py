@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand
 
 from corpus.ingest.capture import Absence, Refusal
 from corpus.ingest.containers import read
-from corpus.store.prepare import as_json
+from corpus.store.explain import explained
+from corpus.store.prepare import Prepared, as_json
 from corpus.store.run import Options, prepared_stream
 
 
@@ -19,11 +20,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """PATH… and options."""
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
-        parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="one JSON object a line")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--format", choices=["jsonl"], default="jsonl", help="one JSON object a line")
+        form.add_argument("--explain", action="store_true", help="to be read: each fact with its rule and its words")
         parser.add_argument("--outlet", default="", help="name or slug of the outlet, for documents that do not tell")
         parser.add_argument("--workers", type=int, default=1, help="processes that parse and extract")
 
-    def handle(self, *, paths, outlet, workers, **options):
+    def handle(self, *, paths, explain, outlet, workers, **options):
         """Print; refusals go to standard error, and exit code 1 says that something could not be read at all."""
         unreadable = 0
         with prepared_stream(read(paths), Options(outlet=outlet, workers=workers)) as stream:
@@ -34,6 +37,10 @@ class Command(BaseCommand):
                     unreadable += one.unreadable
                     self.stderr.write(f"{'stub' if one.stub else 'refused'}: {one.source}: {one.reason}")
                 else:
-                    self.stdout.write(json.dumps(as_json(one), ensure_ascii=False))
+                    self.stdout.write(f"{explained(one)}\n" if explain else _line(one))
         if unreadable:
             raise SystemExit(1)
+
+
+def _line(prepared: Prepared) -> str:
+    return json.dumps(as_json(prepared), ensure_ascii=False)

@@ -1,0 +1,73 @@
+"""What the rules found in an article, for a person to read: each fact with its rule, its offsets and its words."""
+
+import textwrap
+from collections.abc import Iterator
+
+from corpus.extract import NamedPerson, ReportedEvent
+
+from .prepare import Prepared
+
+WIDTH = 110  # characters of a line
+AROUND = 36  # characters shown on either side of a name
+
+# A terminal obeys control characters, and the text is a stranger's.
+_CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), "\ufffd")
+
+
+def explained(prepared: Prepared) -> str:
+    """The article's head, then people and events, each with the id of the rule that found it. Offsets are those of
+    ``manage.py parse``: characters of the paragraphs joined by one line feed, or of the headline where that is said."""
+    told = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared)])
+    return told.translate(_CONTROLS)
+
+
+def _head(prepared: Prepared) -> Iterator[str]:
+    parsed, found = prepared.parsed, prepared.extraction
+    yield parsed.title + (" (made from the lead)" if parsed.title_derived else "")
+    yield f"  source     {prepared.source}"
+    yield f"  outlet     {parsed.outlet}, language {parsed.language}, layout {parsed.layout}"
+    yield f"  published  {parsed.published or 'not known'}" + (
+        f" (by {parsed.published_basis})" if parsed.published_basis else ""
+    )
+    for one in parsed.candidates:
+        yield f"    {one.edtf}  {one.basis}: {one.evidence}"
+    yield f"  rules      version {found.version}"
+    for warning in (*parsed.warnings, *found.warnings):
+        yield f"  warning    {warning}"
+
+
+def _people(prepared: Prepared) -> Iterator[str]:
+    people = prepared.extraction.people
+    yield f"\nPeople: {len(people) or 'none'}"
+    for person in people:
+        yield f"  {person.name}" + (" (uncertain)" if person.uncertain else "")
+        yield from (f"    = {title}" for title in person.titles)
+        yield from _mentions(person, prepared)
+
+
+def _mentions(person: NamedPerson, prepared: Prepared) -> Iterator[str]:
+    texts = {"text": prepared.parsed.text, "title": prepared.parsed.title}
+    for one in person.mentions:
+        text = texts[one.part]
+        before = text[max(0, one.start - AROUND) : one.start].rpartition("\n")[2]
+        behind = text[one.end : one.end + AROUND].partition("\n")[0].rstrip()
+        where = f"{one.start}–{one.end}" + (" of the headline" if one.part == "title" else "")
+        yield f"    {where}  rule {one.rule}: {before}[{one.text}]{behind}"
+
+
+def _events(prepared: Prepared) -> Iterator[str]:
+    events = prepared.extraction.events
+    yield f"\nEvents: {len(events) or 'none'}"
+    for event in events:
+        yield from _event(event)
+
+
+def _event(event: ReportedEvent) -> Iterator[str]:
+    date = f"{event.date} ({event.date_basis})" if event.date else "day not stated"
+    yield f"  {event.type}, {date}, {event.place or 'no place'}"
+    for one in event.participants:
+        yield f"    {one.order}. {one.role}: {one.name}" + (f", {one.title}" if one.title else "")
+    where = f"{event.start}–{event.end}  rule {event.rule}: "
+    yield textwrap.fill(
+        where + " ".join(event.sentence.split()), WIDTH, initial_indent="    ", subsequent_indent="      "
+    )
