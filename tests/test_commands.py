@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+import zipfile
 from io import StringIO
 
 import pytest
@@ -72,6 +73,14 @@ def test_what_is_explained_gives_a_terminal_no_orders(tmp_path):
     out, _, _ = run("parse", str(path), explain=True)
     assert "Red" in out
     assert not [sign for sign in out if sign != "\n" and unicodedata.category(sign) == "Cc"]
+
+
+def test_a_refused_member_of_an_archive_gives_a_terminal_no_orders(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("red\x1b[31m or \x9b31m.txt", "hello")
+    _, err, _ = run("parse", str(tmp_path))
+    assert "a.zip!red" in err
+    assert not [sign for sign in err if sign != "\n" and unicodedata.category(sign) == "Cc"]
 
 
 def test_parse_names_what_cannot_be_read(tmp_path):

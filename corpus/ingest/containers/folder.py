@@ -82,7 +82,7 @@ def _source(path: Path, base: Path | None) -> str:
 
 def _printable(name: str) -> str:
     """A name that any database holds: without control characters and what is no Unicode."""
-    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "\ufffd", name)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", name)
 
 
 def _read_file(path: Path, source: str) -> Found:
