@@ -45,6 +45,7 @@ MONTH_NAMES = (
     "November",
     "December",
 )
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class InvalidDate(ValueError):

@@ -4,11 +4,10 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from corpus.dates import MONTHS, iso, juche_year
+from corpus.dates import MONTHS, WEEKDAY_NAMES, iso, juche_year
 
 from .phrases import phrase
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
@@ -21,8 +20,10 @@ _RANGE = re.compile(
 )
 _FULL = re.compile(rf"{_MONTH} {_DAY}(?!\d|[-–]\d){_YEAR}")
 _DAY_FIRST = re.compile(rf"(?<!\d){_DAY} {_MONTH}(?!\w){_YEAR}")
-_WEEKDAY_RANGE = re.compile(rf"from (?P<first>{'|'.join(_WEEKDAYS)}) (?:to|through) (?P<last>{'|'.join(_WEEKDAYS)})")
-_WEEKDAY = re.compile(rf"\b(?P<last>last )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b(?!['’]s)")
+_WEEKDAY_RANGE = re.compile(
+    rf"from (?P<first>{'|'.join(WEEKDAY_NAMES)}) (?:to|through) (?P<last>{'|'.join(WEEKDAY_NAMES)})"
+)
+_WEEKDAY = re.compile(rf"\b(?P<last>last )?(?P<weekday>{'|'.join(WEEKDAY_NAMES)})\b(?!['’]s)")
 _RELATIVE = re.compile(r"\b(?:yesterday|(?:on )?the previous day|(?:on )?that (?:very )?day|(?:on )?the same day)\b")
 _ORDINAL = re.compile(r"\bon (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)(?! [a-zA-Z])")
 _ANY = re.compile(r"\d|day\b")
@@ -158,15 +159,15 @@ def _read_range(match: re.Match, calendar: Calendar) -> Stated | None:
 
 
 def _read_weekdays(match: re.Match, calendar: Calendar) -> Stated | None:
-    last = calendar.latest(_WEEKDAYS.index(match["last"]))
+    last = calendar.latest(WEEKDAY_NAMES.index(match["last"]))
     if last is None:
         return None
-    first = last - datetime.timedelta(days=(last.weekday() - _WEEKDAYS.index(match["first"])) % 7)
+    first = last - datetime.timedelta(days=(last.weekday() - WEEKDAY_NAMES.index(match["first"])) % 7)
     return Stated(f"{first}/{last}", "resolved", match.start(), match.end(), last.year)
 
 
 def _read_weekday(match: re.Match, calendar: Calendar) -> Stated | None:
-    day = calendar.latest(_WEEKDAYS.index(match["weekday"]))
+    day = calendar.latest(WEEKDAY_NAMES.index(match["weekday"]))
     return Stated(day.isoformat(), "resolved", match.start(), match.end(), day.year) if day else None
 
 

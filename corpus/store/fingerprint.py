@@ -10,7 +10,7 @@ from functools import cached_property
 from datasketch import MinHash
 from rapidfuzz.distance import Indel
 
-from corpus.dates import MONTH_NAMES, MONTHS
+from corpus.dates import MONTH_NAMES, MONTHS, WEEKDAY_NAMES
 from corpus.spelling import WORD, respellings, without_accents
 
 # 126 hashes in 42 bands of 3. Two texts that share 50 % of their shingles meet in some band with a probability of
@@ -30,7 +30,7 @@ _WORD = re.compile(WORD)
 _OPENS_A_SENTENCE = frozenset('.!?:;\n"“”‘—-')
 _MONTHS = frozenset(month.casefold() for month in MONTH_NAMES)
 _WHOLE = {short: MONTH_NAMES[number - 1].casefold() for short, number in MONTHS.items()}
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_WEEKDAYS = frozenset(name.casefold() for name in WEEKDAY_NAMES)
 _EMPTY = MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")  # slow to make; its copies are not
 
 
