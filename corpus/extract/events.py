@@ -107,7 +107,7 @@ class _Reading:
             draft = Draft("statement", "headline", self.first.sentence)
             author = _BY.search(self.first.text)
             if author:
-                draft.add([(self.first.person(author.group(1)), "speaker")])
+                draft.add([(self.first.person(next(filter(None, author.groups()))), "speaker")])
             self.drafts.append(draft)
         elif event_rules.relief(self.first.text) and not is_memory(self.first.text, self.today):
             draft = Draft("disaster", "relief", self.first.sentence)

@@ -1,6 +1,7 @@
 """Korean names in a run of capitalised words: told by family name and syllables, and from things that bear a name."""
 
 import re
+from itertools import pairwise
 
 from .titles import HEADS, HONORIFICS
 from .tokens import MAIN_SURNAMES, SURNAMES, Spot, Token, is_syllable
@@ -55,19 +56,21 @@ def _korean_length(text: str, run: list[Token], index: int) -> int:
     surname = run[index].text
     if surname not in SURNAMES:
         return 0
-    rest = [token.text for token in run[index + 1 : index + 3]]
-    if index + 1 < len(run) and text[run[index].end : run[index + 1].start] != " ":
-        return 0
+    rest: list[str] = []
+    for last, token in pairwise(run[index : index + 3]):
+        if text[last.end : token.start] != " ":
+            break
+        rest.append(token.text)
     if not rest or f"{surname} {rest[0]}" in PLACE_PHRASES:
         return 0
     if "-" in rest[0]:
         parts = rest[0].split("-")
         return 2 if len(parts) == 2 and is_syllable(parts[0]) and is_syllable(parts[1].capitalize()) else 0
-    if len(rest) == 2 and surname not in AMBIGUOUS and text[run[index + 1].end] == " " and _is_soft(*rest):
+    if len(rest) == 2 and _is_soft(surname, *rest):
         return 3
     if not is_syllable(rest[0]) or (surname in AMBIGUOUS and rest[0] in MAIN_SURNAMES):
         return 0
-    if len(rest) == 2 and is_syllable(rest[1]) and text[run[index + 1].end] == " ":
+    if len(rest) == 2 and is_syllable(rest[1]):
         return 3
     # Two words only: the second must not be a family name that opens the next name, nor the first a common word.
     if surname in AMBIGUOUS or rest[0] in MAIN_SURNAMES or len(rest[0]) < 2 or rest[0].lower() in COMMON:
@@ -99,9 +102,11 @@ def _bears_a_name(text: str, run: list[Token], start: int, end: int, headline: b
     return first.lower() not in HEADS
 
 
-def _is_soft(first: str, second: str) -> bool:
-    """Whether two words are a given name although one of them is an English word: "In Chol", "Myong Do"."""
-    return (first in _SOFT and is_syllable(second)) or (second == "Do" and is_syllable(first))
+def _is_soft(surname: str, first: str, second: str) -> bool:
+    """Whether two words are a given name although one of them is an English word: "In Chol", "Chang Man"."""
+    if surname in AMBIGUOUS:
+        return second == "Do" and is_syllable(first)
+    return (first in _SOFT and is_syllable(second)) or (second in _SOFT and is_syllable(first))
 
 
 def names_thing(text: str, start: int, end: int) -> bool:

@@ -7,20 +7,21 @@ from .korean_names import read_run
 from .tokens import Spot, Token, quoted_titles, runs
 
 
-def spot(text: str, *, headline: bool = False, known: tuple[Spot, ...] = ()) -> list[Spot]:
+def spot(text: str, *, spelling_only: bool = False, known: tuple[Spot, ...] = ()) -> list[Spot]:
     """The names in a text, in order, none overlapping.
 
-    In a headline every word is a capital, so only spelling and the names already ``known`` from the body count there.
+    In a headline every word is a capital, and other languages have other words beside a name: there (``spelling_only``)
+    only spelling and the names already ``known`` from the body count.
     """
     found: list[Spot] = []
     loose: list[tuple[list[Token], bool]] = []  # what is left of each run; True where a Korean name stood right before
     for run in runs(text):
-        read_run(text, run, found, loose, headline)
-    titles = [] if headline else quoted_titles(text)
+        read_run(text, run, found, loose, spelling_only)
+    titles = [] if spelling_only else quoted_titles(text)
     for tokens, after_name in loose:
         quoted = _is_within(titles, tokens[0].start)
-        read_foreign(text, tokens, found, headline or quoted, after_name)
-    if not headline:
+        read_foreign(text, tokens, found, spelling_only or quoted, after_name)
+    if not spelling_only:
         spread_over_lists(text, loose, found)
     find_again(loose, found, (*known, *found), text)
     return _without_overlap(found)

@@ -55,19 +55,22 @@ class Named:
 
 def find(document: Document, sentences: list[Sentence]) -> tuple[list[Named], list[Named]]:
     """The mentions in the body and in the title, each with its offices and the fullest form of its name."""
-    body_spots = spot(document.text)
-    body = _with_offices(document.text, body_spots, sentences)
+    english = document.language == "en"
+    body_spots = spot(document.text, spelling_only=not english)
+    body = _with_offices(document.text, body_spots, sentences, read=english)
     known = tuple(body_spots)
-    title_spots = spot(document.title, headline=True, known=known)
+    title_spots = spot(document.title, spelling_only=True, known=known)
     whole = [Sentence(0, len(document.title), document.title, 0)]
-    title = _with_offices(document.title, title_spots, whole, headline=True)
+    title = _with_offices(document.title, title_spots, whole, headline=True, read=english)
     for named in title:
         named.part = "title"
     _name_all([*body, *title])
     return body, title
 
 
-def _with_offices(text: str, spots: list[Spot], sentences: list[Sentence], *, headline: bool = False) -> list[Named]:
+def _with_offices(
+    text: str, spots: list[Spot], sentences: list[Sentence], *, headline: bool = False, read: bool = True
+) -> list[Named]:
     starts = {name.start for name in spots}
     begins = [sentence.start for sentence in sentences]
     result: list[Named] = []
@@ -76,12 +79,14 @@ def _with_offices(text: str, spots: list[Spot], sentences: list[Sentence], *, he
         index = max(0, bisect_right(begins, name.start) - 1)
         sentence = sentences[index] if sentences else Sentence(0, len(text), text, 0)
         named = Named(name, name.start, name.end)
-        ahead = titles.before(text, sentence.start, name.start, starts)
+        ahead = titles.before(text, sentence.start, name.start, starts) if read else None
         if ahead:
             named.begin = ahead.start
             named.offices.append(ahead.text)
             named.shared = ahead.plural
-        behind, named.reach = titles.after(text, name.end, sentence.end, starts) if not headline else ([], name.end)
+        behind, named.reach = (
+            titles.after(text, name.end, sentence.end, starts) if read and not headline else ([], name.end)
+        )
         if behind and behind[0].plural:
             named.reach = behind[0].end
             named.shared = True

@@ -13,7 +13,8 @@ _MONTH = (
 )
 # A month only where it opens a name: "April 25 House of Culture".
 _CAPITAL = (
-    rf"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|(?!{_WEEKDAY}|{_MONTH}\b(?! \d+ [A-Z]))[A-ZÀ-Þ][\w-]*(?:['’]s|s['’])?)"
+    rf"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|(?!{_WEEKDAY}|{_MONTH}\b(?! \d+ [A-Z]))"
+    r"[A-ZÀ-Þ][\w-]*(?:['’]s|(?<=s)['’](?= [A-Z]))?)"
     r"(?! \(KCNA))"
 )
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
@@ -24,12 +25,13 @@ _PHRASE = (
     rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?"
     rf"|{_NAME}(?: (?:{_NOUN})\b)?)"
 )
-_PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for) {_PHRASE}")
+_PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for|before) {_PHRASE}")
 _VISITED = re.compile(
     r"\b(?:visited|toured|inspected|went round|looked round|looked around|saw over|went sightseeing (?:at|in)"
     r"|(?:paid|making) [\w -]{0,30}?visit to|(?:gave|provided) [\w -]{0,30}?guidance (?:at|to|over)|made the rounds of)"
     rf" (?:again )?{_PHRASE}"
 )
+_SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
 _HERE = phrase("places", "here")
 _NOT_PLACE = phrase("places", "not_place")
 
@@ -58,6 +60,8 @@ def find(
             continue
         if how == "on" and not re.search(r"\b(?:Hill|Mt\.?|Mount|Island|Islands)\b", match["place"]):
             continue
+        if how == "before" and not (towards and _SHRINE.search(match["place"])):
+            continue
         start, end = match.span("place")
         place = match["place"]
         if _NOT_PLACE.match(place):
@@ -68,7 +72,7 @@ def find(
         if active and start < tail and start > 12:
             continue  # "compatriots in China sent …": where somebody is from
         # The first place behind the verb; at a site before in a country.
-        rank = (0 if start >= tail else 2) + (0 if how in ("at", "outside", "inside") else 1)
+        rank = (0 if start >= tail else 2) + (0 if how in ("at", "outside", "inside", "before") else 1)
         if best is None or rank < best[0]:
             best = (rank, start, place)
     if best:

@@ -55,7 +55,7 @@ _START = re.compile(
 _WORD = re.compile(r" ([^\s,;:()\"“”]+)")
 _ACRONYM = re.compile(r" \(([^()]{1,40})\)")
 _BODY_AFTER_COMMA = re.compile(
-    r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=,| and |$|\.| on | in | at )"
+    r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=[,;]| and |$|\.| on | in | at )"
 )
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
 _RANK = words("titles", "ranks")

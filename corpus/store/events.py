@@ -223,9 +223,28 @@ def _likeness(known: KnownEvent, fact: EventFact) -> float:
         return sentence if not ours and not theirs and sentence >= LIKE_SENTENCE else 0
     if not shared or (fact.people[0] not in theirs and next(iter(known.parts)) not in ours):
         return 0
+    if reported.type in _BETWEEN_TWO and not _same_ends(known, fact):
+        return 0
     if min(len(ours), len(theirs)) == 1 or shared == 1:
         return sentence if sentence >= LIKE_SENTENCE else 0
     return 1 + shared + sentence
+
+
+# Of these types there can be several on one day of one person, each with somebody else.
+_BETWEEN_TWO = frozenset((EventType.MEETING, EventType.MESSAGE))
+_ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
+
+
+def _same_ends(known: KnownEvent, fact: EventFact) -> bool:
+    """Whether those at each end are the same: who sent, who received, who met whom; one side may name fewer."""
+    for roles in _ENDS:
+        theirs = {person for person, (part, _) in known.parts.items() if part.role in roles}
+        ours = {
+            person for person, one in zip(fact.people, fact.reported.participants, strict=True) if one.role in roles
+        }
+        if not (ours <= theirs or theirs <= ours):
+            return False
+    return True
 
 
 def _places_agree(one: str, other: str) -> bool:

@@ -15,21 +15,35 @@ _NOT_MILITARY = re.compile(
 )
 
 
+# An office of today; a soldier's rank may be one of the dead.
+_OFFICE = re.compile(r"chair|minister|director|secretary|president|ambassador|member|manager|official|premier", re.I)
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    path = Path(corpus.extract.__file__).with_name("vocabulary") / "spheres.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern]:
-    path = Path(corpus.extract.__file__).with_name("vocabulary") / "spheres.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
         sphere: re.compile(
             rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})\b", re.I
         )
-        for sphere, words in table.items()
+        for sphere, words in _table().items()
+        if sphere != "history"
     }
 
 
-def spheres_of(titles: tuple[str, ...] | list[str]) -> set[str]:
-    """The spheres these titles belong to; none for offices that people of every sphere hold."""
+def spheres_of(titles: tuple[str, ...] | list[str], name: str = "") -> set[str]:
+    """The spheres these titles belong to; none for offices that people of every sphere hold.
+
+    A name of the famous dead belongs to history, unless it stands with an office of today: that is a namesake's.
+    """
     found = set()
+    if name in _table()["history"]:
+        return {"office"} if any(_OFFICE.search(title) for title in titles) else {"history"}
     for title in titles:
         plain = title.replace("’", "'")
         for sphere, pattern in _patterns().items():

@@ -48,7 +48,7 @@ class PeopleLinker:
     def link(self, named: NamedPerson) -> tuple[Person, bool]:
         """The person meant, and whether that is a guess. New people are made, namesakes of another sphere too."""
         key = name_key(named.name)
-        spheres = spheres_of(named.titles)
+        spheres = spheres_of(named.titles, named.name)
         namesakes = self._by_key[key]
         possible = [one for one in namesakes if not conflict(set(one.spheres), spheres)]
         agreeing = [one for one in possible if spheres & set(one.spheres)]
