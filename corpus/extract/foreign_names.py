@@ -42,7 +42,7 @@ def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, af
     if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[: tokens[0].start].endswith(_INSIDE):
         core = tokens  # a Vietnamese family name, not the preposition
     core, titled = _behind_body(tokens, core, titled)
-    if not core or len(core) > 6 or after_name:
+    if not core or len(core) > 8 or after_name:
         return
     rule = _spelling_rule(core) or (None if headline else _neighbour_rule(text, tokens, core, titled))
     if headline and rule:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from .foreign_names import find_again, read_foreign, spread_over_lists
 from .korean_names import read_run
-from .tokens import Spot, Token, quoted_titles, runs
+from .tokens import Spot, Token, quoted_titles, runs, works
 
 
 def spot(text: str, *, spelling_only: bool = False, known: tuple[Spot, ...] = ()) -> list[Spot]:
@@ -24,7 +24,8 @@ def spot(text: str, *, spelling_only: bool = False, known: tuple[Spot, ...] = ()
     if not spelling_only:
         spread_over_lists(text, loose, found)
     find_again(loose, found, (*known, *found), text)
-    return _without_overlap(found)
+    characters = works(text)
+    return _without_overlap([name for name in found if name.korean or name.text not in characters])
 
 
 def _is_within(spans: list[tuple[int, int]], position: int) -> bool:

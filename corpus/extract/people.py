@@ -87,6 +87,17 @@ def _with_offices(
         behind, named.reach = (
             titles.after(text, name.end, sentence.end, starts) if read and not headline else ([], name.end)
         )
+        if (
+            ahead
+            and behind
+            and re.match(r", the \w+ (?:ambassador|minister|consul|charge)", text[name.end : name.end + 40])
+        ):
+            behind, named.reach = [], name.end  # the next of a list, whose name is not told
+        if read and not headline and not ahead and not behind:
+            apart = titles.set_off(text, sentence.start, name.start, name.end, starts)
+            if apart:
+                named.begin = apart.start
+                named.offices.append(apart.text)
         if behind and behind[0].plural:
             named.reach = behind[0].end
             named.shared = True

@@ -23,7 +23,7 @@ _NOUN = rf"(?:{either(phrases('places', 'place_nouns'))})s?"
 _PHRASE = (
     r"(?:(?:the|a|an|its|his|their) )?"
     rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?"
-    rf"|{_NAME}(?: (?:{_NOUN})\b)?)"
+    rf"|(?:(?:(?:south|north|east|west)(?:east|west)?(?:ern)?|central|downtown|suburban) )?{_NAME}(?: (?:{_NOUN})\b)?)"
 )
 _PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for|before) {_PHRASE}")
 _VISITED = re.compile(
@@ -60,7 +60,7 @@ def find(
             continue
         if how == "on" and not re.search(r"\b(?:Hill|Mt\.?|Mount|Island|Islands)\b", match["place"]):
             continue
-        if how == "before" and not (towards and _SHRINE.search(match["place"])):
+        if how == "before" and not _SHRINE.search(match["place"]):
             continue
         start, end = match.span("place")
         place = match["place"]

@@ -59,6 +59,15 @@ _BODY_AFTER_COMMA = re.compile(
 )
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
 _RANK = words("titles", "ranks")
+# "to X on his election as president of …": the office is the one X holds from then on.
+_ON_ELECTION = re.compile(
+    r",? (?:on|upon) (?:his|her) (?:re-?)?(?:election|appointment|inauguration|assumption of office) as (?=[a-z])"
+)
+_POSTED_TO = re.compile(r" (?:to|in|at) (?:the )?(?:[A-Z][\w.-]* ){1,3}")  # "Ambassador to Indonesia NAME"
+# "the manager of the store, NAME, told": an office set off by a comma before the name.
+_SET_OFF = re.compile(
+    rf"\b[Tt]he (?P<body>(?:{_MODIFIER} ?){{0,4}}?(?<![^\W_]){_HEAD} of (?:the )?(?:[^,;:.()]|No\. ?(?=\d)){{3,60}}), $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,10 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
     age = re.compile(r", (?:aged )?\d{1,3}(?=,)").match(text, here, limit)
     if age:
         here = age.end()
-    if text.startswith(" who ", here):
+    elected = _ON_ELECTION.match(text, here, limit)
+    if elected:
+        cursor = elected.end()
+    elif text.startswith(" who ", here):
         cursor = here + 1
     elif text.startswith(", ", here):
         cursor = here + 2
@@ -165,6 +177,9 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
         if word.endswith(".") and end >= limit:
             end -= 1
     if _runs_into_name(text, end, starts):
+        return None
+    posted = _POSTED_TO.match(text, end, limit)
+    if posted and posted.end() in starts:
         return None
     return end
 
@@ -252,14 +267,41 @@ def before(text: str, begin: int, position: int, starts) -> Office | None:
     if head in _NO_OFFICE and index == len(pieces) - 1:
         return None
     first = index
-    while first and _is_modifier(pieces[first - 1][1]):
+    while first and (_is_modifier(pieces[first - 1][1]) or _joins_adjectives(pieces, first)):
         first -= 1
     start = base + pieces[first][0]
     end = base + pieces[-1][0] + len(pieces[-1][1])
+    start = _assistant_to(pieces, first, base) or start
     printed = text[start:end]
     if head in _WEAK and head not in _RANK and printed.lower() == head and not printed[0].isupper():
         return None
     return Office(start, end, printed, head in PLURALS and head not in HEADS)
+
+
+def _assistant_to(pieces: list[tuple[int, str]], first: int, base: int) -> int | None:
+    """Where "Assistant to the Foreign Minister" begins, if the office is that of somebody's assistant."""
+    if first < 3 or [word for _, word in pieces[first - 2 : first]] != ["to", "the"]:
+        return None
+    start, word = pieces[first - 3]
+    return base + start if word.lower() in ("assistant", "adviser", "advisor", "secretary", "deputy", "aide") else None
+
+
+def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | None:
+    """The office set off by commas from a name that follows it: "The manager of the store, NAME, told".
+
+    begin: where the sentence starts; start, end: of the name.
+    """
+    if not text.startswith(", ", end) and not re.match(r",? (?:on|in|at|said|told|and)\b|\.", text[end : end + 6]):
+        return None
+    low = max(begin, start - 110)
+    found = None
+    for match in re.finditer(r"\b[Tt]he ", text[low:start]):
+        found = _SET_OFF.match(text, low + match.start(), start) or found
+    if not found or _begins_within(starts, found.start(), start) or not _is_office(text, found):
+        return None
+    return (
+        Office(found.start("body"), found.end("body"), found["body"], False) if found["head"].lower() in HEADS else None
+    )
 
 
 def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
@@ -285,6 +327,13 @@ def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | N
         if _CALENDAR_WORD.match(word) or (word == "and" and not pieces[index + 1][1][:1].isupper()):
             return None
     return None
+
+
+def _joins_adjectives(pieces: list[tuple[int, str]], index: int) -> bool:
+    """Whether the word before is the "and" of "Chinese and Russian counterparts"."""
+    if index < 2 or pieces[index - 1][1] != "and":
+        return False
+    return pieces[index][1] in _ADJECTIVES and pieces[index - 2][1] in _ADJECTIVES
 
 
 def _is_modifier(word: str) -> bool:

@@ -16,9 +16,16 @@ _SYLLABLE = re.compile(
 _PARTICLES = words("foreign", "particles")
 _ROMAN = re.compile("[IVXⅠ-Ⅻ]+")
 _TOKEN = re.compile(
-    r"[A-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])|(?<![^\W_])(?:[A-ZÀ-Þ]|al-|el-)[^\W\d_]*(?:(?:-|[’'](?!s\b))[^\W\d_]+)*(?!\d)"
+    r"[A-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])|(?<![^\W_])(?:[A-ZÀ-Þ]|al[-－]|el[-－])[^\W\d_]*(?:(?:[-－]|[’'](?!s\b))[^\W\d_]+)*(?!\d)"
 )
 _QUOTED_TITLE = re.compile(r"\"[^\"\n]{3,110}\"|“[^”\n]{3,110}”")
+
+
+# "the opera “X and Y”": whose names are in the title of a work, they are its characters.
+_WORK = re.compile(
+    r"\b(?:[Oo]peras?|[Bb]allet|[Mm]usical|[Nn]ovel|[Dd]rama|[Pp]lay|[Ff]eature film|[Ff]olk tale|[Ll]egend) "
+    r"[\"“](?P<title>[^\"”\n]{3,80})[\"”]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class Token:
 def quoted_titles(text: str) -> list[tuple[int, int]]:
     """Where songs, books and slogans stand in quotation marks: there, too, every word may be a capital."""
     return [match.span() for match in _QUOTED_TITLE.finditer(text)] if '"' in text or "“" in text else []
+
+
+def works(text: str) -> str:
+    """The titles of operas, novels and plays that a text tells of, joined by line feeds."""
+    return "\n".join(match["title"] for match in _WORK.finditer(text))
 
 
 def runs(text: str):

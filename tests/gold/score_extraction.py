@@ -1,6 +1,6 @@
 """How well people and events are read on labelled articles: ``python -m tests.gold.score_extraction``.
 
-Three sets: ``dev``, the labelled articles of the shared folder; ``tune`` and ``held``, the two halves of our own labels in
+Three sets: ``dev``, the labelled articles of the shared folder; ``tune`` and ``held``, two halves of our own labels in
 ``articles.jsonl``, matched to the shared corpora by address. What the labels mean and how they are scored says
 LABELS.md of the shared folder; the figures are its score.py's. docs/extraction.md keeps them.
 """
