@@ -50,6 +50,14 @@ def roles(event: ReportedEvent) -> list[tuple[str, str]]:
         ("agreement", "Finland and Ruritania signed an agreement on apples on May 10."),
         ("appointment", "Han Kuk Bom was elected president of the Chess League on May 10."),
         ("disaster", "A strong earthquake hit the north of Ruritania on May 10."),
+        ("disaster", "A bus of the gardeners was overturned in Hillside County on May 10."),
+        ("military", "Three sailors were wounded in a rocket attack off Ruritania on May 10."),
+        ("commemoration", "Gardeners expressed deep condolences to the bier of their chairman on May 10."),
+        ("commemoration", "Events took place in Finland on May 10 to mark the anniversary of the Apple Act."),
+        ("statement", "The Gardeners' Union in a statement on May 10 accused the mill of spoiling the brook."),
+        ("statement", "The Lakeside Post Friday observes this in a bylined commentary."),
+        ("statement", "The mill is a shame, Ambassador Han Kuk Bom stated on Wednesday."),
+        ("statement", "The Apple Society on May 10 posted on its homepage an article titled “Apples”."),
     ],
 )
 def test_each_type_has_its_formulas(kind, sentence):
@@ -257,3 +265,41 @@ def test_who_is_honoured_took_part_while_alive():
     words = "Kim Jong Il inspected the Hillside Bakery on October 3."
     assert roles(only(words, published="2011-10-05")) == [("Kim Jong Il", "principal")]
     assert events(words, published="2012-10-05") == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        (
+            "Kermadec Islands of New Zealand",
+            "A quake jolted the southern area of Kermadec Islands of New Zealand on May 9.",
+        ),
+        ("Ruritania Province in China", "Ruritania Province in China suffered damage due to a typhoon on May 9."),
+        ("Hillside", "A strong storm hit the Belgian city of Hillside on May 9."),
+        ("southern Afghanistan", "Three sailors were killed in a bomb attack in southern Afghanistan on May 9."),
+        ("Taedong River", "An angling contest was held on the Taedong River on May 9."),
+        (
+            "Elm Township, Oak County, Ash Province",
+            "A bus was overturned in Elm Township, Oak County, Ash Province on May 9.",
+        ),
+        ("January 18 General Mill", "Premier Han Kuk Bom inspected the newly built January 18 General Mill on May 9."),
+        ("General Tea Centre", "Premier Han Kuk Bom inspected the General Tea Centre on May 9."),
+        (
+            "state flood relief headquarters",
+            "Premier Han Kuk Bom inspected the state flood relief headquarters on May 9.",
+        ),
+        ("gardeners' union hall", "A meeting took place at the gardeners' union hall on May 9."),
+        ("Sailors Monument", "Premier Han Kuk Bom met the veterans before the Sailors Monument on May 9."),
+    ],
+)
+def test_the_place_is_the_one_named_for_the_happening(place, sentence):
+    assert only(sentence).place == place
+
+
+def test_a_match_took_place_where_the_cup_is_played():
+    event = only("The matches of group A are taking place in Finland.", "The team beat the Finnish team 3:0 on May 9.")
+    assert (event.type, event.place) == ("sport", "Finland")
+
+
+def test_the_day_in_what_a_meeting_is_called_is_not_its_day():
+    assert only("Gardeners held an April 15 meeting in Hillside on May 9.").date == "2024-05-09"

@@ -31,7 +31,7 @@ FLOORS = {
         "events": 0.80,
         "participants": 0.97,
         "event_date": 0.97,
-        "event_place": 0.60,
+        "event_place": 0.58,
     },
 }
 

@@ -90,3 +90,14 @@ def test_another_language_gives_names_and_no_events():
     assert "Kim Yong Nam" in [person.name for person in found.people]
     assert found.events == ()
     assert found.warnings
+
+
+def test_characters_of_an_opera_are_nobody():
+    assert people("The opera “Liang Shanbo and Zhu Yingtai” was given by Han Kuk Bom.") == ["Han Kuk Bom"]
+
+
+def test_names_of_many_words_and_with_full_width_hyphens():
+    assert people("He sent a message to Mishal Al Hamad Al Jaber Al Ruri, emir of Ruritania.") == [
+        "Mishal Al Hamad Al Jaber Al Ruri"
+    ]
+    assert people("He sent a message to Hamad Bin Isa al－Ruri, king of Ruritania.") == ["Hamad Bin Isa al－Ruri"]

@@ -78,3 +78,29 @@ def test_and_before_an_office_is_no_part_of_it():
         "Oona Lahti": ["President"],
         "Han Kuk Bom": ["Chairman"],
     }
+
+
+def test_an_office_may_be_set_off_by_commas_before_the_name():
+    assert titles("The manager of the Lakeside Store No. 1, Han Kuk Bom, told us so.") == {
+        "Han Kuk Bom": ["manager of the Lakeside Store No. 1"]
+    }
+
+
+def test_an_office_that_runs_into_the_next_name_is_that_ones():
+    found = titles(
+        "Present were Vice-Minister of Trade Han Kuk Bom, DPRK Ambassador to Ruritania Ri Sun Ae and members.",
+        "Assistant to the Foreign Minister Liu Zhenmin, the Chinese ambassador to Ruritania and members came.",
+    )
+    assert found["Han Kuk Bom"] == ["Vice-Minister of Trade"]
+    assert found["Ri Sun Ae"] == ["DPRK Ambassador to Ruritania"]
+    assert found["Liu Zhenmin"] == ["Assistant to the Foreign Minister"]
+
+
+def test_counterparts_of_two_countries_share_the_word():
+    found = titles("He met his Chinese and Finnish counterparts Liu Zhenmin and Sergei Lavrov.")
+    assert set(map(tuple, found.values())) == {("Chinese and Finnish counterparts",)}
+
+
+def test_the_office_to_which_somebody_was_elected_is_theirs():
+    found = titles("Han Kuk Bom sent a message to Sergei Lavrov on his election as president of Finland.")
+    assert found["Sergei Lavrov"] == ["president of Finland"]

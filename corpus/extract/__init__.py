@@ -5,7 +5,7 @@ from .events import read_events
 from .people import find, gather
 from .sentences import split
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "VERSION",

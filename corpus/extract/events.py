@@ -194,8 +194,11 @@ class _Reading:
             tail=finding.start,
             towards=finding.type in ("visit", "inspection", "commemoration"),
             active=finding.rule not in ("held", "there-was", "present-at"),
+            struck=finding.type == "disaster",
         )
         if self.site and finding.type == "ceremony" and (not place or finding.rule == "present-at"):
+            return self.site
+        if not place and finding.type == "sport":
             return self.site
         return place
 

@@ -146,7 +146,7 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
         if before:
             word = before.group(1).lower()
             direct = before.group().rstrip() == before.group(1)
-            if word in _ADDRESS or (
+            if (word in _ADDRESS and direct) or (
                 (word in HEADS or word in CALLINGS or word in PLURALS) and (direct or core[0] is not tokens[0])
             ):
                 return "title-before" if core[0] is tokens[0] or len(core) > 1 else None

@@ -29,9 +29,28 @@ _PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for|befor
 _VISITED = re.compile(
     r"\b(?:visited|toured|inspected|went round|looked round|looked around|saw over|went sightseeing (?:at|in)"
     r"|(?:paid|making) [\w -]{0,30}?visit to|(?:gave|provided) [\w -]{0,30}?guidance (?:at|to|over)|made the rounds of)"
-    rf" (?:again )?{_PHRASE}"
+    rf" (?:again )?(?:the (?:\w+ly )?(?:[a-z-]+ )?(?=[A-Z]))?{_PHRASE}"
+)
+# "jolted the southern area of Sumatra", "hit the Belgian city of Hasselt".
+_STRUCK = re.compile(
+    r"\b(?:jolted|hit|struck|battered|swept|rocked|shook|lashed|inundated|ravaged|flooded)"
+    r" (?:the )?(?:(?:[\w-]+ )?(?:area|part|region|coast|waters|sea|city|town|province)s? (?:of|off) )?(?:the )?"
+    rf"(?P<place>{_NAME})"
+)
+# "Fujian Province in China suffered damage": what was struck is the place.
+_SUFFERED = re.compile(
+    rf"(?P<place>{_NAME}(?: in {_NAME})?) (?:\w+ )?"
+    r"(?:suffered|sustained|(?:was|were) (?:\w+ )?(?:hit|inundated|flooded|struck))"
+)
+# A place called by plain words: "visited the state disaster relief headquarters".
+_PLAIN = re.compile(
+    r"\b(?P<how>at|in|visited|inspected|toured) the (?P<place>(?:[a-z'’-]+ ){1,5}"
+    r"(?:headquarters|command|hall|theatre|theater|gymnasium|guesthouse|stadium|airport))\b"
 )
 _SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
+_AREAS = re.compile(
+    r"(?:, (?:[A-Z][\w-]*(?: [A-Z][\w-]*)? )(?:District|City|County|Province|Prefecture|Region|State)\b)+"
+)
 _HERE = phrase("places", "here")
 _NOT_PLACE = phrase("places", "not_place")
 
@@ -43,22 +62,28 @@ def find(
     tail: int = 0,
     towards: bool = False,
     active: bool = False,
+    struck: bool = False,
 ) -> str | None:
     """The most specific named place of a sentence, or None.
 
     here: the dateline's city, which "here" means. tail: where the verb stands; a place behind it goes before
     one in front of it. towards: "to Moscow" counts too. active: the verb has a doer, so that a place between him and it
-    is not the happening's.
+    is not the happening's. struck: what the verb hits is the place.
     """
     visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
     if visited and not _NOT_PLACE.match(visited["place"]):
         return _with_city(sentence, visited["place"], visited.end("place"))
+    hit = (_SUFFERED.match(sentence) or _STRUCK.search(sentence, max(0, tail - 4))) if struck else None
+    if hit and not _NOT_PLACE.match(hit["place"]) and _is_place(hit["place"], "in"):
+        return _with_city(sentence, hit["place"], hit.end("place"))
     best: tuple[int, int, str] | None = None
     for match in _prepositions(sentence):
         how = match["how"]
         if how == "for" or (how == "to" and not towards):
             continue
-        if how == "on" and not re.search(r"\b(?:Hill|Mt\.?|Mount|Island|Islands)\b", match["place"]):
+        if how == "on" and not re.search(
+            r"\b(?:Hill|Mt\.?|Mount|Island|Islands|River|Street|Square)\b", match["place"]
+        ):
             continue
         if how == "before" and not _SHRINE.search(match["place"]):
             continue
@@ -79,7 +104,8 @@ def find(
         return best[2]
     if here and _HERE.search(sentence):
         return here
-    return None
+    plain = _PLAIN.search(sentence, max(0, tail - 4))
+    return plain["place"] if plain and (towards or plain["how"] in ("at", "in")) else None
 
 
 def _prepositions(sentence: str):
@@ -101,5 +127,8 @@ def _is_place(place: str, how: str) -> bool:
 
 def _with_city(sentence: str, place: str, end: int) -> str:
     """ "Kremlin, Moscow": a city set behind by a comma belongs to the place."""
+    area = _AREAS.match(sentence, end)
+    if area:
+        return place + area.group()
     match = re.match(r", ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)", sentence[end : end + 40])
     return f"{place}, {match.group(1)}" if match and match.group(1) in _KNOWN and match.group(1) != place else place

@@ -20,6 +20,7 @@ class OutletEntry:
     homepage: str
     hosts: tuple[str, ...]
     aliases: tuple[str, ...]
+    seat: str | None = None
 
 
 @cache
@@ -37,6 +38,12 @@ def by_name(name: str) -> OutletEntry | None:
         if wanted in {entry.name.casefold(), entry.slug, *(alias.casefold() for alias in entry.aliases)}:
             return entry
     return None
+
+
+def seat_of(name: str) -> str | None:
+    """The city that "here" means in an outlet's report without a dateline, where the table knows one."""
+    entry = by_name(name)
+    return entry.seat if entry else None
 
 
 def by_url(url: str | None) -> OutletEntry | None:

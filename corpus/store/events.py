@@ -75,8 +75,10 @@ class KnownEvent:
 class EventMatcher:
     """Finds or makes the Event of each fact of one batch; save() writes what is new."""
 
-    def __init__(self, facts: Iterable[EventFact]):
+    def __init__(self, facts: Iterable[EventFact], former: dict[tuple[int, int], int] | None = None):
+        """former: by revision and offset of the sentence the id of the event that an earlier extraction found there."""
         facts = list(facts)
+        self._former = former or {}
         self._known: dict[tuple[str, str], list[KnownEvent]] = defaultdict(list)
         self._places = _places_for({fact.reported.place for fact in facts if fact.reported.place})
         self._new: list[KnownEvent] = []
@@ -89,9 +91,21 @@ class EventMatcher:
         reports = Prefetch("reports", Report.objects.for_ranking())
         for event in rows.select_related("place").prefetch_related("participations__person", reports):
             self._known[event.type, event.date].append(KnownEvent.of(event))
+        kept = Event.objects.filter(pk__in=set(self._former.values())).select_related("place")
+        self._kept = {event.pk: event.status for event in kept}
+        here = {known.event.pk: known for all_known in self._known.values() for known in all_known}
+        self._reviewed = {
+            event.pk: here.get(event.pk) or KnownEvent.of(event)
+            for event in kept.prefetch_related("participations__person", reports)
+            if event.status == Status.REVIEWED
+        }
 
     def add(self, fact: EventFact) -> Event:
         """The event that this fact reports."""
+        reviewed = self._reviewed.get(self._former.get((fact.revision.pk, fact.reported.start)))
+        if reviewed and fact.revision.pk not in reviewed.revisions:
+            self._report(reviewed, fact)
+            return reviewed.event
         alike = [(_likeness(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
         score, known = max(alike, key=lambda row: row[0], default=(0, None))
         if not score:
@@ -104,7 +118,7 @@ class EventMatcher:
         lower, upper = _bounds(fact)
         place = self._places.get(place_key(reported.place or ""))
         event = Event(
-            type=reported.type, title=_title(reported), date=fact.date, date_basis=fact.basis,
+            pk=self._former_id(fact), type=reported.type, title=_title(reported), date=fact.date, date_basis=fact.basis,
             date_lower=lower, date_upper=upper, place=place,
         )  # fmt: skip
         known = KnownEvent(event, place.key if place else "")
@@ -112,6 +126,14 @@ class EventMatcher:
         if fact.date:
             self._known[reported.type, fact.date].append(known)
         return known
+
+    def _former_id(self, fact: EventFact) -> int | None:
+        """The id under which an earlier extraction knew this happening, if no event bears it now."""
+        former = self._former.get((fact.revision.pk, fact.reported.start))
+        if former is None or former in self._kept:
+            return None
+        self._kept[former] = Status.UNREVIEWED
+        return former
 
     def _report(self, known: KnownEvent, fact: EventFact) -> None:
         reported, event, rank = fact.reported, known.event, _rank(fact.article, fact.revision)

@@ -11,6 +11,7 @@ from corpus.extract import Document, Extraction, extract
 from corpus.ingest.capture import Absence, Capture, Refusal
 from corpus.ingest.layouts import parse
 from corpus.ingest.layouts.assemble import canonical_url
+from corpus.ingest.outlets import seat_of
 from corpus.ingest.parsed import NotAnArticle, ParsedArticle
 
 from .fingerprint import bands_of
@@ -98,7 +99,7 @@ def extract_from(parsed: ParsedArticle) -> Extraction:
             title="" if parsed.title_derived else parsed.title,
             paragraphs=parsed.paragraphs,
             published=parsed.published,
-            dateline_place=parsed.dateline.place if parsed.dateline else None,
+            dateline_place=parsed.dateline.place if parsed.dateline else seat_of(parsed.outlet),
             dateline_date=parsed.dateline.date if parsed.dateline else None,
             language=parsed.language,
         )

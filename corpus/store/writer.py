@@ -192,17 +192,16 @@ def _save(placed: list[Placed]) -> None:
     with_reprint = {pk for pair in linked.pairs for pk in pair} | linked.parted
     redated = linked.redated + [state.article for state in states if _was_dated_since(state.article, dates_before)]
 
-    items, lost = [], set()
+    items = []
     remade = {article.pk: article for article in redated}
     for row in fresh:
         if row.known.article.pk not in remade:
             items.append(facts.RevisionFacts(row.known.article, row.revision, row.prepared.extraction))
-    for article in remade.values():
-        for revision in article.revisions.all():
-            item, gone = facts.remake(article, revision)
-            items.append(item)
-            lost |= gone
-    events = facts.write(items)
+    again, lost = facts.remake(
+        (article, revision) for article in remade.values() for revision in article.revisions.all()
+    )
+    events = facts.write(items + again)
+    facts.tidy(lost)
     counts.refresh(sorted({state.article.pk for state in states} | with_reprint | set(remade)), sorted(events | lost))
     later = {second for _, second in linked.pairs}
     for row in fresh:

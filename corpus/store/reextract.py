@@ -1,0 +1,73 @@
+"""Extract again what is stored: with the rules of now, keeping what people said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from corpus.extract import VERSION
+from corpus.models import Article, Mention, Outlet, Person, Revision
+from corpus.models.fields import Status
+from corpus.models.person import PersonName
+
+from . import counts, facts
+from .turns import take_turn
+
+BATCH = 200  # articles in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one batch came to: articles extracted again, and people whom no text names any more, who were removed."""
+
+    articles: int
+    people_removed: int
+
+
+def to_reextract(*, outlet: Outlet | None = None, older: bool = False) -> list[int]:
+    """Ids of the articles of an outlet, or of all; older: only those with a wording that other rules were used on."""
+    articles = Article.objects.filter(outlet=outlet) if outlet else Article.objects.all()
+    if older:
+        articles = articles.filter(pk__in=Revision.objects.filter(~Q(extractor=VERSION)).values("article"))
+    return list(articles.order_by("pk").values_list("pk", flat=True))
+
+
+def reextract(article_ids: list[int]) -> Iterator[Done]:
+    """Extract these articles again, batch by batch, each in a transaction of its own.
+
+    Reviewed events, names and merges that a person made, corrected days and outlets are kept. An event found again at
+    the same sentence keeps its id. A person whom no text names any more is removed, unless a curator has touched them.
+    """
+    for batch in _batches(article_ids):
+        with transaction.atomic():
+            take_turn()
+            yield _again(batch)
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _again(ids: list[int]) -> Done:
+    revisions = list(Revision.objects.filter(article__in=ids).select_related("article__outlet").order_by("pk"))
+    named = Mention.objects.filter(revision__in=revisions)
+    before = set(named.values_list("person_id", flat=True))
+    items, lost = facts.remake((revision.article, revision) for revision in revisions)
+    events = facts.write(items)
+    facts.tidy(lost)
+    counts.refresh(ids, sorted(events | lost))
+    return Done(len(ids), _remove_unnamed(before))
+
+
+def _remove_unnamed(person_ids: set[int]) -> int:
+    """Remove those of these people who are named nowhere and whom no curator has touched; how many they were."""
+    unnamed = Person.objects.filter(
+        pk__in=person_ids, mentions=None, participations=None, merged=None, merged_into=None
+    )
+    untouched = unnamed.filter(note="").exclude(status=Status.REVIEWED)
+    curated = PersonName.objects.filter(kind=PersonName.Kind.CURATED).values("person")
+    pks = list(untouched.exclude(pk__in=curated).values_list("pk", flat=True))
+    Person.objects.filter(pk__in=pks).delete()
+    return len(pks)
