@@ -15,6 +15,7 @@ from corpus.models import (
     DateCandidate,
     Event,
     IngestRun,
+    LikelyDuplicate,
     Mention,
     Outcome,
     Outlet,
@@ -69,6 +70,8 @@ def make_row(number: int) -> Row:
     Teaser.objects.create(article=article, text="Another report", date="2024-11-07", position=1)
     Reprint.objects.create(first=articles[0], second=articles[1], similarity=0.98)
     person = Person.objects.create(name=f"Ri Yong Ho {number}", slug=f"ri-yong-ho-{number}", article_count=1)
+    other = Person.objects.create(name=f"Ri Yong-ho {number}", slug=f"ri-yong-ho-{number}b", status="reviewed")
+    LikelyDuplicate.objects.create(one=person, other=other, reason=LikelyDuplicate.Reason.SPELLING)
     PersonName.objects.create(person=person, name=person.name, key=person.name.lower())
     Mention.objects.create(
         revision=revision, person=person, start=0, end=5, surface="A man", titles=["minister"], rule="test", version="1"

@@ -5,7 +5,7 @@ from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, 
 from .event import Event, Participation, Place, Report
 from .ingest import IngestRun, Outcome
 from .outlet import Outlet
-from .person import Mention, Person, PersonName
+from .person import LikelyDuplicate, Mention, Person, PersonName
 
 __all__ = [
     "Absence",
@@ -14,6 +14,7 @@ __all__ = [
     "DateCandidate",
     "Event",
     "IngestRun",
+    "LikelyDuplicate",
     "Mention",
     "Outcome",
     "Outlet",

@@ -213,3 +213,41 @@ class Mention(models.Model):
 
     def __str__(self):
         return self.surface
+
+
+class LikelyDuplicate(models.Model):
+    """Two people whose names suggest that they are one; only a person decides."""
+
+    class Reason(models.TextChoices):
+        """What makes them alike."""
+
+        MARKS = "marks", "names differ in diacritics or hyphens only"
+        ROMANISATION = "romanisation", "the same Korean name, romanised otherwise"
+        SHORTER = "shorter", "one name is a shorter form of the other"
+        SPELLING = "spelling", "one word is spelled otherwise"
+
+    class Verdict(models.TextChoices):
+        """What a person found."""
+
+        OPEN = "open", "not yet judged"
+        DIFFERENT = "different", "two people"
+
+    one = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", help_text="The one known longer (the lower id)."
+    )
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", help_text="The other.")
+    reason = models.CharField(max_length=12, choices=Reason, help_text="What makes them alike.")
+    verdict = models.CharField(
+        max_length=10, choices=Verdict, default=Verdict.OPEN, help_text="What a curator found; theirs alone to say."
+    )
+
+    class Meta:
+        verbose_name = "likely duplicate"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="likely_duplicate_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="likely_duplicate_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.one} and {self.other}"

@@ -15,10 +15,13 @@ _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna|inichna)$")
 
 
 def name_key(name: str) -> str:
-    """How names are compared: letters only, lower case, no diacritics, hyphens as spaces, a patronymic between first
-    and last name left out. "Vladimir Vladimirovich Putin" → "vladimir putin"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = re.sub(r"[^\w]+", " ", plain.casefold()).split()
+    """How names are compared: letters only, lower case, hyphens as spaces, without the patronymic of three words.
+
+    "Vladimir Vladimirovich Putin" → "vladimir putin". Diacritics count: names that differ in them are proposed as likely
+    duplicates (duplicates.py).
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    words = re.sub(r"[^\w]+", " ", plain).split()
     if len(words) == 3 and _PATRONYMIC.search(words[1]):
         words = [words[0], words[2]]
     return " ".join(words)[:200]

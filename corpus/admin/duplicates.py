@@ -1,0 +1,44 @@
+"""People who may be one, for a curator to judge."""
+
+from django.contrib import admin
+
+from corpus.models import LikelyDuplicate
+
+from .base import CorpusAdmin
+
+
+@admin.register(LikelyDuplicate)
+class LikelyDuplicateAdmin(CorpusAdmin):
+    """Pairs of people with names alike. A curator says which are two people; those are not proposed again."""
+
+    fields = ("one", "other", "reason", "verdict")
+    list_display = ("__str__", "reason", "one_articles", "other_articles", "verdict")
+    list_filter = ("verdict", "reason")
+    list_select_related = ("one", "other")
+    actions = ("mark_different",)
+    readonly_fields = ("one", "other", "reason")
+    search_fields = ("one__name", "other__name")
+
+    def has_add_permission(self, request) -> bool:
+        """Never: they are proposed by the store."""
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Never: a pair is judged, and goes when it no longer holds."""
+        return False
+
+    @admin.display(description="articles of the first", ordering="one__article_count")
+    def one_articles(self, pair) -> int:
+        """In how many articles the first is named."""
+        return pair.one.article_count
+
+    @admin.display(description="articles of the other", ordering="other__article_count")
+    def other_articles(self, pair) -> int:
+        """In how many articles the other is named."""
+        return pair.other.article_count
+
+    @admin.action(description="Mark as two people", permissions=["change"])
+    def mark_different(self, request, queryset) -> None:
+        """Somebody has looked at them: they are not one."""
+        changed = queryset.update(verdict=LikelyDuplicate.Verdict.DIFFERENT)
+        self.message_user(request, f"{changed} marked as two people.")
