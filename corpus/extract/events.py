@@ -87,7 +87,7 @@ class _Reading:
         """Read one clause: more about the last event, or a new one."""
         if self.drafts and self._continues(clause):
             return
-        finding = self._can_be_news(index, clause.text) and self._choose(clause) or _attended(clause)
+        finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or _attended(clause)
         if not finding:
             self._note(clause)
             return

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from . import titles
 from .document import Document, NamedPerson, NameMention
@@ -151,6 +152,7 @@ def _drop_plural(text: str, chain: list[Named]) -> None:
             named.reach = named.end
 
 
+@lru_cache(maxsize=10_000)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", name.casefold()))
 
@@ -185,6 +187,7 @@ def _is_form_of(short: tuple[str, ...], long: tuple[str, ...], korean: bool) -> 
     return short == long[1:] if korean else True
 
 
+@lru_cache(maxsize=10_000)
 def spell_out(title: str) -> tuple[str, ...]:
     """The words of a title with the usual abbreviations written out, for comparing."""
     plain = title.casefold().replace("’", "'").replace("c.c.", "cc").replace("workers'", "workers")

@@ -1,6 +1,8 @@
 """The set phrases of vocabulary/formulas.toml as compiled expressions."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .vocabulary import either, table
 
@@ -37,6 +39,25 @@ def phrase(section: str, key: str) -> re.Pattern:
     return compiled(_formulas[section][key])
 
 
-def formulas() -> tuple[tuple[str, str, re.Pattern], ...]:
-    """Every formula of a happening: its type, its rule and its expression."""
-    return tuple((row["type"], row["rule"], compiled(row["patterns"])) for row in _formulas["formulas"])
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How reports tell one kind of happening. cues: one of them stands wherever the pattern fits; none: not known."""
+
+    type: str
+    rule: str
+    pattern: re.Pattern
+    cues: tuple[str, ...]
+
+    def search_in(self, text: str) -> Iterator[re.Match]:
+        """Each place of a clause that the formula fits."""
+        if self.cues and not any(cue in text for cue in self.cues):
+            return iter(())
+        return self.pattern.finditer(text)
+
+
+def formulas() -> tuple[Formula, ...]:
+    """Every formula of a happening, as the file has them."""
+    return tuple(
+        Formula(row["type"], row["rule"], compiled(row["patterns"]), tuple(row.get("cues", ())))
+        for row in _formulas["formulas"]
+    )

