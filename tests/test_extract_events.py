@@ -51,6 +51,7 @@ def roles(event: ReportedEvent) -> list[tuple[str, str]]:
         ("appointment", "Han Kuk Bom was elected president of the Chess League on May 10."),
         ("disaster", "A strong earthquake hit the north of Ruritania on May 10."),
         ("disaster", "A bus of the gardeners was overturned in Hillside County on May 10."),
+        ("military", "Premier Han Kuk Bom guided on the spot a crucial test-fire of a rocket on May 10."),
         ("military", "Three sailors were wounded in a rocket attack off Ruritania on May 10."),
         ("commemoration", "Gardeners expressed deep condolences to the bier of their chairman on May 10."),
         ("commemoration", "Events took place in Finland on May 10 to mark the anniversary of the Apple Act."),

@@ -104,3 +104,11 @@ def test_counterparts_of_two_countries_share_the_word():
 def test_the_office_to_which_somebody_was_elected_is_theirs():
     found = titles("Han Kuk Bom sent a message to Sergei Lavrov on his election as president of Finland.")
     assert found["Sergei Lavrov"] == ["president of Finland"]
+
+
+def test_a_verb_is_no_end_of_an_office_and_officials_of_a_list_have_none():
+    found = titles(
+        "In the hall the mayor of Hillside demanded Han Kuk Bom resign.",
+        "There were army officials Ri Sun Ae and Jo Pyong Il.",
+    )
+    assert set(map(tuple, found.values())) == {()}

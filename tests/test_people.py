@@ -97,3 +97,15 @@ def test_one_meeting_in_two_articles_is_one_event(tmp_path):
     sentence = "Han Kuk Bom, minister of Trade, met Oona Lahti, president of Finland, in Oslo on October 4."
     ingest_sentences(tmp_path, sentence, sentence.replace("met", "met and had a talk with"))
     assert Event.objects.get(type="meeting").report_count == 2
+
+
+def test_a_secretary_of_the_youth_league_is_not_the_namesake_in_the_party_but_may_be_a_soldier(tmp_path):
+    ingest_sentences(
+        tmp_path,
+        "Ri Yong Sop, first secretary of the Central Committee of the Youth League, planted a pear.",
+        "Ri Yong Sop, vice department director of the WPK Central Committee, planted an apple.",
+        "Jo Chun Sop, vice department director of the WPK Central Committee, planted a plum.",
+        "Jo Chun Sop, commander of the Navy, planted a fig.",
+    )
+    assert Person.objects.filter(name="Ri Yong Sop").count() == 2
+    assert Person.objects.filter(name="Jo Chun Sop").count() == 1

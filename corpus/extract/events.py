@@ -33,6 +33,7 @@ _BY = phrase("sequels", "by")
 _FARTHER = phrase("sequels", "farther")  # behind these words stands what a journey was for
 _OF_PAPER = re.compile(r"\b(?:editorial|commentary|Sinmun)\b")
 _AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
+_TEST_FIRED = re.compile(r"\b(?:test-fir(?:e|ing)|test[- ]launch|launching drill)\b")
 _IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
 # What can be a part of another event without a day or place of its own.
 _PARTS = frozenset(
@@ -134,6 +135,8 @@ class _Reading:
         if not found:
             return None
         first = found[0]
+        if first.rule == "inspected" and _TEST_FIRED.search(clause.text):
+            return replace(first, type="military")
         if first.type == "agreement" and _AWARD.search(clause.text):
             return replace(first, type="ceremony")
         types = {finding.type: finding for finding in reversed(found)}

@@ -59,6 +59,7 @@ _BODY_AFTER_COMMA = re.compile(
 )
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
 _RANK = words("titles", "ranks")
+_UNNAMED = frozenset(phrases("titles", "groups"))
 # "to X on his election as president of …": the office is the one X holds from then on.
 _ON_ELECTION = re.compile(
     r",? (?:on|upon) (?:his|her) (?:re-?)?(?:election|appointment|inauguration|assumption of office) as (?=[a-z])"
@@ -276,6 +277,8 @@ def before(text: str, begin: int, position: int, starts) -> Office | None:
     end = base + pieces[-1][0] + len(pieces[-1][1])
     start = _assistant_to(pieces, first, base) or start
     printed = text[start:end]
+    if printed.lower() in _UNNAMED:
+        return None
     if head in _WEAK and head not in _RANK and printed.lower() == head and not printed[0].isupper():
         return None
     return Office(start, end, printed, head in PLURALS and head not in HEADS)
@@ -309,23 +312,19 @@ def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | Non
 
 def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
     """The head in "vice director of WPK Central Committee Kim …": only capitals lie between it and the name."""
+    last = pieces[-1][1]
+    if last in _DANGLING or last in _STOPS or (last.islower() and last.endswith("ed") and last not in _INNER):
+        return None
     for index in range(len(pieces) - 2, max(-1, len(pieces) - 16), -1):
         word = pieces[index][1]
         low = word.lower()
         if base + pieces[index][0] in starts:
             return None
         if low in HEADS or low in PLURALS:
-            return (
-                index if pieces[index + 1][1] in ("of", "to", "for", "in") and pieces[-1][1] not in _DANGLING else None
-            )
+            return index if pieces[index + 1][1] in ("of", "to", "for", "in") else None
         if word.endswith(",") and word != "C.C.,":
             return None
-        if not (
-            word[0].isupper()
-            or word in ("of", "the", "and", "to", "for", "in")
-            or index == len(pieces) - 1
-            or word in _INNER
-        ):
+        if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in") or word in _INNER):
             return None
         if _CALENDAR_WORD.match(word) or (word == "and" and not pieces[index + 1][1][:1].isupper()):
             return None

@@ -32,7 +32,7 @@ def _patterns() -> dict[str, re.Pattern]:
             rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})\b", re.I
         )
         for sphere, words in _table().items()
-        if sphere != "history"
+        if sphere not in ("history", "apart")
     }
 
 
@@ -50,9 +50,19 @@ def spheres_of(titles: tuple[str, ...] | list[str], name: str = "") -> set[str]:
             text = _NOT_MILITARY.sub("", plain) if sphere == "military" else plain
             if pattern.search(text):
                 found.add(sphere)
+                if sphere == "youth":  # its own committees have departments too
+                    break
     return found
 
 
 def conflict(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of spheres speak of two people: both known, nothing in common."""
+    """Whether two sets of spheres speak of two people: both known, nothing in common.
+
+    Those that spheres.toml sets apart count among themselves alone.
+    """
+    apart = set(_table()["apart"])
+    ours, theirs = one & apart, other & apart
+    if ours and theirs and not ours & theirs:
+        return True
+    one, other = one - apart, other - apart
     return bool(one and other and not one & other)
