@@ -112,3 +112,12 @@ def test_a_verb_is_no_end_of_an_office_and_officials_of_a_list_have_none():
         "There were army officials Ri Sun Ae and Jo Pyong Il.",
     )
     assert set(map(tuple, found.values())) == {()}
+
+
+def test_who_speaks_behind_a_comma_is_somebody_else():
+    found = titles(
+        "They follow Han Kuk Bom, the foreign minister said.",
+        "After he saw Ri Sun Ae, the foreign minister expressed his joy.",
+        "Jo Pyong Il, the foreign minister, said so.",
+    )
+    assert found == {"Han Kuk Bom": [], "Ri Sun Ae": [], "Jo Pyong Il": ["foreign minister"]}

@@ -59,6 +59,9 @@ _BODY_AFTER_COMMA = re.compile(
 )
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
 _RANK = words("titles", "ranks")
+_SPEAKS = re.compile(
+    r" (?:said|expressed|noted|stressed|added|told|stated|declared|went on|continued|recalled|hoped)\b"
+)
 _UNNAMED = frozenset(phrases("titles", "groups"))
 # "to X on his election as president of …": the office is the one X holds from then on.
 _ON_ELECTION = re.compile(
@@ -123,6 +126,8 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
         return offices, end
     while cursor < limit:
         office, more = _read(text, cursor, limit, starts)
+        if office and not offices and text.startswith("the ", cursor) and _SPEAKS.match(text, office.end):
+            break  # "…, the minister said": the speaker, who is somebody else
         if office is None or (offices and office.plural):
             break
         offices.append(office)
@@ -210,7 +215,7 @@ def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
 
 def _stops(text: str, head: str, word: str, step: re.Match, starts) -> bool:
     begin, end = step.start(1), step.end()
-    if begin in starts or word in _STOPS or _CALENDAR_WORD.match(word):
+    if begin in starts or word.rstrip(".") in _STOPS or _CALENDAR_WORD.match(word):
         return True
     if word in HONORIFICS and end + 1 in starts:
         return True

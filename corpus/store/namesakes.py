@@ -32,16 +32,19 @@ def _patterns() -> dict[str, re.Pattern]:
             rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})\b", re.I
         )
         for sphere, words in _table().items()
-        if sphere not in ("history", "apart")
+        if sphere not in ("history", "apart", "only")
     }
 
 
 def spheres_of(titles: tuple[str, ...] | list[str], name: str = "") -> set[str]:
     """The spheres these titles belong to; none for offices that people of every sphere hold.
 
-    A name of the famous dead belongs to history, unless it stands with an office of today: that is a namesake's.
+    A name of the leaders, which nobody else bears, needs none. A name of the famous dead belongs to history, unless it
+    stands with an office of today: that is a namesake's.
     """
     found = set()
+    if name in _table()["only"]:
+        return found
     if name in _table()["history"]:
         return {"office"} if any(_OFFICE.search(title) for title in titles) else {"history"}
     for title in titles:
