@@ -109,3 +109,13 @@ def test_a_secretary_of_the_youth_league_is_not_the_namesake_in_the_party_but_ma
     )
     assert Person.objects.filter(name="Ri Yong Sop").count() == 2
     assert Person.objects.filter(name="Jo Chun Sop").count() == 1
+
+
+def test_a_place_that_atlases_know_has_its_coordinates(tmp_path):
+    ingest_sentences(
+        tmp_path,
+        "Han Kuk Bom, minister of Trade, met Oona Lahti, president of Finland, in Oslo on October 4.",
+        "A meeting took place at the Lakeside Hall on October 4.",
+    )
+    places = dict(Event.objects.values_list("place__name", "place__latitude"))
+    assert places == {"Oslo": 59.9, "Lakeside Hall": None}

@@ -10,18 +10,10 @@ from .document import Document, NamedPerson, NameMention
 from .names import spot
 from .sentences import Sentence
 from .tokens import Spot
-from .vocabulary import phrases
+from .vocabulary import phrases, table
 
 _GLUE = re.compile(r",? and |, |,? as well as ")
-_ABBREVIATIONS = {
-    "dprk": "democratic people's republic of korea",
-    "wpk": "workers party of korea",
-    "kpa": "korean people's army",
-    "cc": "central committee",
-    "spa": "supreme people's assembly",
-    "prc": "people's republic of china",
-    "cpc": "communist party of china",
-}
+_ABBREVIATIONS = table("titles")["abbreviations"]
 _SINGULAR = {"members": "member", "secretaries": "secretary", "directors": "director", "chairmen": "chairman"}
 _SMALL = frozenset(("the", "a", "an", "of", "and", "for", "s"))
 _COUNTRIES = phrases("places", "countries")

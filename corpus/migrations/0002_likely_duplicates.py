@@ -42,4 +42,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='likely_duplicate_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='likely_duplicate_in_order')],
             },
         ),
+        migrations.AlterField(
+            model_name='place',
+            name='latitude',
+            field=models.FloatField(blank=True, help_text='Degrees north, WGS 84; of an atlas, or by a curator.', null=True),
+        ),
+        migrations.AlterField(
+            model_name='place',
+            name='longitude',
+            field=models.FloatField(blank=True, help_text='Degrees east, WGS 84; of an atlas, or by a curator.', null=True),
+        ),
     ]

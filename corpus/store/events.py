@@ -12,9 +12,11 @@ from rapidfuzz.fuzz import token_set_ratio
 from corpus.dates import InvalidDate, bounds
 from corpus.english import enumeration
 from corpus.extract import ReportedEvent
-from corpus.models import Article, Event, Participation, Person, Place, Report, Revision
+from corpus.models import Article, Event, Participation, Person, Report, Revision
 from corpus.models.event import EventType, Role
-from corpus.models.fields import DateBasis, Status, slug_for
+from corpus.models.fields import DateBasis, Status
+
+from .places import place_key, places_for
 
 SAME_SENTENCE = 0.8  # two sentences about one thing whose day nobody states
 LIKE_SENTENCE = 0.6  # the same, where day and a participant agree
@@ -80,7 +82,7 @@ class EventMatcher:
         facts = list(facts)
         self._former = former or {}
         self._known: dict[tuple[str, str], list[KnownEvent]] = defaultdict(list)
-        self._places = _places_for({fact.reported.place for fact in facts if fact.reported.place})
+        self._places = places_for({fact.reported.place for fact in facts if fact.reported.place})
         self._new: list[KnownEvent] = []
         self._participations: list[Participation] = []
         self._reread: set[Participation] = set()
@@ -186,34 +188,6 @@ class EventMatcher:
         Participation.objects.bulk_create(self._participations)
         Participation.objects.bulk_update(self._reread, ["role", "order", "title", "report"])
         return {row.event_id for row in self._reports}
-
-
-def place_key(name: str) -> str:
-    """How places are compared: lower case, one space, no leading article."""
-    return re.sub(r"^the ", "", re.sub(r"\s+", " ", name.replace("’", "'").casefold().strip()))[:300]
-
-
-def _places_for(names: set[str]) -> dict[str, Place]:
-    """The places of these names by key, made where they are new."""
-    keys = {place_key(name): re.sub(r"^the ", "", name.strip(), flags=re.I)[:300] for name in sorted(names)}
-    keys.pop("", None)
-    places = {place.key: place for place in Place.objects.filter(key__in=keys)}
-    missing = [key for key in keys if key not in places]
-    taken = set(
-        Place.objects.filter(slug__in={slug_for(keys[key], "place") for key in missing}).values_list("slug", flat=True)
-    )
-    made = []
-    for key in missing:
-        base = slug = slug_for(keys[key], "place")
-        number = 1
-        while slug in taken or (number > 1 and Place.objects.filter(slug=slug).exists()):
-            number += 1
-            slug = f"{base}-{number}"
-        taken.add(slug)
-        made.append(Place(name=keys[key], key=key, slug=slug))
-    for place in Place.objects.bulk_create(made):
-        places[place.key] = place
-    return places
 
 
 def _bounds(fact: EventFact):
