@@ -45,11 +45,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='place',
             name='latitude',
-            field=models.FloatField(blank=True, help_text='Degrees north, WGS 84; of an atlas, or by a curator.', null=True),
+            field=models.FloatField(blank=True, help_text='Degrees north, WGS 84; an atlas’s or a curator’s.', null=True),
         ),
         migrations.AlterField(
             model_name='place',
             name='longitude',
-            field=models.FloatField(blank=True, help_text='Degrees east, WGS 84; of an atlas, or by a curator.', null=True),
+            field=models.FloatField(blank=True, help_text='Degrees east, WGS 84; an atlas’s or a curator’s.', null=True),
         ),
     ]

@@ -46,8 +46,8 @@ class Place(models.Model):
     key = models.CharField(
         max_length=300, unique=True, help_text="Lower case, without article: how places are compared."
     )
-    latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, WGS 84; of an atlas, or by a curator.")
-    longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, WGS 84; of an atlas, or by a curator.")
+    latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, WGS 84; an atlas’s or a curator’s.")
+    longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, WGS 84; an atlas’s or a curator’s.")
 
     objects = PlaceQuerySet.as_manager()
 
