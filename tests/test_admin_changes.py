@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from corpus.models import Article, Capture, Event, Outlet, Person, PersonName, Place
+from corpus.models import Article, Capture, Event, LikelyDuplicate, Outlet, Person, PersonName, Place
 
 from .admin_pages import fields_of, make_row, page
 
@@ -159,3 +159,13 @@ def test_a_places_key_is_made_once_and_outlives_its_name(admin_client):
     assert place.key == "mansudae hall"
     save(admin_client, place, name="Mansudae Assembly Hall")
     assert (place.name, place.key) == ("Mansudae Assembly Hall", "mansudae hall")
+
+
+def test_a_verdict_on_likely_duplicates_leaves_a_trace_and_can_be_taken_back(admin_client):
+    make_row(1)
+    (pair,) = LikelyDuplicate.objects.all()
+    for action, verdict in (("mark_different", "different"), ("mark_open", "open")):
+        admin_client.post(page(LikelyDuplicate, "changelist"), {"action": action, "_selected_action": [pair.pk]})
+        pair.refresh_from_db()
+        assert pair.verdict == verdict
+    assert LogEntry.objects.count() == 2

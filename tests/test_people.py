@@ -47,13 +47,13 @@ def test_variants_are_proposed_and_never_merged(tmp_path, one, other, reason):
     [
         ("Ri Thae Il, minister of Railways,", "Ri Thae Song, minister of Railways,"),
         ("Sergei Petrov, minister of Railways,", "Sergei Popov, minister of Railways,"),
-        ("Andrei Rudenko, ambassador of Russia,", "Andrei Ludenko, football player and Olympic champion,"),
+        ("Andrei Rudenko, ambassador of Russia,", "Andrei Ludenko, commander of the Navy,"),
     ],
 )
 def test_people_whose_names_are_alike_by_nature_are_not_proposed(tmp_path, one, other):
     ingest_sentences(tmp_path, f"{one} planted a pear.", f"{other} planted an apple.")
-    found = {(a, b) for a, b, reason in proposed() if reason != Reason.SPELLING or "Ludenko" not in (a + b)}
-    assert found == set()
+    assert Person.objects.count() == 2
+    assert proposed() == set()
 
 
 def test_what_a_curator_judged_is_kept_and_what_no_longer_holds_goes(tmp_path):

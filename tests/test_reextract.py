@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from corpus.extract import VERSION
-from corpus.models import Article, Event, Mention, Participation, Person, Report, Revision
+from corpus.models import Article, Event, Mention, Outlet, Participation, Person, Report, Revision
 from corpus.models.fields import Status
 
 from .fingerprint import fingerprint
@@ -96,6 +96,11 @@ def test_a_participation_goes_over_to_another_report_that_names_the_person(tmp_p
 
 
 def test_one_outlet_alone_and_an_unknown_one(meeting):
+    Revision.objects.update(extractor="0")
+    other = Outlet.objects.create(name="Lakeside Post", slug="lakeside-post")
+    assert "no articles" in reextract("--outlet", other.slug)
+    assert Revision.objects.get().extractor == "0"
     assert "1 articles" in reextract("--outlet", "kcna")
+    assert Revision.objects.get().extractor == VERSION
     with pytest.raises(CommandError, match="There is no outlet nowhere"):
         reextract("--outlet", "nowhere")

@@ -5,6 +5,7 @@ from django.contrib import admin
 from corpus.models import LikelyDuplicate
 
 from .base import CorpusAdmin
+from .review import mark
 
 
 @admin.register(LikelyDuplicate)
@@ -15,7 +16,7 @@ class LikelyDuplicateAdmin(CorpusAdmin):
     list_display = ("__str__", "reason", "one_articles", "other_articles", "verdict")
     list_filter = ("verdict", "reason")
     list_select_related = ("one", "other")
-    actions = ("mark_different",)
+    actions = ("mark_different", "mark_open")
     readonly_fields = ("one", "other", "reason")
     search_fields = ("one__name", "other__name")
 
@@ -40,5 +41,9 @@ class LikelyDuplicateAdmin(CorpusAdmin):
     @admin.action(description="Mark as two people", permissions=["change"])
     def mark_different(self, request, queryset) -> None:
         """Somebody has looked at them: they are not one."""
-        changed = queryset.update(verdict=LikelyDuplicate.Verdict.DIFFERENT)
-        self.message_user(request, f"{changed} marked as two people.")
+        mark(self, request, queryset, "verdict", LikelyDuplicate.Verdict.DIFFERENT)
+
+    @admin.action(description="Mark as not yet judged", permissions=["change"])
+    def mark_open(self, request, queryset) -> None:
+        """Take a judgement back."""
+        mark(self, request, queryset, "verdict", LikelyDuplicate.Verdict.OPEN)

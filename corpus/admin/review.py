@@ -6,6 +6,17 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from corpus.models.fields import Status
 
 
+def mark(page, request, queryset, field: str, choice) -> None:
+    """Set a field of the chosen rows of an admin page to a choice, with an entry in the history of each."""
+    rows = list(queryset.exclude(**{field: choice}).order_by("pk"))
+    changed = page.model.objects.filter(pk__in=[row.pk for row in rows]).update(**{field: choice})
+    LogEntry.objects.log_actions(
+        user_id=request.user.pk, queryset=rows, action_flag=CHANGE,
+        change_message=[{"changed": {"fields": [f"{field}: {choice.label}"]}}],
+    )  # fmt: skip
+    page.message_user(request, f"{changed} marked as {choice.label}.", messages.SUCCESS)
+
+
 class ReviewActions:
     """Set the status of the chosen rows, with an entry in the history of each."""
 
@@ -14,23 +25,14 @@ class ReviewActions:
     @admin.action(description="Mark as reviewed", permissions=["change"])
     def mark_reviewed(self, request, queryset) -> None:
         """Somebody has looked at them and found them right."""
-        self._mark(request, queryset, Status.REVIEWED)
+        mark(self, request, queryset, "status", Status.REVIEWED)
 
     @admin.action(description="Mark as uncertain", permissions=["change"])
     def mark_uncertain(self, request, queryset) -> None:
         """Somebody has looked at them and is in doubt."""
-        self._mark(request, queryset, Status.UNCERTAIN)
+        mark(self, request, queryset, "status", Status.UNCERTAIN)
 
     @admin.action(description="Mark as not yet reviewed", permissions=["change"])
     def mark_unreviewed(self, request, queryset) -> None:
         """They are to be looked at again."""
-        self._mark(request, queryset, Status.UNREVIEWED)
-
-    def _mark(self, request, queryset, status: Status) -> None:
-        rows = list(queryset.exclude(status=status).order_by("pk"))
-        changed = self.model.objects.filter(pk__in=[row.pk for row in rows]).update(status=status)
-        LogEntry.objects.log_actions(
-            user_id=request.user.pk, queryset=rows, action_flag=CHANGE,
-            change_message=[{"changed": {"fields": [f"status: {status.label}"]}}],
-        )  # fmt: skip
-        self.message_user(request, f"{changed} marked as {status.label}.", messages.SUCCESS)
+        mark(self, request, queryset, "status", Status.UNREVIEWED)

@@ -67,10 +67,8 @@ _UNNAMED = frozenset(phrases("titles", "groups"))
 _ON_ELECTION = re.compile(
     r",? (?:on|upon) (?:his|her) (?:re-?)?(?:election|appointment|inauguration|assumption of office) as (?=[a-z])"
 )
-_SPACE = re.compile(" ")
-_POSTED_TO = re.compile(
-    r" (?:to|in|at) (?P<post>)(?P<rest>(?:the )?(?:[A-Z][\w.-]* ){1,4})"
-)  # "Ambassador to Indonesia NAME"
+# "Ambassador to Indonesia NAME"
+_POSTED_TO = re.compile(r" (?:to|in|at) (?:the )?(?P<place>(?:[A-Z][\w.-]* ){1,4})")
 # "the manager of the store, NAME, told": an office set off by a comma before the name.
 _SET_OFF = re.compile(
     rf"\b[Tt]he (?P<body>(?:{_MODIFIER} ?){{0,4}}?(?<![^\W_]){_HEAD} of (?:the )?(?:[^,;:.()]|No\. ?(?=\d)){{3,60}}), $"
@@ -188,7 +186,7 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
     if _runs_into_name(text, end, starts):
         return None
     posted = _POSTED_TO.match(text, end, limit)
-    if posted and not starts.isdisjoint(posted.end("post") + match.end() for match in _SPACE.finditer(posted["rest"])):
+    if posted and _begins_within(starts, posted.start("place") + 1, posted.end() + 1):
         return None
     return end
 

@@ -94,7 +94,7 @@ class EventMatcher:
         for event in rows.select_related("place").prefetch_related("participations__person", reports):
             self._known[event.type, event.date].append(KnownEvent.of(event))
         kept = Event.objects.filter(pk__in=set(self._former.values())).select_related("place")
-        self._kept = {event.pk: event.status for event in kept}
+        self._taken = {event.pk for event in kept}
         here = {known.event.pk: known for all_known in self._known.values() for known in all_known}
         self._reviewed = {
             event.pk: here.get(event.pk) or KnownEvent.of(event)
@@ -132,9 +132,9 @@ class EventMatcher:
     def _former_id(self, fact: EventFact) -> int | None:
         """The id under which an earlier extraction knew this happening, if no event bears it now."""
         former = self._former.get((fact.revision.pk, fact.reported.start))
-        if former is None or former in self._kept:
+        if former is None or former in self._taken:
             return None
-        self._kept[former] = Status.UNREVIEWED
+        self._taken.add(former)
         return former
 
     def _report(self, known: KnownEvent, fact: EventFact) -> None:
@@ -161,7 +161,8 @@ class EventMatcher:
                 event.title = _title(reported)
         known.sentences.append(reported.sentence)
         known.revisions.append(fact.revision.pk)
-        self.touched.add(event) if event.pk else None
+        if not event._state.adding:
+            self.touched.add(event)
 
     def _take_part(self, known: KnownEvent, person: Person, participant, report: Report, rank: Rank) -> None:
         part, rank_so_far = known.parts.get(person, (None, rank))

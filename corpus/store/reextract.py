@@ -11,7 +11,7 @@ from corpus.models import Article, Mention, Outlet, Person, Revision
 from corpus.models.fields import Status
 from corpus.models.person import PersonName
 
-from . import counts, facts
+from . import counts, duplicates, facts
 from .turns import take_turn
 
 BATCH = 200  # articles in one transaction
@@ -38,11 +38,13 @@ def reextract(article_ids: list[int]) -> Iterator[Done]:
 
     Reviewed events, names and merges that a person made, corrected days and outlets are kept. An event found again at
     the same sentence keeps its id. A person whom no text names any more is removed, unless a curator has touched them.
+    At the end likely duplicates are proposed anew.
     """
     for batch in _batches(article_ids):
         with transaction.atomic():
             take_turn()
             yield _again(batch)
+    duplicates.propose()
 
 
 def _batches(ids: list[int]) -> Iterator[list[int]]:

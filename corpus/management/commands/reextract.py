@@ -7,7 +7,6 @@ from tqdm import tqdm
 
 from corpus.extract import VERSION
 from corpus.models import Outlet
-from corpus.store.duplicates import propose
 from corpus.store.reextract import reextract, to_reextract
 
 
@@ -35,7 +34,6 @@ class Command(BaseCommand):
             for done in reextract(ids):
                 bar.update(done.articles)
                 removed += done.people_removed
-        propose()
         seconds = time.monotonic() - started
         self.stdout.write(
             f"{len(ids):,} articles with version {VERSION} in {seconds:.1f} s, "
