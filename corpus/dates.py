@@ -76,7 +76,7 @@ def bounds(edtf: str) -> tuple[datetime.date | None, datetime.date | None]:
     """
     if not edtf:
         return None, None
-    if len(edtf) > 60:
+    if len(edtf) > 60 or "Y" in edtf or "E" in edtf:  # years beyond 9999, which no calendar here has
         raise InvalidDate(edtf[:60])
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?", edtf):  # nearly every date; the parser takes 7 ms for one
         try:
@@ -101,7 +101,7 @@ def _day(value, edtf: str) -> datetime.date | None:
         return None
     try:
         return datetime.date(value.tm_year, value.tm_mon, value.tm_mday)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InvalidDate(edtf) from error
 
 

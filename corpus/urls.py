@@ -2,29 +2,43 @@
 
 from django.urls import path
 
-from .views.articles import ArticleDetailView, ArticleListView, ArticleRevisionsView
-from .views.events import EventDetailView, EventListView
+from .views.articles import ArticleDetailView, ArticleFacetView, ArticleListView, ArticleRevisionsView
+from .views.calendar import EventCalendarView
+from .views.events import EventDetailView, EventFacetView, EventListView
+from .views.machine import ArticleJsonView, EventJsonView, PersonJsonView
 from .views.outlets import OutletDetailView, OutletListView
 from .views.overview import OverviewView
 from .views.people import PersonDetailView, PersonListView
 from .views.places import PlaceDetailView, PlaceListView
 from .views.site import AboutView, health
+from .views.sitemaps import robots, sitemap_index, sitemap_part
+from .views.suggest import suggestions
 
 urlpatterns = [
     path("", OverviewView.as_view(), name="overview"),
     path("articles/", ArticleListView.as_view(), name="article-list"),
+    path("articles.json", ArticleJsonView.as_view(), name="article-json"),
+    path("events.json", EventJsonView.as_view(), name="event-json"),
+    path("people.json", PersonJsonView.as_view(), name="person-json"),
+    path("articles/facets/<slug:name>/", ArticleFacetView.as_view(), name="article-facet"),
     path("articles/<int:pk>/revisions/", ArticleRevisionsView.as_view(), name="article-revisions"),
     path("articles/<int:pk>/", ArticleDetailView.as_view()),
     path("articles/<int:pk>/<slug:slug>/", ArticleDetailView.as_view(), name="article-detail"),
     path("people/", PersonListView.as_view(), name="person-list"),
     path("people/<slug:slug>/", PersonDetailView.as_view(), name="person-detail"),
     path("events/", EventListView.as_view(), name="event-list"),
+    path("events/facets/<slug:name>/", EventFacetView.as_view(), name="event-facet"),
+    path("events/calendar/", EventCalendarView.as_view(), name="event-calendar"),
     path("events/<int:pk>/", EventDetailView.as_view()),
     path("events/<int:pk>/<slug:slug>/", EventDetailView.as_view(), name="event-detail"),
     path("outlets/", OutletListView.as_view(), name="outlet-list"),
     path("outlets/<slug:slug>/", OutletDetailView.as_view(), name="outlet-detail"),
     path("places/", PlaceListView.as_view(), name="place-list"),
     path("places/<slug:slug>/", PlaceDetailView.as_view(), name="place-detail"),
+    path("suggest/", suggestions, name="suggest"),
     path("about/", AboutView.as_view(), name="about"),
     path("health/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap-index"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemap_part, name="sitemap-part"),
 ]

@@ -69,14 +69,71 @@
     }
   });
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const box = document.querySelector("main [data-search]") || document.querySelector("[data-search]");
-    if (!box) return;
+  /* Single keys, which a reader may switch off: speech input and unsteady hands press them by accident. */
+  const keysWork = () => {
+    try {
+      return localStorage.getItem("keys") !== "off";
+    } catch {
+      return true;
+    }
+  };
+  const openKeys = () => {
+    const dialog = document.getElementById("keys-dialog");
+    if (!dialog?.showModal || dialog.open) return;
+    dialog.querySelector("[data-keys-choice]").checked = keysWork();
+    dialog.showModal();
+  };
+  document.addEventListener("click", (event) => {
+    const dialog = document.getElementById("keys-dialog");
+    if (event.target === dialog) dialog.close(); // beside it: what is inside covers all of it but the backdrop
+    const link = event.target.closest("[data-keys]");
+    if (!link || !dialog?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    box.focus();
-    box.select();
+    openKeys();
+  });
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-keys-choice]")) return;
+    try {
+      localStorage.setItem("keys", event.target.checked ? "on" : "off");
+    } catch {
+      announce("This browser keeps no choices; the keys stay on.");
+      event.target.checked = true;
+    }
+  });
+
+  const ROWS = ".row .headline a, .brief h3 a, .briefs h3 a, .lead h3 a, a.headline";
+  const step = (by) => {
+    const rows = [...document.querySelectorAll(`main :is(${ROWS})`)].filter((link) => link.checkVisibility());
+    const inside = document.activeElement?.closest(".row, .brief, .lead, li, tr");
+    const here = rows.findIndex((link) => link === document.activeElement || inside?.contains(link));
+    rows[here < 0 ? 0 : Math.min(Math.max(here + by, 0), rows.length - 1)]?.focus();
+  };
+  const follow = (selector) => document.querySelector(selector)?.click();
+  const toSearch = () => {
+    const box = document.querySelector("main [data-search]") || document.querySelector("[data-search]");
+    box?.focus();
+    box?.select();
+  };
+  const keys = {
+    "/": toSearch,
+    "?": openKeys,
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => document.activeElement?.matches(`main :is(${ROWS})`) && document.activeElement.click(),
+    "[": () => follow("main a[rel~=prev]"),
+    "]": () => follow("main a[rel~=next]"),
+  };
+  let goneAt = -Infinity; // when "g" was pressed
+  document.addEventListener("keydown", (event) => {
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.defaultPrevented || event.isComposing || (modified && !event.getModifierState("AltGraph"))) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog") || !keysWork()) return;
+    const target = event.timeStamp - goneAt < 1500 && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+    goneAt = event.key === "g" ? event.timeStamp : -Infinity;
+    const act = target ? () => target.click() : Object.hasOwn(keys, event.key) && keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
   });
 
   /* After a swap of results: the same facet value keeps the focus, else the heading takes it; the count is read out. */
@@ -85,14 +142,14 @@
     const facet = document.activeElement?.closest("[data-facet]");
     last = facet && { facet: facet.dataset.facet, value: document.activeElement.dataset.value };
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     openFilters();
-    const heading = document.querySelector("[data-count]");
-    if (!heading) return;
     const links = last?.value ? document.querySelectorAll(`[data-facet="${last.facet}"] [data-value]`) : [];
     const same = [...links].find((link) => link.dataset.value === last.value && link.checkVisibility());
-    (same || heading).focus({ preventScroll: true });
-    announce(heading.textContent.trim());
+    if (same) same.focus({ preventScroll: true });
+    else if (document.activeElement === document.body) document.querySelector("main h1")?.focus({ preventScroll: true });
+    const count = event.detail.elt.id === "counts" && event.detail.elt.querySelector("[data-count]");
+    if (count) announce(count.textContent.trim());
   });
   document.addEventListener("htmx:responseError", (event) => {
     location.assign(event.detail.pathInfo.finalRequestPath);

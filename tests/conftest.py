@@ -2,13 +2,55 @@
 
 import os
 import shutil
+import tempfile
+from functools import partial
+from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client, signals
+from django.test.client import store_rendered_templates
 
 
 def pytest_configure(config):
     """The suite serves plain static files; that none have been collected is no news."""
     config.addinivalue_line("filterwarnings", "ignore:No directory at")
+
+
+@pytest.fixture
+def data_folder():
+    """A data folder for a server of its own. Not one of pytest's: another run of it takes from its folders the bit by
+    which the server's user passes through."""
+    folder = tempfile.mkdtemp(prefix="dateline-test-")
+    yield Path(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+class ReadingClient(Client):
+    """Reads a streamed page to its end, as a browser does, with the contexts of all its parts."""
+
+    def request(self, **request):
+        """The response; a streamed one whole."""
+        response = super().request(**request)
+        if not response.streaming:
+            return response
+        rendered = {"context": response.context or []}
+        receiver = partial(store_rendered_templates, rendered)
+        signals.template_rendered.connect(receiver)
+        try:
+            content = b"".join(response.streaming_content)
+        finally:
+            signals.template_rendered.disconnect(receiver)
+        whole = HttpResponse(content, status=response.status_code)
+        kept = {name: value for name, value in vars(response).items() if not name.startswith("_")}
+        vars(whole).update(kept | {"context": rendered["context"]})
+        return whole
+
+
+@pytest.fixture
+def client():
+    """A test client that reads streamed pages."""
+    return ReadingClient()
 
 
 @pytest.fixture
@@ -29,3 +71,24 @@ def chromium(monkeypatch):
         yield browser
         browser.close()
         connections.close_all()  # those opened beside playwright's event loop are not the test runner's own
+
+
+@pytest.fixture
+def open_page(chromium, live_server):
+    """A function that opens a page of the site; what its console complains of is kept in ``page.complaints``."""
+
+    def opened(path: str = "/", **options):
+        options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+        page = chromium.new_context(base_url=live_server.url, **options).new_page()
+        page.complaints = []
+
+        def complain(message):
+            if message.type in ("error", "warning") and message.location.get("url") != page.url:
+                page.complaints.append(f"{page.url}: {message.text}")
+
+        page.on("console", complain)
+        page.on("pageerror", lambda error: page.complaints.append(f"{page.url}: {error}"))
+        page.goto(path)
+        return page
+
+    return opened

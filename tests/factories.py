@@ -21,6 +21,7 @@ from corpus.models import (
 )
 from corpus.models.fields import slug_for
 from corpus.store.counts import refresh
+from corpus.store.names import refresh_names
 
 _numbers = itertools.count(1)
 
@@ -34,6 +35,7 @@ def person(name: str, **fields) -> Person:
     """A person with its name."""
     made = Person.objects.create(name=name, slug=fields.pop("slug", slug_for(name)), **fields)
     PersonName.objects.create(person=made, name=name, key=name.lower())
+    refresh_names([made.pk])
     return made
 
 
@@ -96,6 +98,7 @@ def article(
             version="1",
         )
     refresh([made.pk], [])
+    refresh_names([one.pk for one in named])
     made.refresh_from_db()
     return made
 

@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 
 from corpus.models import Article, Capture, Event, LikelyDuplicate, Outlet, Person, PersonName, Place
 
+from . import factories as make
 from .admin_pages import fields_of, make_row, page
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,31 @@ def test_a_verdict_on_likely_duplicates_leaves_a_trace_and_can_be_taken_back(adm
         pair.refresh_from_db()
         assert pair.verdict == verdict
     assert LogEntry.objects.count() == 2
+
+
+def test_an_address_is_chosen_once(admin_client):
+    row = make_row(1)
+    for kept in (row.person, row.event.place, row.article.outlet):
+        before = kept.slug
+        save(admin_client, kept, slug="another")
+        assert kept.slug == before
+
+
+def test_what_names_a_person_is_found_by_the_name_that_a_curator_adds(admin_client, client):
+    rudenko = make.person("Andrei Rudenko")
+    make.article("Talks", "They met.", naming=[rudenko])
+    assert client.get("/articles/?q=ludenko").context["counts"].total == 0
+    assert admin_client.post(page(PersonName, "add"), {"person": rudenko.pk, "name": "Ludenko"}).status_code == 302
+    assert client.get("/articles/?q=ludenko").context["counts"].total == 1
+    assert client.get("/people/?q=ludenko").context["counts"].total == 1
+    name = PersonName.objects.get(name="Ludenko")
+    assert admin_client.post(page(PersonName, "delete", name.pk), {"post": "yes"}).status_code == 302
+    assert client.get("/articles/?q=ludenko").context["counts"].total == 0
+
+
+def test_events_are_found_by_the_name_that_a_curator_gives_their_place(admin_client, client):
+    article = make.article("Talks", "They met.", naming=[make.person("Kim Sample")])
+    make.event(reported_in=[article], at="Pyongjang")
+    save(admin_client, Place.objects.get(), name="Pyongyang")
+    assert client.get("/events/?q=pyongyang").context["counts"].total == 1
+    assert client.get("/events/?q=pyongjang").context["counts"].total == 0

@@ -12,7 +12,9 @@ from portal.postgres.server import binaries
 
 from . import factories
 
-FOUND = "SELECT id, title, search::text FROM corpus_article ORDER BY id"
+FOUND = (
+    "SELECT id, title, search::text, terms FROM corpus_article JOIN corpus_articlesearch ON article_id = id ORDER BY id"
+)
 
 
 @pytest.fixture
@@ -55,8 +57,8 @@ def test_a_dump_restores_with_search_and_all(empty_database, tmp_path):
         with restored, restored.cursor() as cursor:
             cursor.execute(FOUND)
             assert cursor.fetchall() == before
-            cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'corpus_article'")
-            assert cursor.fetchone() == (["toast_tuple_target=128"],)
+            cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'corpus_articlesearch'")
+            assert cursor.fetchone() == (["toast_tuple_target=256"],)
             cursor.execute("INSERT INTO corpus_outlet (name, slug, country, homepage) VALUES ('New', 'new', '', '')")
         restored.close()
     assert Article.objects.count() == len(before) == 1

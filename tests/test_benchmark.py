@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from io import StringIO
@@ -10,10 +11,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.http import QueryDict
 
-from corpus.benchmark import extract
+from corpus.benchmark import corpora, extract
 from corpus.benchmark.synthetic import articles, as_html, as_record, as_text
 from corpus.ingest.capture import Capture
+from corpus.models import ArticleSearch, Kind
+from corpus.search.articles import ArticleGrammar
+from corpus.search.tally import tally
 from corpus.store.prepare import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +50,7 @@ def test_every_form_of_a_synthetic_article_is_read(kind):
     assert [event.type for event in ready.extraction.events] == ["meeting"]
 
 
-def test_the_command_measures_in_a_database_of_its_own(tmp_path):
+def test_the_command_measures_in_a_database_of_its_own(tmp_path, data_folder):
     figures = tmp_path / "figures.json"
     done = subprocess.run(
         [
@@ -54,7 +59,7 @@ def test_the_command_measures_in_a_database_of_its_own(tmp_path):
         ],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        | {"DATELINE_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "portal.settings"},
+        | {"DATELINE_DATA": str(data_folder), "DJANGO_SETTINGS_MODULE": "portal.settings"},
         capture_output=True,
         text=True,
         timeout=120,
@@ -112,3 +117,50 @@ def test_a_peer_is_scored_by_its_answers(tmp_path):
 def test_a_folder_without_labels_is_said(tmp_path):
     with pytest.raises(CommandError, match="holds no labelled articles"):
         call_command("benchmark", "extract", str(tmp_path))
+
+
+def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, data_folder):
+    figures = tmp_path / "figures.json"
+    done = subprocess.run(
+        [*(sys.executable, "manage.py", "benchmark", "browse", "--articles", "1000", "1200"), "--rounds", "2",
+         "--json", str(figures)],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        | {"DATELINE_DATA": str(data_folder), "DJANGO_SETTINGS_MODULE": "portal.settings"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Datasette                          left out: not asked for" in done.stdout
+    classes = ("no filter", "word in nearly all", "word in 12 %", "word in 0.1 %", "phrase", "person")
+    for name in (*classes, "two people, a year"):
+        assert re.search(rf"^{name} +p50 / p95: page \d", done.stdout, re.M), name
+        assert f"1,200 / 1,000, {name}" in done.stdout
+    pages = json.loads(figures.read_text())["1000"]["pages"]
+    assert all(len(times["page"]) == 2 for times in pages.values())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_corpus_of_lists_is_the_same_in_both_databases(tmp_path):
+    found = corpora.load(1000, tmp_path / "peer.db")
+    peer = sqlite3.connect(tmp_path / "peer.db")
+    words = [word for word, number in found.items() if number == 120][:3]
+    assert words
+    for word in words:
+        grammar = ArticleGrammar(QueryDict(f"q={word}"), path="/articles/")
+        assert not grammar.problems
+        (theirs,) = peer.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [word]).fetchone()
+        assert tally(grammar, None).total == theirs >= 120
+    person = corpora.person_name(1)
+    (theirs,) = peer.execute("SELECT count(*) FROM articles WHERE people LIKE ?", [f'%"{person}"%']).fetchone()
+    assert ArticleSearch.objects.having(Kind.PERSON, 1).count() == theirs > 10
+    peer.close()
+    assert list(corpora.rows(5)) == list(corpora.rows(5))
+
+
+@pytest.mark.parametrize("wrong", [{"articles": [10]}, {"rounds": 0}, {"datasette": Path("/no/such/program")}])
+def test_lists_of_no_sense(wrong):
+    options = {"articles": [1000], "datasette": None, "rounds": 2, "peer_rounds": 2, "json": None} | wrong
+    with pytest.raises(CommandError):
+        call_command("benchmark", "browse", **options)

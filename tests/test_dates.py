@@ -33,7 +33,17 @@ def test_bounds(edtf, lower, upper):
 
 
 @pytest.mark.parametrize(
-    "text", ["yesterday", "2023-13-01", "2023-02-30", "19/10/2023", "X" * 90, "2023-10-19; DROP TABLE"]
+    "text",
+    [
+        "yesterday",
+        "2023-13-01",
+        "2023-02-30",
+        "19/10/2023",
+        "X" * 90,
+        "2023-10-19; DROP TABLE",
+        "Y1E99999",
+        "Y1E9999999",
+    ],
 )
 def test_bounds_refuses_what_is_no_date(text):
     with pytest.raises(dates.InvalidDate):

@@ -16,9 +16,9 @@ WAIT = "print('ready', flush=True); input()\n"
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(data_folder):
     """A data folder of its own and no DATABASE_URL; a server that a test leaves behind is stopped."""
-    folder = tmp_path / "data"
+    folder = data_folder / "data"
     without = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     yield without | {"DATELINE_DATA": str(folder)}
     if pid := server(folder):

@@ -222,3 +222,17 @@ def test_of_two_captures_the_better_evidence_dates_the_article(tmp_path, page_fi
         ingest(path)
     article = Article.objects.get()
     assert (article.published, article.published_basis, article.published_conflict) == ("2024-10-09", "page", True)
+
+
+def test_what_only_a_former_wording_reports_is_listed_no_more(tmp_path, client):
+    """And what is searched, counted and shown of a person follows a new wording and a new day."""
+    told = "Choe Son Hui, foreign minister of the DPRK, met Sergei Lavrov in Moscow on October 4. They spoke of pears."
+    ingest_records(tmp_path, "kcna-2024-10-05.json", record(1, told))
+    assert Event.objects.public().count() == 1
+    assert client.get("/events/").context["counts"].total == 1
+    ingest_records(tmp_path, "kcna-2024-11-05.json", record(1, prose(1)))
+    assert Article.objects.get().revision_count == 2
+    assert Event.objects.public().count() == 0
+    assert client.get("/events/").context["counts"].total == 0
+    assert client.get("/articles/?q=pears").context["counts"].total == 0
+    assert client.get("/articles/?q=lavrov").context["counts"].total == 0

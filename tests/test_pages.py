@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from corpus.models import Article, Capture, DateCandidate, Event, Mention, Reprint, Teaser
-from corpus.views.articles import ArticleListView
+from corpus.models import Absence, ArticleSearch, Capture, DateCandidate, Event, Mention, Reprint, Teaser
+from corpus.search.articles import ArticleGrammar
 
 from . import factories as make
 
@@ -48,6 +48,9 @@ def pages(article) -> list[str]:
         "/people/kim-sample/",
         "/events/",
         "/events/?q=spoke&type=meeting&outlet=kcna&language=en&person=kim-sample&place=sample-hall&date=2023",
+        "/events/calendar/",
+        "/events/calendar/?date=2023-10",
+        "/events/calendar/?date=2023",
         event.get_absolute_url(),
         "/outlets/",
         "/outlets/kcna/",
@@ -161,8 +164,8 @@ def test_nothing_found_is_said_and_a_way_out_is_shown(client, corpus):
 
 
 def test_a_database_that_is_too_slow_is_a_friendly_page(client, corpus, monkeypatch):
-    slow = Article.objects.extra(where=["pg_sleep(5) IS NOT NULL"])
-    monkeypatch.setattr(ArticleListView, "queryset", lambda self: slow)
+    slow = ArticleSearch.objects.extra(where=["pg_sleep(5) IS NOT NULL"])
+    monkeypatch.setattr(ArticleGrammar, "base", classmethod(lambda cls: slow))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 50")
     response = client.get("/articles/")
@@ -184,3 +187,19 @@ def test_pages_keep_the_content_security_policy(client, corpus):
     assert " style=" not in page
     assert "<style" not in page
     assert " onclick=" not in page
+
+
+def test_the_first_page_shows_coverage_by_month_and_what_is_gone(client, corpus):
+    make.article("An older one", published="2021-02-03")
+    corpus.captures.update(url="https://example.org/talks")
+    make.refresh([corpus.pk], [])
+    Absence.objects.create(url="https://example.org/talks", observed_at="2024-01-02T00:00Z", source="scrape.json")
+    page = content(client, "/")
+    assert 'href="/?coverage=2023#coverage"' in page
+    assert "No more at their address" in page
+    assert "gone by 2 January 2024" in page
+    months = content(client, "/?coverage=2023")
+    assert 'href="/articles/?outlet=kcna&amp;published=2023-10"' in months
+    assert "An older one" in months
+    for wrong in ("1999", "soon", "2023-10"):
+        content(client, f"/?coverage={wrong}", 404)

@@ -90,7 +90,7 @@ def test_every_record_of_the_snapshots_that_has_a_text_is_an_article():
         assert "refused" not in found
         assert sum(found.values()) == len(records[name])
     with_text = [record for name in SNAPSHOTS for record in records[name] if record["story_text"].strip()]
-    captures = Capture.objects.select_related("article__outlet", "revision").defer("article__search")
+    captures = Capture.objects.select_related("article__outlet", "revision")
     by_url = defaultdict(list)
     for capture in captures:
         by_url[capture.url].append(capture)

@@ -21,7 +21,7 @@ from .base import (
 )
 from .dated import ArticleForm, SavesChanges
 
-WIDE = ("text", "search")
+WIDE = ("text",)
 SHOWN = 100  # rows of a list inside a page
 
 
@@ -156,7 +156,6 @@ class ReportInline(FactInline):
     model = Report
     fields = ("event", "sentence", "date", "date_basis", "place_name", "rule")
     related = ("event",)
-    deferred = ("search",)
 
 
 class RevisionCaptureInline(CaptureInline):

@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from corpus.store.turns import take_turn
+
 
 class CappedPaginator(Paginator):
     """Counts no further than a limit: an exact count of a million rows costs more than the page it is shown on."""
@@ -48,6 +50,16 @@ class CorpusAdmin(admin.ModelAdmin):
     show_full_result_count = False
     sortable_by: tuple[str, ...] = ()
 
+    def save_model(self, request, obj, form, change) -> None:
+        """In its turn: an ingest that waits for this row while this waits for what the ingest holds would end one."""
+        take_turn()
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj) -> None:
+        """In its turn."""
+        take_turn()
+        super().delete_model(request, obj)
+
     def get_changelist(self, request, **kwargs):
         """The list that defers wide columns."""
         return NarrowChangeList
@@ -77,6 +89,21 @@ class KeptRows:
     def has_delete_permission(self, request, obj=None) -> bool:
         """Never."""
         return False
+
+
+class PermanentAddress:
+    """The slug is made from the name once, and stays: links to it are kept elsewhere."""
+
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_readonly_fields(self, request, obj=None):
+        """With the slug, once it is there."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "slug") if obj else fields
+
+    def get_prepopulated_fields(self, request, obj=None) -> dict:
+        """Only while it is to be chosen."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
 
 
 class FactAdmin(KeptRows, CorpusAdmin):
@@ -212,7 +239,7 @@ def article_search(term: str, path: str = "") -> Q:
         return Q(**{f"{path}url": term})
     query = SearchQuery(term, search_type="websearch", config="english")
     plain = SearchQuery(term, search_type="websearch", config="simple")
-    return Q(**{f"{path}search": query | plain})
+    return Q(**{f"{path}row__search": query | plain})
 
 
 def list_url(model: type, **parameters) -> str:

@@ -26,7 +26,7 @@ class EventReportInline(FactInline):
     model = Report
     fields = ("revision", "sentence", "date", "date_basis", "place_name", "rule")
     related = ("revision",)
-    deferred = ("search", "revision__text", "revision__bands")
+    deferred = ("revision__text", "revision__bands")
 
 
 @admin.register(Event)
@@ -102,7 +102,7 @@ class ReportAdmin(SearchesArticles, FactAdmin):
         "rule",
         "version",
     )
-    list_defer = ("search", "revision__text", "revision__bands")
+    list_defer = ("revision__text", "revision__bands")
     list_display = ("sentence", "event", "date", "place_name", "rule", "revision")
     list_filter = (selected(Article, "revision__article"), selected(Event, "event"))
     list_select_related = ("event", "revision")

@@ -5,19 +5,19 @@ from django.contrib import admin
 from django.db import models
 
 from corpus.models import Article, Event, Outlet, Place
+from corpus.store.curated import follow_place
 
-from .base import CorpusAdmin, list_link
+from .base import CorpusAdmin, PermanentAddress, list_link
 
 
 @admin.register(Outlet)
-class OutletAdmin(CorpusAdmin):
+class OutletAdmin(PermanentAddress, CorpusAdmin):
     """The publishers."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ("name", "country", "homepage")
     list_filter = ("country",)
     ordering = ("name",)
-    prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("related_pages",)
     search_fields = ("name", "slug")
     sortable_by = ("name", "country")
@@ -47,16 +47,21 @@ class PlaceForm(forms.ModelForm):
 
 
 @admin.register(Place)
-class PlaceAdmin(CorpusAdmin):
+class PlaceAdmin(PermanentAddress, CorpusAdmin):
     """Where events took place."""
 
     form = PlaceForm
     list_display = ("name", "key", "latitude", "longitude")
     ordering = ("name", "id")
-    prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("related_pages",)
     search_fields = ("name", "key")
     sortable_by = ("name", "key")
+
+    def save_model(self, request, obj, form, change) -> None:
+        """The events at it follow its name."""
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            follow_place(obj.pk)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """Only while no event is set there."""

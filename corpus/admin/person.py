@@ -6,7 +6,7 @@ from django.utils.html import format_html_join
 
 from corpus.models import Article, Event, Mention, Participation, Person, PersonName
 
-from .base import CorpusAdmin, FactAdmin, list_link, selected
+from .base import CorpusAdmin, FactAdmin, PermanentAddress, list_link, selected
 from .review import ReviewActions
 
 
@@ -29,6 +29,14 @@ def named(words: list[str]):
     for word in words:
         names = names.filter(name__icontains=word)
     return names
+
+
+def refresh(person_ids: list[int]) -> None:
+    """Let these people, and what names them, be found by the names they have now."""
+    from corpus.store.curated import follow_person
+
+    for pk in person_ids:
+        follow_person(pk)
 
 
 def key_of(name: str) -> str:
@@ -63,7 +71,7 @@ class PersonNameInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(ReviewActions, CorpusAdmin):
+class PersonAdmin(ReviewActions, PermanentAddress, CorpusAdmin):
     """Individuals. A curator may set the name shown, the note, the status, and add names."""
 
     fields = (
@@ -81,7 +89,6 @@ class PersonAdmin(ReviewActions, CorpusAdmin):
     list_display = ("name", "note", "status", "article_count", "first_seen", "last_seen")
     list_filter = ("status", ("merged_into", admin.EmptyFieldListFilter))
     ordering = ("-article_count", "name", "id")
-    prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("merged_into", "article_count", "first_seen", "last_seen", "related_pages")
     search_fields = ("name",)
     search_help_text = "Any form of the name."
@@ -105,6 +112,8 @@ class PersonAdmin(ReviewActions, CorpusAdmin):
             PersonName.objects.create(
                 person=person, name=person.name, key=key_of(person.name), kind=PersonName.Kind.CURATED
             )
+        if "name" in form.changed_data or any(formset.has_changed() for formset in formsets):
+            refresh([person.pk])
 
     @admin.display(description="where the person occurs")
     def related_pages(self, person) -> str:
@@ -128,6 +137,18 @@ class PersonNameAdmin(CorpusAdmin):
     ordering = ("name", "id")
     readonly_fields = ("key", "kind")
     search_fields = ("name", "key__startswith")
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Save the name; the person is found by it, and where it was another's, no longer by theirs."""
+        before = PersonName.objects.filter(pk=obj.pk).values_list("person_id", flat=True)
+        people = {obj.person_id, *before}
+        super().save_model(request, obj, form, change)
+        refresh(sorted(people))
+
+    def delete_model(self, request, obj) -> None:
+        """Delete the name, and what the person was found by."""
+        super().delete_model(request, obj)
+        refresh([obj.person_id])
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """Not the name that is shown."""

@@ -2,12 +2,20 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
 
 from corpus.models.fields import Status
+from corpus.store.turns import take_turn
 
 
 def mark(page, request, queryset, field: str, choice) -> None:
     """Set a field of the chosen rows of an admin page to a choice, with an entry in the history of each."""
+    with transaction.atomic():
+        take_turn()
+        _mark(page, request, queryset, field, choice)
+
+
+def _mark(page, request, queryset, field: str, choice) -> None:
     rows = list(queryset.exclude(**{field: choice}).order_by("pk"))
     changed = page.model.objects.filter(pk__in=[row.pk for row in rows]).update(**{field: choice})
     LogEntry.objects.log_actions(

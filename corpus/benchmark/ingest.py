@@ -28,11 +28,7 @@ from .synthetic import SyntheticArticle, articles, as_html, as_record, as_text
 
 ROUNDS = 3  # of each measurement that is compared; the median counts
 DATABASE = "dateline_benchmark"
-_COLUMNS = (
-    "id, outlet_id, language, title, title_derived, text, byline, url, dateline_place, dateline_date, published, "
-    "published_lower, published_upper, published_basis, published_conflict, current_id, revision_count, "
-    "reprint_count, added, people, event_types, places"
-)
+_COPIED = ("article", "articlesearch", "opening")
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ def run_ingest(name: str, path: Path, records: int, workers: int) -> Run:
         started = time.perf_counter()
         running = subprocess.Popen(
             [sys.executable, "-m", "corpus.benchmark.peak", *ingest], cwd=settings.BASE_DIR, start_new_session=True,
-            env=os.environ | {"DATABASE_URL": _address(), "DATELINE_DATA": data},
+            env=os.environ | {"DATABASE_URL": address(), "DATELINE_DATA": data},
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         try:
@@ -85,7 +81,8 @@ def run_ingest(name: str, path: Path, records: int, workers: int) -> Run:
     return Run(name, records, seconds, int(peak) / 1024)
 
 
-def _address() -> str:
+def address() -> str:
+    """Of the database of the connection, as DATABASE_URL takes it."""
     parameters = connection.get_connection_params()
     password = f":{quote(parameters['password'], safe='')}" if parameters.get("password") else ""
     host, user = quote(parameters.get("host", ""), safe=""), quote(parameters.get("user", ""), safe="")
@@ -114,23 +111,27 @@ def count_records(path: Path) -> int:
 
 
 def copy_seconds() -> tuple[float, float]:
-    """Seconds that COPY takes for the articles that the database holds: into a bare table, and into one with the
-    article table's indexes and generated column. The median of each."""
-    buffer = io.StringIO()
+    """Seconds that COPY takes for the articles that the database holds and their search rows: into bare tables, and
+    into ones with the indexes of the real tables. The median of each."""
     bare, indexed = [], []
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY (SELECT {_COLUMNS} FROM corpus_article) TO STDOUT", buffer)
+        copied = {table: io.StringIO() for table in _COPIED}
+        for table, buffer in copied.items():
+            cursor.copy_expert(f"COPY corpus_{table} TO STDOUT", buffer)
         for _ in range(ROUNDS):
-            for like, seconds in (("", bare), ("INCLUDING ALL", indexed)):
-                cursor.execute(f"CREATE TABLE benchmark_copy (LIKE corpus_article {like})")
-                if not like:
-                    cursor.execute("ALTER TABLE benchmark_copy DROP COLUMN search")
-                buffer.seek(0)
-                started = time.perf_counter()
-                cursor.copy_expert(f"COPY benchmark_copy ({_COLUMNS}) FROM STDIN", buffer)
-                seconds.append(time.perf_counter() - started)
-                cursor.execute("DROP TABLE benchmark_copy")
+            bare.append(sum(_copy(cursor, table, buffer, "") for table, buffer in copied.items()))
+            indexed.append(sum(_copy(cursor, table, buffer, "INCLUDING ALL") for table, buffer in copied.items()))
     return statistics.median(bare), statistics.median(indexed)
+
+
+def _copy(cursor, table: str, buffer: io.StringIO, like: str) -> float:
+    cursor.execute(f"CREATE TABLE benchmark_copy (LIKE corpus_{table} {like})")
+    buffer.seek(0)
+    started = time.perf_counter()
+    cursor.copy_expert("COPY benchmark_copy FROM STDIN", buffer)
+    seconds = time.perf_counter() - started
+    cursor.execute("DROP TABLE benchmark_copy")
+    return seconds
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-_SURNAMES = (
+SURNAMES = (
     "Kim", "Ri", "Pak", "Choe", "Jong", "Kang", "Jo", "Yun", "Jang", "Rim", "Han", "O", "So", "Sin", "Kwon",
     "Hwang", "An", "Song", "Ryu", "Hong",
 )  # fmt: skip
-_GIVEN = (
+GIVEN = (
     "Chol", "Il", "Su", "Yong", "Ho", "Myong", "Gil", "Song", "Nam", "Un", "Hui", "Ok", "Sun", "Kwang", "Hyok",
     "Jin", "Thae", "Gun", "Pong", "Ju", "Hak", "Chun", "Mi", "Kyong",
 )  # fmt: skip
@@ -59,7 +59,7 @@ class SyntheticArticle:
 def articles(number: int, *, seed: int = 1) -> Iterator[SyntheticArticle]:
     """So many reports, of about 1,000 characters each as in the real corpus, over 28 years; 28 of a day."""
     chance = random.Random(seed)
-    people = [f"{chance.choice(_SURNAMES)} {' '.join(chance.sample(_GIVEN, 2))}" for _ in range(3000)]
+    people = [f"{chance.choice(SURNAMES)} {' '.join(chance.sample(GIVEN, 2))}" for _ in range(3000)]
     for index in range(number):
         yield _article(index, chance, people)
 

@@ -5,22 +5,30 @@ from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, 
 from .event import Event, Participation, Place, Report
 from .ingest import IngestRun, Outcome
 from .outlet import Outlet
-from .person import LikelyDuplicate, Mention, Person, PersonName
+from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
+from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Kind, Opening, term
 
 __all__ = [
     "Absence",
     "Article",
+    "ArticleSearch",
     "Capture",
+    "CorpusVersion",
     "DateCandidate",
     "Event",
+    "EventSearch",
+    "Flag",
     "IngestRun",
+    "Kind",
     "LikelyDuplicate",
     "Mention",
+    "Opening",
     "Outcome",
     "Outlet",
     "Participation",
     "Person",
     "PersonName",
+    "PersonWords",
     "Place",
     "RefusedCapture",
     "Report",
@@ -29,4 +37,5 @@ __all__ = [
     "Snapshot",
     "Stub",
     "Teaser",
+    "term",
 ]

@@ -2,31 +2,46 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
-from django.db import models
-from django.db.models import F, Func, Q
+from django.db import connection, models
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 
-from .fields import EDTF_HELP, LOWER_HELP, DateBasis, slug_for, validate_edtf
+from .fields import EDTF_HELP, LOWER_HELP, DateBasis, InOrder, slug_for, validate_edtf
+from .search import Kind, term
 
 LEAD = 320  # characters of a text that a list shows
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(InOrder, models.QuerySet):
     """Queries of articles."""
 
     def listed(self):
         """What a row of a list needs, and no text."""
-        return self.select_related("outlet").defer("text", "search")
+        return self.select_related("outlet").defer("text")
 
     def with_lead(self):
         """Each with ``lead``, the first characters of its text."""
         return self.annotate(lead=Left("text", LEAD))
 
-    def mentioning(self, *people: int):
-        """Articles that name all of these people (ids)."""
-        return self.filter(people__contains=list(people)) if people else self
+    def newest_first(self):
+        """By day of publication, the undated last."""
+        return self.order_by(F("published_lower").desc(nulls_last=True), "-pk")
+
+    def naming_any(self, people: list[int]):
+        """Articles that name at least one of these people (ids)."""
+        return self.filter(row__terms__overlap=[term(Kind.PERSON, person) for person in people])
+
+    def languages(self) -> list[str]:
+        """The languages that articles are in, each looked up once in the index."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "WITH RECURSIVE found AS ((SELECT language FROM corpus_article ORDER BY language LIMIT 1)"
+                " UNION ALL SELECT (SELECT language FROM corpus_article WHERE language > found.language"
+                " ORDER BY language LIMIT 1) FROM found WHERE found.language IS NOT NULL)"
+                " SELECT language FROM found WHERE language IS NOT NULL"
+            )
+            return [language for (language,) in cursor.fetchall()]
 
     def undated(self):
         """Articles whose day of publication no evidence gives."""
@@ -71,7 +86,7 @@ class Article(models.Model):
         default=0, editable=False, help_text="Articles with almost the same text; kept by the store."
     )
     added = models.DateTimeField(auto_now_add=True, help_text="When it came into this corpus.")
-    # Kept by the store from mentions and reports, so that a filter or a facet reads one narrow row (DESIGN, section 9).
+    # Kept by the store from mentions and reports; the search row is made of them.
     people = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Person ids.")
     event_types = ArrayField(
         models.CharField(max_length=16),
@@ -81,26 +96,14 @@ class Article(models.Model):
         help_text="Types of the events its current wording reports.",
     )
     places = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Place ids.")
-    search = models.GeneratedField(
-        expression=Func(
-            F("language"), F("title"), F("text"), function="dateline_search_vector", output_field=SearchVectorField()
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-        help_text="What a query is matched and ranked against; made by the database.",
-    )
-
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            GinIndex(fields=["search"], name="article_search"),
-            GinIndex(fields=["people"], name="article_people"),
-            GinIndex(fields=["event_types"], name="article_event_types"),
-            GinIndex(fields=["places"], name="article_places"),
             models.Index(F("published_lower").desc(nulls_last=True), F("id").desc(), name="article_newest"),
             models.Index(fields=["outlet", "published_lower"], name="article_outlet_day"),
             models.Index(fields=["added"], name="article_added"),
+            models.Index(fields=["language"], name="article_language"),
             models.Index(fields=["url"], name="article_url", condition=~Q(url="")),
         ]
         constraints = [

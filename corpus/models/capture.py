@@ -159,6 +159,10 @@ class AbsenceQuerySet(models.QuerySet):
         urls = Capture.objects.filter(article=article_id).exclude(url="").values("url")
         return self.filter(url__in=urls).order_by("observed_at", "id")
 
+    def lately(self):
+        """Those observed last, first."""
+        return self.order_by(models.F("observed_at").desc(nulls_last=True), "-id")
+
 
 class Absence(models.Model):
     """An observation that an address did not give its page. It deletes nothing."""

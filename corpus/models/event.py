@@ -1,13 +1,15 @@
 """Events, who took part, where, and which articles report them."""
 
+import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
-from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, DateBasis, Status, slug_for, validate_edtf
+from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, DateBasis, InOrder, Status, slug_for, validate_edtf
 
 
 class EventType(models.TextChoices):
@@ -29,8 +31,26 @@ class EventType(models.TextChoices):
     DISASTER = "disaster", "disaster"
 
 
-class PlaceQuerySet(models.QuerySet):
+def _plain(field: str) -> models.GeneratedField:
+    """The text of a field in plain letters, by which suggestions are found; kept by the database."""
+    plain = Func(F(field), function="dateline_plain", output_field=models.TextField())
+    return models.GeneratedField(
+        expression=plain,
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text=f"The {field} in plain letters, small and without accents, between spaces; made by the database.",
+    )
+
+
+class PlaceQuerySet(InOrder, models.QuerySet):
     """Queries of places."""
+
+    def called(self, beginnings: list[str]):
+        """Places of whose name each of these plain beginnings opens a word, the shortest name first."""
+        found = self.filter(models.Exists(Event.objects.public().filter(place=models.OuterRef("pk"))))
+        for beginning in beginnings:
+            found = found.filter(plain__contains=beginning)
+        return found.order_by(Length("name"), "name")
 
     def with_event_counts(self):
         """Places of at least one reported event, each with ``event_count``."""
@@ -49,10 +69,13 @@ class Place(models.Model):
     latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, WGS 84; an atlas’s or a curator’s.")
     longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, WGS 84; an atlas’s or a curator’s.")
 
+    plain = _plain("name")
+
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        indexes = [GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="place_plain")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
@@ -68,12 +91,27 @@ class Place(models.Model):
         return reverse("place-detail", args=[self.slug])
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(InOrder, models.QuerySet):
     """Queries of events."""
 
     def public(self):
         """Events that at least one article's current wording reports."""
         return self.filter(report_count__gt=0)
+
+    def called(self, beginnings: list[str]):
+        """Events of whose title each of these plain beginnings opens a word, the newest first."""
+        found = self
+        for beginning in beginnings:
+            found = found.filter(plain__contains=beginning)
+        if len(beginnings) == 1:
+            return found.order_by(F("date_lower").desc(nulls_last=True), "-id")
+        # No index has this order: the few found by several words are sorted. By its index the planner would go through
+        # all events, as it takes words for independent of each other.
+        return found.order_by(Coalesce("date_lower", datetime.date.min).desc(), "-id")
+
+    def newest_first(self):
+        """By day, the undated last."""
+        return self.order_by(F("date_lower").desc(nulls_last=True), "-pk")
 
     def listed(self):
         """What a row of a list needs: place, participants, and the ``sentence`` of its newest report."""
@@ -121,13 +159,15 @@ class Event(models.Model):
         help_text="Ids of the outlets that report it.",
     )
 
+    plain = _plain("title")
+
     objects = EventQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(F("date_lower").desc(nulls_last=True), F("id").desc(), name="event_newest"),
             models.Index(fields=["type", "date_lower"], name="event_type_day"),
-            GinIndex(fields=["outlets"], name="event_outlets"),
+            GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="event_plain"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -228,24 +268,10 @@ class Report(models.Model):
     )
     rule = models.CharField(max_length=60, help_text="The rule that found it.")
     version = models.CharField(max_length=20, help_text="Version of the rules.")
-    search = models.GeneratedField(
-        expression=Func(
-            models.Value("en"),
-            models.Value(""),
-            F("sentence"),
-            function="dateline_search_vector",
-            output_field=SearchVectorField(),
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-        help_text="What a query is matched and ranked against; made by the database.",
-    )
-
     objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["revision", "start"]
-        indexes = [GinIndex(fields=["search"], name="report_search")]
         constraints = [
             models.UniqueConstraint(fields=["event", "revision"], name="report_once"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="report_offsets_in_order"),

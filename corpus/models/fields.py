@@ -1,5 +1,6 @@
 """What several models share: partial dates, review status, slugs."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.text import slugify
 
@@ -31,6 +32,16 @@ class Status(models.TextChoices):
     UNREVIEWED = "unreviewed", "not yet reviewed"
     UNCERTAIN = "uncertain", "uncertain"
     REVIEWED = "reviewed", "reviewed"
+
+
+class InOrder:
+    """For a queryset: rows by id in an order made elsewhere."""
+
+    def in_order(self, ids: list[int]):
+        """The rows with these ids, in their order."""
+        places = models.Value(ids, output_field=ArrayField(models.BigIntegerField()))
+        place = models.Func(places, models.F("pk"), function="array_position", output_field=models.IntegerField())
+        return self.filter(pk__in=ids).order_by(place)
 
 
 EDTF_HELP = "EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known."

@@ -1,15 +1,21 @@
 """People, their names, and the places in the texts where they are named."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
-from .fields import Status
+from .fields import InOrder, Status
+
+# An order that no index has: the few found by several words, or by spelling, are sorted. By its index the planner would
+# go through all people, as it takes words for independent of each other.
+_MOST_NAMED_SORTED = ((F("article_count") + 0).desc(), "name", "id")
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(InOrder, models.QuerySet):
     """Queries of people."""
 
     def public(self):
@@ -20,15 +26,18 @@ class PersonQuerySet(models.QuerySet):
         """Those in most articles first."""
         return self.order_by("-article_count", "name", "id")
 
-    def called(self, words: str):
-        """People one of whose names, or titles, holds all of these words."""
+    def called(self, beginnings: list[str]):
+        """People of whose names each of these plain beginnings opens a word (" kim", " jong u"), most named first."""
         found = self
-        for word in words.split():
-            found = found.filter(
-                models.Exists(PersonName.objects.filter(person=models.OuterRef("pk"), name__icontains=word))
-                | models.Exists(Mention.objects.filter(person=models.OuterRef("pk"), titles__icontains=word))
-            )
-        return found
+        for beginning in beginnings:
+            found = found.filter(words__names__contains=beginning)
+        return found.most_named() if len(beginnings) == 1 else found.order_by(*_MOST_NAMED_SORTED)
+
+    def spelled_like(self, words):
+        """People one of whose names is close in spelling to these plain words, most named first; with
+        ``plain_names``."""
+        found = self.filter(words__names__trigram_word_similar=words).annotate(plain_names=F("words__names"))
+        return found.order_by(*_MOST_NAMED_SORTED)
 
 
 class Person(models.Model):
@@ -102,11 +111,36 @@ class PersonName(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "name"], name="person_name_once")]
         indexes = [
             models.Index(fields=["key"], name="person_name_key"),
-            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="person_name_trigram"),
+            # As icontains compares: in capitals.
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="person_name_anywhere"),
         ]
 
     def __str__(self):
         return self.name
+
+
+class PersonWords(models.Model):
+    """What a person is found by. A table of its own, so that lists of people need not read it."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="words", help_text="Who is found."
+    )
+    names = models.TextField(
+        blank=True, help_text="Every form of the name in plain letters, each between spaces; kept by the store."
+    )
+    search = SearchVectorField(
+        null=True, help_text="The words of names and printed titles, in plain letters; kept by the store."
+    )
+
+    class Meta:
+        verbose_name_plural = "words of people"
+        indexes = [
+            GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="person_words_names"),
+            GinIndex(fields=["search"], name="person_words_search"),
+        ]
+
+    def __str__(self):
+        return self.names.strip()
 
 
 # Each title of a mention; those that differ in the shape of an apostrophe alone are one.

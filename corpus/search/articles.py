@@ -1,111 +1,71 @@
 """The filter grammar of articles."""
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Q
-
-from corpus.models import Article
+from corpus.models import ArticleSearch, Flag, Kind
 
 from .facets import Facet
-from .filters import (
-    AllTermsFilter,
-    ConditionsFilter,
-    PeriodFilter,
-    SearchFilter,
-    SortFilter,
-    TermsFilter,
-    choices,
-    matching,
-    websearch,
-)
+from .filters import AllTermsFilter, FlagsFilter, PeriodFilter, SearchFilter, SortFilter, TermsFilter, choices
 from .grammar import Grammar
+from .keyset import Key
 from .timeline import Timeline
-from .vocabulary import EVENT_TYPES, find_languages, find_outlets, find_people, find_places, language_name
+from .vocabulary import EVENT_TYPES, TYPE_NUMBERS, find_languages, find_outlets, find_people, find_places
 
 HAS = {
-    "revisions": ("was revised", Q(revision_count__gt=1)),
-    "reprints": ("was printed elsewhere too", Q(reprint_count__gt=0)),
-    "no-date": ("has no date", Q(published="")),
-    "events": ("reports an event", ~Q(event_types=[])),
+    "revisions": ("was revised", Flag.REVISED),
+    "reprints": ("was printed elsewhere too", Flag.REPRINTED),
+    "no-date": ("has no date", Flag.UNDATED),
+    "events": ("reports an event", Flag.EVENTS),
 }
-
-_NEWEST = (F("published_lower").desc(nulls_last=True), "-id")
-
-
-class ArticleSearchFilter(SearchFilter):
-    """Words in title and text of the current revision."""
-
-    def condition(self, value):
-        """By the stored vector."""
-        return matching(value)
+_HAS_LABELS = {name: label for name, (label, _) in HAS.items()}
+_HAS_FLAGS = {name: flag for name, (_, flag) in HAS.items()}
+_NEWEST = (Key("lower", descending=True, nullable=True), Key("pk", descending=True))
 
 
 class ArticleGrammar(Grammar):
-    """The list of articles."""
+    """The list of articles, by their search rows."""
 
     noun = "articles"
 
-    q = ArticleSearchFilter(label="Text")
-    outlet = TermsFilter(lookup="outlet_id__in", says="from", label="Outlet", find=find_outlets, noun="outlet")
+    q = SearchFilter(label="Text")
+    outlet = TermsFilter(kind=Kind.OUTLET, says="from", label="Outlet", find=find_outlets, noun="outlet")
     language = TermsFilter(
-        lookup="language__in", says="in", label="Language", find=find_languages, noun="language of the corpus"
+        kind=Kind.LANGUAGE, says="in", label="Language", find=find_languages, noun="language of the corpus"
     )
-    person = AllTermsFilter(
-        lookup="people__overlap",
-        all_lookup="people__contains",
-        says="naming",
-        label="Person",
-        find=find_people,
-        noun="person",
-    )
+    person = AllTermsFilter(kind=Kind.PERSON, says="naming", label="Person", find=find_people, noun="person")
     type = TermsFilter(
-        lookup="event_types__overlap",
+        kind=Kind.TYPE,
         says="reporting an event of type",
         label="Event type",
-        find=choices(EVENT_TYPES),
+        find=choices(EVENT_TYPES, TYPE_NUMBERS),
         noun="event type",
     )
-    place = TermsFilter(lookup="places__overlap", says="reporting from", label="Place", find=find_places, noun="place")
-    published = PeriodFilter(prefix="published", says="published", label="Published")
-    has = ConditionsFilter(
-        conditions={name: condition for name, (_, condition) in HAS.items()},
-        label="Which",
-        find=choices({name: label for name, (label, _) in HAS.items()}),
-        noun="condition",
-    )
+    place = TermsFilter(kind=Kind.PLACE, says="reporting from", label="Place", find=find_places, noun="place")
+    published = PeriodFilter(says="published", label="Published")
+    has = FlagsFilter(label="Which", find=choices(_HAS_LABELS, _HAS_FLAGS), noun="condition")
     sort = SortFilter(
         orders={
             "-published": ("newest first", _NEWEST),
-            "published": ("oldest first", (F("published_lower").asc(nulls_last=True), "id")),
-            "relevance": ("by relevance", ("-rank", "-id")),
-            "-added": ("lately added first", ("-added", "-id")),
+            "published": ("oldest first", (Key("lower", nullable=True), Key("pk"))),
+            "relevance": ("by relevance", _NEWEST),
+            "-added": ("lately added first", (Key("pk", descending=True),)),
         }
     )
 
     facets = (
-        Facet("outlet", "Outlet", "outlet_id", table="corpus_outlet"),
-        Facet("person", "With person", "value", join="CROSS JOIN unnest(people) AS value", table="corpus_person"),
-        Facet("type", "Reports an event", "value", join="CROSS JOIN unnest(event_types) AS value", labels=EVENT_TYPES),
-        Facet("place", "Place", "value", join="CROSS JOIN unnest(places) AS value", table="corpus_place"),
-        Facet("language", "Language", "language", labels=language_name),
+        Facet("outlet", "Outlet"),
+        Facet("person", "With person"),
+        Facet("type", "Reports an event"),
+        Facet("place", "Place"),
+        Facet("language", "Language"),
     )
     histogram = Timeline("published")
-    columns = (
-        "outlet_id",
-        "language",
-        "people",
-        "event_types",
-        "places",
-        "published",
-        "published_lower",
-        "published_upper",
-    )
+    counted_by = Kind.OUTLET
+    narrow = True
 
     class Meta:
-        model = Article
+        model = ArticleSearch
         fields = []
 
-    def sorted(self, queryset):
-        """With the rank where that is the order: by the stored vector, never parsed anew."""
-        if self.values["sort"] == "relevance":
-            queryset = queryset.annotate(rank=SearchRank(F("search"), websearch(self.values["q"])))
-        return super().sorted(queryset)
+    @classmethod
+    def base(cls):
+        """All of them."""
+        return ArticleSearch.objects.all()

@@ -1,41 +1,33 @@
-"""Counts beside a list: its total, its facets and its timeline, exact, in one database query."""
+"""What stands beside a list: its total, its facets and its timeline, each count with the address of its rows."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
-from django.db import connection
-from django.utils.text import capfirst
+from django.db import OperationalError
+from django.utils import timezone
 
-from .filters import AllTermsFilter
 from .grammar import Grammar
+from .query import Query
+from .tally import Counted, Tally, tally, values_called
 from .timeline import Histogram, Timeline, draw
+from .versioned import is_remembered, versioned
 
-LIMIT = 10  # values of a facet that a page shows, besides those selected
+MOST = 100  # values that the page of one facet shows
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One facet: the parameter it sets, and the SQL of its values over the rows that match, called "hits".
-
-    ``value`` and ``join`` are SQL of our own, never a reader's text. Values are ids of ``table`` (which has slug and
-    name) or words, shown by ``labels`` (a dict or a function).
-    """
+    """One facet: the parameter it sets, whose filter says which terms it counts."""
 
     param: str
     title: str
-    value: str
-    join: str = ""
-    table: str = ""
-    labels: object = None
-
-    def label(self, word: str) -> str:
-        """A word as a reader sees it."""
-        return capfirst(self.labels(word) if callable(self.labels) else self.labels.get(word, word))
 
 
 @dataclass(frozen=True)
 class FacetValue:
     """One value with its count and the addresses that add, keep out or remove it."""
 
+    value: str
     label: str
     count: int
     selected: bool
@@ -46,53 +38,22 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetResult:
-    """A facet as a page shows it."""
+    """A facet as a page shows it; ``cut``: there are more values than are shown."""
 
     name: str
     title: str
     values: tuple[FacetValue, ...]
+    cut: bool
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What stands beside a list."""
+    """What stands beside a list. ``timed_out``: it took too long, and nothing was counted."""
 
-    total: int
-    facets: tuple[FacetResult, ...]
-    histogram: Histogram | None
-
-
-class _Statement:
-    """The parts of the one query: base tables, each filtered once, and a select for each count."""
-
-    def __init__(self, grammar: Grammar):
-        self.grammar = grammar
-        self.tables: dict[str, str] = {}
-        self.table_params: list = []
-        self.selects: list[str] = []
-        self.select_params: list = []
-
-    def table(self, queryset, name: str) -> str:
-        """The name of a materialised table of these rows."""
-        if name not in self.tables:
-            sql, params = queryset.order_by().values_list(*self.grammar.columns).query.sql_with_params()
-            self.tables[name] = sql
-            self.table_params += params
-        return name
-
-    def select(self, sql: str, params=()) -> None:
-        """One more count: rows of (kind, value, label, number)."""
-        self.selects.append(sql)
-        self.select_params += params
-
-    def run(self) -> list[tuple]:
-        """The rows of all counts."""
-        tables = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, sql in self.tables.items())
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"WITH {tables} {' UNION ALL '.join(self.selects)}", [*self.table_params, *self.select_params]
-            )
-            return cursor.fetchall()
+    total: int = 0
+    facets: tuple[FacetResult, ...] = ()
+    histogram: Histogram | None = None
+    timed_out: bool = False
 
 
 def count(grammar: Grammar) -> Counts:
@@ -101,105 +62,73 @@ def count(grammar: Grammar) -> Counts:
     A facet of which any value may hold is counted without its own filter, one of which all must hold (people) with it.
     A value that is asked for or kept out always shows, even at 0.
     """
-    statement = _Statement(grammar)
-    hits = statement.table(grammar.rows(), "hits")
-    statement.select(f"SELECT '', '', '', count(*) FROM {hits}")
-    for facet in grammar.facets:
-        _select_facet(statement, facet)
     timeline = grammar.histogram and grammar.histogram.for_period(grammar.values[grammar.histogram.param])
-    if timeline:
-        _select_timeline(statement, timeline)
-    total, values, spans = 0, {facet.param: [] for facet in grammar.facets}, []
-    for kind, value, label, number in statement.run():
-        if not kind:
-            total = number
-        elif kind in values:
-            values[kind].append((value, label, number))
-        else:
-            spans.append((value, label, number))
-    return Counts(
-        total,
-        tuple(_result(grammar, facet, values[facet.param]) for facet in grammar.facets),
-        _histogram(grammar, timeline, spans) if timeline else None,
-    )
+    try:
+        counted = versioned(_key(grammar), grammar.version, lambda: tally(grammar, timeline))
+    except OperationalError as error:
+        if "statement timeout" not in str(error):
+            raise
+        return Counts(timed_out=True)
+    facets = [
+        _result(grammar, facet, counted.values[facet.param], facet.param in counted.cut) for facet in grammar.facets
+    ]
+    return Counts(counted.total, tuple(facets), _histogram(grammar, timeline, counted) if timeline else None)
 
 
-def _histogram(grammar: Grammar, timeline: Timeline, spans: list[tuple]) -> Histogram | None:
+def is_counted(grammar: Grammar) -> bool:
+    """Whether the counts of a valid query are remembered."""
+    return is_remembered(_key(grammar), grammar.version)
+
+
+def find_values(grammar: Grammar, facet: Facet, words: str) -> FacetResult:
+    """The values of one facet whose name holds the words; at most MOST of them.
+
+    Raises OperationalError where the counting takes too long.
+    """
+    found = values_called(grammar, facet.param, words, MOST + 1)
+    return _result(grammar, facet, found[:MOST], len(found) > MOST, only=True)
+
+
+def _key(grammar: Grammar) -> str:
+    """The same for every page and order of one query, and another each day: "the last 30 days" are others then."""
+    pairs = grammar.query.except_for("per_page", "sort")
+    return sha256(repr((grammar.noun, pairs, timezone.localdate())).encode()).hexdigest()
+
+
+def _histogram(grammar: Grammar, timeline: Timeline, counted: Tally) -> Histogram | None:
     period = grammar.values[timeline.param]
     return draw(
-        spans,
+        list(counted.spans),
         title=grammar.filters[timeline.param].label,
         noun=grammar.noun.capitalize(),
         link=lambda edtf: grammar.query.setting(timeline.param, edtf).url,
         chosen=period.text if period else "",
         unit=timeline.unit,
         period=timeline.period,
+        brush=True,
     )
 
 
-def _select_facet(statement: _Statement, facet: Facet) -> None:
-    grammar = statement.grammar
-    own, terms = grammar.filters[facet.param], grammar.values[facet.param]
-    table = "hits"
-    if terms and not isinstance(own, AllTermsFilter):
-        table = statement.table(grammar.rows(leaving_out=facet.param), f"hits_without_{facet.param}")
-    shown = [term.key for term in (*terms.included, *terms.excluded)]
-    first = f"(value = ANY(%s::{'bigint' if facet.table else 'text'}[])) DESC, "
-    counted = (
-        f"SELECT value, count(*) AS number FROM (SELECT {facet.value} AS value FROM {table} AS hits {facet.join}) "
-        f"AS found WHERE value IS NOT NULL GROUP BY value ORDER BY {first if shown else ''} number DESC, value "
-        f"LIMIT {LIMIT + len(shown)}"
-    )
-    if facet.table:
-        sql = f"SELECT '{facet.param}', named.slug::text, named.name::text, number FROM ({counted}) AS counted "
-        sql += f"JOIN {facet.table} AS named ON named.id = value"
-    else:
-        sql = f"SELECT '{facet.param}', value::text, '', number FROM ({counted}) AS counted"
-    statement.select(sql, [shown] if shown else [])
-
-
-def _select_timeline(statement: _Statement, timeline: Timeline) -> None:
-    grammar = statement.grammar
-    table = "hits"
-    if timeline.period != grammar.values[timeline.param]:
-        own = grammar.filters[timeline.param]
-        table = statement.table(
-            own.filter(grammar.rows(leaving_out=timeline.param), timeline.period), "hits_of_timeline"
-        )
-    lower, upper = (
-        f"date_trunc('{timeline.unit}', {timeline.param}_{side})::date::text" for side in ("lower", "upper")
-    )
-    statement.select(
-        f"SELECT '{timeline.param}', {lower}, {upper}, count(*) FROM {table} "
-        f"WHERE {timeline.param}_lower IS NOT NULL AND {timeline.param}_upper IS NOT NULL AND {timeline.param} <> '' "
-        "GROUP BY 2, 3"
-    )
-
-
-def _result(grammar: Grammar, facet: Facet, rows: list[tuple]) -> FacetResult:
+def _result(grammar: Grammar, facet: Facet, found: list[Counted], cut: bool, *, only: bool = False) -> FacetResult:
+    """``only``: no value that was not found, be it asked for or not."""
     terms = grammar.values[facet.param]
-    counted = {value: (label or facet.label(value), number) for value, label, number in rows}
-    for term in (*terms.included, *terms.excluded):
-        counted.setdefault(term.value, (term.label if facet.table else facet.label(term.value), 0))
-    included = {term.value for term in terms.included}
-    excluded = {term.value for term in terms.excluded}
-    query, minus = grammar.query, f"-{facet.param}"
-    values = []
-    for value, (label, number) in sorted(counted.items(), key=lambda item: (-item[1][1], item[1][0])):
-        if value in included:
-            url, exclude_url = query.dropping(facet.param, value), None
-        elif value in excluded:
-            url, exclude_url = query.dropping(minus, value), None
-        else:
-            url, exclude_url = query.adding(facet.param, value), query.adding(minus, value)
-        values.append(
-            FacetValue(
-                label,
-                number,
-                value in included,
-                value in excluded,
-                url.url,
-                exclude_url.url if exclude_url else "",
-            )
-        )
-    return FacetResult(facet.param, facet.title, tuple(values))
+    counted = {one.value: (one.label, one.number) for one in found}
+    if not only:
+        for one in (*terms.included, *terms.excluded):
+            counted.setdefault(one.value, (one.label, 0))
+    included = {one.value for one in terms.included}
+    excluded = {one.value for one in terms.excluded}
+    values = [
+        _value(grammar.query, facet.param, value, label, number, value in included, value in excluded)
+        for value, (label, number) in sorted(counted.items(), key=lambda item: (-item[1][1], item[1][0]))
+    ]
+    return FacetResult(facet.param, facet.title, tuple(values), cut)
+
+
+def _value(query: Query, param: str, value: str, label: str, number: int, selected: bool, excluded: bool) -> FacetValue:
+    minus = f"-{param}"
+    if selected or excluded:
+        url, exclude_url = query.dropping(param if selected else minus, value).url, ""
+    else:
+        url, exclude_url = query.adding(param, value).url, query.adding(minus, value).url
+    return FacetValue(value, label, number, selected, excluded, url, exclude_url)

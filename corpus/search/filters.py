@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 import django_filters
-from django.contrib.postgres.search import SearchConfig, SearchQuery
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Q
 
 from corpus.english import enumeration
+from corpus.models import Kind, term
 
+from .keyset import Key
 from .values import ChoiceField, NumberField, PeriodField, SearchField, Term, Terms, TermsField
+from .words import WordQuery
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,17 @@ class GrammarFilter(django_filters.Filter):
 
 
 class SearchFilter(GrammarFilter):
-    """``q``: words in web-search syntax."""
+    """``q``: words in web-search syntax, matched against the vector ``search`` of a row."""
 
     field_class = SearchField
 
+    def condition(self, value):
+        """By the stored vector."""
+        return Q(search=WordQuery(value, self.parent.configurations))
+
     def chips(self, value):
         """The words as typed."""
-        return [Chip("Text", value, self.param, value)] if value else []
+        return [Chip(self.label, value, self.param, value)] if value else []
 
     def words(self, value):
         """with “…”."""
@@ -65,19 +71,23 @@ class SearchFilter(GrammarFilter):
 
 
 class TermsFilter(GrammarFilter):
-    """Any of several values; ``-name`` keeps values out. ``lookup`` compares a list of the terms' keys."""
+    """Any of several values; ``-name`` keeps values out. ``kind``: what terms of a row they are ids of."""
 
     field_class = TermsField
     repeatable = True
     conjunction = "or"
 
-    def __init__(self, *, lookup: str, says: str, label: str, **kwargs):
+    def __init__(self, *, says: str, label: str, kind: Kind | None = None, **kwargs):
         super().__init__(label=label, **kwargs)
-        self.lookup, self.says = lookup, says
+        self.kind, self.says = kind, says
+
+    def terms(self, values: tuple[Term, ...]) -> list[int]:
+        """The values as terms of a row."""
+        return [term(self.kind, value.key) for value in values]
 
     def any_of(self, terms: tuple[Term, ...]) -> Q:
         """Rows that have at least one of the terms."""
-        return Q(**{self.lookup: [term.key for term in terms]})
+        return Q(terms__overlap=self.terms(terms))
 
     def included(self, terms: tuple[Term, ...]) -> Q:
         """What the parameter itself means."""
@@ -90,38 +100,46 @@ class TermsFilter(GrammarFilter):
 
     def pairs(self, value: Terms):
         """One pair a term."""
-        return [(self.param, term.value) for term in value.included] + [
-            (f"-{self.param}", term.value) for term in value.excluded
+        return [(self.param, one.value) for one in value.included] + [
+            (f"-{self.param}", one.value) for one in value.excluded
         ]
 
     def chips(self, value: Terms):
         """One chip a term."""
-        return [Chip(self.label, term.label, self.param, term.value) for term in value.included] + [
-            Chip(self.label, term.label, f"-{self.param}", term.value, negated=True) for term in value.excluded
+        return [Chip(self.label, one.label, self.param, one.value) for one in value.included] + [
+            Chip(self.label, one.label, f"-{self.param}", one.value, negated=True) for one in value.excluded
         ]
 
     def words(self, value: Terms):
         """ "from KCNA or TASS", "not from Xinhua"."""
         said = []
         if value.included:
-            said.append(f"{self.says} {enumeration([term.label for term in value.included], self.conjunction)}")
+            said.append(f"{self.says} {enumeration([one.label for one in value.included], self.conjunction)}")
         if value.excluded:
-            said.append(f"not {self.says} {enumeration([term.label for term in value.excluded], 'or')}")
+            said.append(f"not {self.says} {enumeration([one.label for one in value.excluded], 'or')}")
         return said
 
 
 class AllTermsFilter(TermsFilter):
-    """All of several values together; ``-name`` without any of them. Needs ``all_lookup``."""
+    """All of several values together; ``-name`` without any of them."""
 
     conjunction = "and"
 
-    def __init__(self, *, all_lookup: str, **kwargs):
-        super().__init__(**kwargs)
-        self.all_lookup = all_lookup
-
     def included(self, terms):
         """Rows that have every term."""
-        return Q(**{self.all_lookup: [term.key for term in terms]})
+        return Q(terms__contains=self.terms(terms))
+
+
+class StatusFilter(TermsFilter):
+    """Any of several review statuses. ``path``: from the row to the status."""
+
+    def __init__(self, *, path: str, **kwargs):
+        super().__init__(**kwargs)
+        self.path = path
+
+    def any_of(self, terms):
+        """Rows with one of them."""
+        return Q(**{f"{self.path}__in": [one.key for one in terms]})
 
 
 class PeriodFilter(GrammarFilter):
@@ -129,17 +147,17 @@ class PeriodFilter(GrammarFilter):
 
     field_class = PeriodField
 
-    def __init__(self, *, prefix: str, says: str, **kwargs):
+    def __init__(self, *, says: str, **kwargs):
         super().__init__(**kwargs)
-        self.prefix, self.says = prefix, says
+        self.says = says
 
     def condition(self, value):
-        """Overlap of the two spans."""
-        overlap = ~Q(**{self.prefix: ""})
+        """Overlap of the two spans; undated rows have no bounds."""
+        overlap = Q()
         if value.upper:
-            overlap &= Q(**{f"{self.prefix}_lower__lte": value.upper})
+            overlap &= Q(lower__lte=value.upper)
         if value.lower:
-            overlap &= Q(**{f"{self.prefix}_upper__gte": value.lower})
+            overlap &= Q(upper__gte=value.lower)
         return overlap
 
     def pairs(self, value):
@@ -155,33 +173,16 @@ class PeriodFilter(GrammarFilter):
         return [f"{self.says} {value.said}"] if value else []
 
 
-class ConditionsFilter(TermsFilter):
-    """All of several named conditions together."""
+class FlagsFilter(AllTermsFilter):
+    """All of several yes-or-no facts together."""
 
-    conjunction = "and"
-
-    def __init__(self, *, conditions: dict[str, Q], **kwargs):
-        super().__init__(lookup="", says="", **kwargs)
-        self.conditions = conditions
-
-    def any_of(self, terms):
-        """At least one of the conditions."""
-        found = Q()
-        for term in terms:
-            found |= self.conditions[term.key]
-        return found
-
-    def included(self, terms):
-        """Every one of them."""
-        found = Q()
-        for term in terms:
-            found &= self.conditions[term.key]
-        return found
+    def __init__(self, **kwargs):
+        super().__init__(says="", kind=Kind.FLAG, **kwargs)
 
     def words(self, value):
         """ "each of which was revised and has no date"."""
         halves = (("each of which", value.included, "and"), ("none of which", value.excluded, "or"))
-        return [f"{who} {enumeration([term.label for term in terms], word)}" for who, terms, word in halves if terms]
+        return [f"{who} {enumeration([one.label for one in terms], word)}" for who, terms, word in halves if terms]
 
 
 class SettingFilter(GrammarFilter):
@@ -197,11 +198,11 @@ class SettingFilter(GrammarFilter):
 
 
 class SortFilter(SettingFilter):
-    """``sort``: one of a few orders, the first being the default. ``orders``: name → (label, order_by arguments)."""
+    """``sort``: one of a few orders, the first being the default. ``orders``: name → (label, its keys)."""
 
     field_class = ChoiceField
 
-    def __init__(self, *, orders: dict[str, tuple[str, tuple]], **kwargs):
+    def __init__(self, *, orders: dict[str, tuple[str, tuple[Key, ...]]], **kwargs):
         super().__init__(choices=[(name, label) for name, (label, _) in orders.items()], **kwargs)
         self.orders = orders
         self.default = next(iter(orders))
@@ -221,21 +222,9 @@ class NumberFilter(SettingFilter):
         self.default = kwargs["default"]
 
 
-def choices(labels: dict[str, str]):
-    """A ``find`` for TermsField over a fixed table of value → label."""
-    return lambda values: {value: Term(value, labels[value], value) for value in values if value in labels}
-
-
-def websearch(text: str) -> SearchQuery:
-    """The words as a query in the language of each row, for ranks and snippets. Needs a ``language`` column."""
-    language = Case(
-        When(language__startswith="en", then=Value("english")), default=Value("simple"), output_field=CharField()
-    )
-    return SearchQuery(text, config=SearchConfig(language), search_type="websearch")
-
-
-def matching(text: str, *, language: str = "language") -> Q:
-    """Rows whose ``search`` vector holds the words, each language by its own index scan. Needs its language column."""
-    english, other = (SearchQuery(text, config=config, search_type="websearch") for config in ("english", "simple"))
-    is_english = Q(**{f"{language}__startswith": "en"})
-    return (is_english & Q(search=english)) | (~is_english & Q(search=other))
+def choices(labels: dict[str, str], keys: dict[str, object] | None = None):
+    """A ``find`` for TermsField over a fixed table of value → label; keys: what the database compares, the value
+    itself where there are none."""
+    return lambda values: {
+        value: Term(value, labels[value], keys[value] if keys else value) for value in values if value in labels
+    }

@@ -6,27 +6,52 @@ import django_filters
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 
-from .filters import Chip, NumberFilter
+from corpus.models import CorpusVersion, Kind
+
+from .filters import AllTermsFilter, Chip, NumberFilter
+from .keyset import Key
 from .query import Query, canonical
+from .words import configurations
 
 PER_PAGE = 25
 
 
 class Grammar(django_filters.FilterSet):
-    """The parameters of one list. Subclasses declare their filters, ``noun``, ``facets`` and ``histogram``."""
+    """The parameters of one list. Subclasses declare their filters, ``noun``, ``facets`` and ``histogram``, and say in
+    ``base`` which rows there are to filter."""
 
     page = NumberFilter(least=1, most=1_000_000, default=1)
     per_page = NumberFilter(least=1, most=200, default=PER_PAGE)
+    after = NumberFilter(least=1, most=2**31 - 1, default=0)
+    before = NumberFilter(least=1, most=2**31 - 1, default=0)
 
     noun = "rows"
     facets = ()
     histogram = None
+    counted_by: Kind | None = None  # a kind of which each row has exactly one term, so that they add up to all rows
+    few: list[int] | None = None  # ids of all rows, where hits() found them and they are few
+    narrow = False  # whether the rows filtered are search rows, with vectors out of line
 
-    def __init__(self, data: QueryDict, queryset, *, path: str):
-        super().__init__(data, queryset)
+    def __init__(self, data: QueryDict, *, path: str):
+        super().__init__(data, self.base())
         self.path = path
         for name, item in self.filters.items():
             item.param = name
+
+    @classmethod
+    def base(cls):
+        """All rows the list may show, before any filter."""
+        raise NotImplementedError
+
+    @cached_property
+    def version(self) -> int:
+        """Of the corpus, when it was first asked for."""
+        return CorpusVersion.now()
+
+    @cached_property
+    def configurations(self) -> list[str]:
+        """The text search configurations in which words are looked for."""
+        return configurations(self.version)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -53,32 +78,51 @@ class Grammar(django_filters.FilterSet):
             if name != NON_FIELD_ERRORS:
                 value = ", ".join([*self.data.getlist(name), *self.data.getlist(f"-{name}")])[:100]
                 found.append({"name": name, "value": value, "message": " ".join(messages)})
-        if not found and self.values.get("sort") == "relevance" and not self.values["q"]:
-            message = "Relevance needs words to search for."
-            found.append({"name": "sort", "value": "relevance", "message": message})
+        if not found:
+            found += self._contradictions()
+        return found
+
+    def _contradictions(self) -> list[dict]:
+        """Values that are right by themselves and make no sense together."""
+        values, found = self.values, []
+        if values["after"] and values["before"]:
+            found.append({"name": "before", "value": str(values["before"]), "message": "It cannot go with “after”."})
+        for name in ("after", "before"):
+            if values[name] and values["page"] < 2:
+                message = "The number of its page goes with it, from 2."
+                found.append({"name": name, "value": str(values[name]), "message": message})
+            if values[name] and values["sort"] == "relevance":
+                message = "By relevance, pages are told by their number."
+                found.append({"name": name, "value": str(values[name]), "message": message})
         return found
 
     @cached_property
     def values(self) -> dict:
-        """The cleaned value of each parameter. Only for a query without problems in its fields."""
-        return self.form.cleaned_data
+        """The cleaned value of each parameter; relevance without words is the first order. Only for a query without
+        problems in its fields."""
+        values = self.form.cleaned_data
+        if values["sort"] == "relevance" and not values["q"]:
+            values["sort"] = self.filters["sort"].default
+        return values
 
     def rows(self, *, leaving_out: str = ""):
         """The rows that hold every filter, but for the parameter left out; in no order."""
         queryset = self.queryset.all()
+        if self.few is not None and not leaving_out:
+            return queryset.filter(pk__in=self.few or [0])  # no row has that id
         for name, item in self.filters.items():
             if name != leaving_out:
                 queryset = item.filter(queryset, self.values[name])
         return queryset
 
-    @property
-    def order(self) -> tuple:
-        """The arguments of order_by for the chosen sort."""
-        return self.filters["sort"].orders[self.values["sort"]][1]
+    def counts_alone(self, param: str) -> bool:
+        """Whether a facet is counted without its own filter: any of its values may hold, and some are asked for."""
+        return bool(self.values[param]) and not isinstance(self.filters[param], AllTermsFilter)
 
-    def sorted(self, queryset):
-        """The rows in the order asked for, the same at every call."""
-        return queryset.order_by(*self.order)
+    @property
+    def order(self) -> tuple[Key, ...]:
+        """The keys of the chosen sort."""
+        return self.filters["sort"].orders[self.values["sort"]][1]
 
     @cached_property
     def query(self) -> Query:
@@ -96,6 +140,12 @@ class Grammar(django_filters.FilterSet):
         """The query in words: "Articles from KCNA, naming Kim Jong Un, published in 2023." Empty without a filter."""
         said = [words for name, item in self.filters.items() for words in item.words(self.values[name])]
         return f"{self.noun.capitalize()} {', '.join(said)}." if said else ""
+
+    @property
+    def is_narrowed_beyond_words(self) -> bool:
+        """Whether anything but words narrows the list, or some of the words are to be left out."""
+        text = self.values["q"]
+        return any(chip.name != "q" for chip in self.chips) or "-" in text
 
     @property
     def is_filtered(self) -> bool:

@@ -1,24 +1,57 @@
 """The filter grammar of people."""
 
-from django.db.models import Exists, F, OuterRef, Q
+import re
 
-from corpus.models import Mention, Person, PersonName
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Func, Q, TextField, Value
 
-from .filters import SearchFilter, SortFilter, TermsFilter, choices
+from corpus.models import Person
+
+from .filters import SearchFilter, SortFilter, StatusFilter, choices
 from .grammar import Grammar
+from .keyset import Key
 from .vocabulary import STATUSES
+
+_PIECE = re.compile(r'(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))')
+
+
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """The words and phrases of a web search, each with whether it is kept out; the word OR is no part of them."""
+    return [piece for group in _alternatives(text) for piece in group]
+
+
+def _alternatives(text: str) -> list[list[tuple[str, bool]]]:
+    """What stands between the ORs."""
+    groups = [[]]
+    for minus, phrase, word in _PIECE.findall(text):
+        if word.upper() == "OR" and not minus:
+            groups.append([])
+        elif phrase.strip() or word:
+            groups[-1].append((phrase.strip() or word, bool(minus)))
+    return [group for group in groups if group]
+
+
+def _joined(queries: list, join):
+    """Halves joined, so that many words make no deep expression."""
+    middle = len(queries) // 2
+    return join(_joined(queries[:middle], join), _joined(queries[middle:], join)) if middle else queries[0]
+
+
+def _phrase(words: str, negated: bool) -> SearchQuery:
+    plain = Func(Value(words), function="dateline_plain", output_field=TextField())
+    return SearchQuery(plain, config="simple", search_type="phrase", invert=negated)
 
 
 class PersonSearchFilter(SearchFilter):
-    """Words in one of a person's names, or in a title printed with it."""
+    """Words in the names of a person and in the titles printed with them."""
 
     def condition(self, value):
-        """Every word stands in a name, or every word in a title."""
-        names, titles = PersonName.objects.all(), Mention.objects.all()
-        for word in value.replace('"', " ").split():
-            names, titles = names.filter(name__icontains=word), titles.filter(titles__icontains=word)
-        mine = {"person": OuterRef("pk")}
-        return Q(Exists(names.filter(**mine))) | Q(Exists(titles.filter(**mine)))
+        """By the stored words, in plain letters; of a name in Chinese, Japanese or Korean signs any part is found."""
+        groups = [
+            _joined([_phrase(*piece) for piece in group], lambda one, other: one & other)
+            for group in _alternatives(value)
+        ]
+        return Q(words__search=_joined(groups, lambda one, other: one | other)) if groups else Q(pk=None)
 
 
 class PersonGrammar(Grammar):
@@ -27,19 +60,20 @@ class PersonGrammar(Grammar):
     noun = "people"
 
     q = PersonSearchFilter(label="Name or title")
-    status = TermsFilter(
-        lookup="status__in", says="of status", label="Status", find=choices(STATUSES), noun="review status"
-    )
+    status = StatusFilter(path="status", says="of status", label="Status", find=choices(STATUSES), noun="review status")
     sort = SortFilter(
         orders={
-            "-articles": ("most named first", ("-article_count", "name", "id")),
-            "name": ("by name", ("name", "id")),
-            "-last_seen": ("lately seen first", (F("last_seen").desc(nulls_last=True), "id")),
+            "-articles": ("most named first", (Key("article_count", descending=True), Key("name"), Key("pk"))),
+            "name": ("by name", (Key("name"), Key("pk"))),
+            "-last_seen": ("lately seen first", (Key("last_seen", descending=True, nullable=True), Key("pk"))),
         }
     )
-
-    columns = ("id",)
 
     class Meta:
         model = Person
         fields = []
+
+    @classmethod
+    def base(cls):
+        """Those whom at least one article names."""
+        return Person.objects.public()

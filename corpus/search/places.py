@@ -6,6 +6,7 @@ from corpus.models import Place
 
 from .filters import SearchFilter, SortFilter
 from .grammar import Grammar
+from .keyset import Key
 
 
 class PlaceSearchFilter(SearchFilter):
@@ -27,13 +28,16 @@ class PlaceGrammar(Grammar):
     q = PlaceSearchFilter(label="Name")
     sort = SortFilter(
         orders={
-            "-events": ("most events first", ("-event_count", "name", "id")),
-            "name": ("by name", ("name", "id")),
+            "-events": ("most events first", (Key("event_count", descending=True), Key("name"), Key("pk"))),
+            "name": ("by name", (Key("name"), Key("pk"))),
         }
     )
-
-    columns = ("id",)
 
     class Meta:
         model = Place
         fields = []
+
+    @classmethod
+    def base(cls):
+        """Those at which an event took place."""
+        return Place.objects.with_event_counts()

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+BY_RELEVANCE = ("sort", "relevance")  # an order that needs words
+PAGING = ("page", "after", "before")  # parameters that say where in a list one is
+
 
 @dataclass(frozen=True)
 class Query:
@@ -36,24 +39,25 @@ class Query:
         """Without one value; from the first page."""
         return self._with(self._others({(name, value)}))
 
-    def at_page(self, number: int) -> "Query":
-        """Another page of the same list."""
-        kept = [pair for pair in self.pairs if pair[0] != "page"]
-        return Query(self.path, tuple([*kept, ("page", str(number))] if number > 1 else kept), self.order)
-
-    def cleared(self) -> "Query":
-        """The list without any parameter."""
-        return Query(self.path, (), self.order)
+    def at_page(self, number: int, *, after: int = 0, before: int = 0) -> "Query":
+        """Another page of the same list; ``after``, ``before``: the row it begins after, or ends before, where known,
+        which makes a page of any depth as quick as the first."""
+        beside = [(name, str(pk)) for name, pk in (("after", after), ("before", before)) if pk and number > 1]
+        kept = [pair for pair in self.pairs if pair[0] not in PAGING]
+        page = [("page", str(number))] if number > 1 else []
+        return Query(self.path, canonical([*kept, *page, *beside], self.order), self.order)
 
     def except_for(self, *names: str) -> list[tuple[str, str]]:
         """The pairs of all parameters but these, for the hidden inputs of a form."""
-        return [(name, value) for name, value in self.pairs if name not in {*names, "page"}]
+        return [(name, value) for name, value in self.pairs if name not in {*names, *PAGING}]
 
     def _others(self, dropped: set[tuple[str, str]]) -> list[tuple[str, str]]:
         return [pair for pair in self.pairs if pair not in dropped]
 
     def _with(self, pairs: list[tuple[str, str]]) -> "Query":
-        kept = [pair for pair in pairs if pair[0] != "page"]
+        kept = [pair for pair in pairs if pair[0] not in PAGING]
+        if not any(name == "q" for name, _ in kept):
+            kept = [pair for pair in kept if pair != BY_RELEVANCE]
         return Query(self.path, canonical(kept, self.order), self.order)
 
 

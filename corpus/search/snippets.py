@@ -3,16 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline
-from django.db.models.functions import Left
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
 
 from corpus.models import Article
 from corpus.models.article import LEAD
 
-from .filters import websearch
+from .words import RUN
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private-use characters stand for the marks until the text is cut into parts
-_SEARCHED = 200_000  # characters of a text in which snippets are looked for
+_SEARCHED = 100_000  # characters of a text in which snippets are looked for
+_OPTIONS = f'StartSel={OPEN}, StopSel={CLOSE}, MaxFragments=2, MinWords=12, MaxWords=28, FragmentDelimiter=" … "'
+_HEADLINE = """ts_headline(dateline_configuration(language)::regconfig, left(text, %s),
+    websearch_to_tsquery(dateline_configuration(language)::regconfig, %s), %s)"""
+_AROUND = 50  # characters of Chinese, Japanese or Korean on each side of what was searched
 
 
 @dataclass(frozen=True)
@@ -25,26 +29,33 @@ class Part:
 
 def snippets(articles: list[Article], text: str) -> dict[int, list[Part]]:
     """For each article (with its ``lead``), the searched words in their sentences. One query for all of them."""
-    headline = SearchHeadline(
-        Left("text", _SEARCHED),
-        websearch(text),
-        start_sel=OPEN,
-        stop_sel=CLOSE,
-        max_fragments=2,
-        min_words=12,
-        max_words=28,
-        fragment_delimiter=" … ",
-    )
+    runs = RUN.findall(re.sub(r'-("[^"]*"|\S+)', "", text))
     leads = {article.pk: " ".join(article.lead.split()) for article in articles}
-    found = Article.objects.filter(pk__in=leads).annotate(headline=headline).values_list("pk", "headline")
-    return {pk: _cut_out(parts(headline), leads[pk]) for pk, headline in found}
+    headline = RawSQL(_HEADLINE, [_SEARCHED, text, _OPTIONS], output_field=TextField())
+    found = Article.objects.filter(pk__in=leads).annotate(headline=headline)
+    if not runs:
+        return {pk: _cut_out(parts(made), leads[pk]) for pk, made in found.values_list("pk", "headline")}
+    rows = found.values_list("pk", "headline", "text")
+    return {pk: _around(body[:_SEARCHED], runs) or _cut_out(parts(made), leads[pk]) for pk, made, body in rows}
+
+
+def _around(body: str, runs: list[str]) -> list[Part]:
+    """The first place where one of these runs of characters stands, with every run in it marked."""
+    pattern = re.compile("|".join(map(re.escape, sorted(runs, key=len, reverse=True))))
+    body = " ".join(body.split())
+    first = pattern.search(body)
+    if not first:
+        return []
+    start, end = max(0, first.start() - _AROUND), first.end() + 2 * _AROUND
+    marked = pattern.sub(lambda run: f"{OPEN}{run[0]}{CLOSE}", body[start:end])
+    return [*([Part("…\u00a0")] if start else []), *parts(marked), *([Part("\u00a0…")] if end < len(body) else [])]
 
 
 def _cut_out(found: list[Part], lead: str) -> list[Part]:
     """With dots where the snippet does not begin where the text does, or ends within a sentence."""
     said = "".join(part.text for part in found)
-    before = [] if lead.startswith(said[:40]) else [Part("… ")]
-    after = [] if said.endswith((".", "!", "?")) else [Part(" …")]
+    before = [] if lead.startswith(said[:40]) else [Part("…\u00a0")]
+    after = [] if said.endswith((".", "!", "?")) else [Part("\u00a0…")]
     return [*before, *found, *after]
 
 
@@ -57,4 +68,4 @@ def parts(headline: str) -> list[Part]:
 def shortened(lead: str) -> str:
     """How a text begins, on one line, cut at a word."""
     lead = " ".join(lead.split())
-    return lead if len(lead) < LEAD - 20 else lead[: LEAD - 20].rsplit(" ", 1)[0] + " …"
+    return lead if len(lead) < LEAD - 20 else lead[: LEAD - 20].rsplit(" ", 1)[0] + "\u00a0…"

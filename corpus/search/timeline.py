@@ -35,6 +35,7 @@ class Timeline:
 class Bar:
     """One year, month or day."""
 
+    edtf: str
     label: str
     count: int
     url: str
@@ -47,19 +48,32 @@ class Bar:
 
 @dataclass(frozen=True)
 class Histogram:
-    """A drawing of WIDTH by HEIGHT units, and what it says in words."""
+    """A drawing of WIDTH by HEIGHT units, and what it says in words. ``wider``: (words, address) of the times around
+    the chosen one, the widest first; ``reach``: the chosen one in words; ``brush_url``: the address of a span of bars,
+    with FROM/TO in the place of its first and last."""
 
     title: str
     bars: tuple[Bar, ...]
     summary: str
     first: str
     last: str
+    reach: str
+    wider: tuple[tuple[str, str], ...]
+    brush_url: str
     width: int = WIDTH
     height: int = HEIGHT
 
 
 def draw(
-    spans: list[tuple[str, str, int]], *, title: str, noun: str, link, chosen: str = "", unit="month", period=None
+    spans: list[tuple[str, str, int]],
+    *,
+    title: str,
+    noun: str,
+    link,
+    chosen: str = "",
+    unit="month",
+    period=None,
+    brush: bool = False,
 ):
     """A Histogram of spans of (first day, last day, number), truncated to the unit; None where there are none.
 
@@ -93,6 +107,7 @@ def draw(
         height = max(1.5, HEIGHT * number / most) if number else 0
         bars.append(
             Bar(
+                label,
                 dates.in_words(label),
                 number,
                 link(label),
@@ -109,7 +124,22 @@ def draw(
     reach = first if first == last else f"{first} to {last}"
     when = "on" if per == "day" else "in"
     summary = f"{noun} per {per}, {reach}; most {when} {dates.in_words(peak)}: {counts[peak]:,}"
-    return Histogram(title, tuple(bars), summary, first, last)
+    said = dates.in_words(chosen).replace("-", " ") if chosen else reach  # "last-30-days" is no EDTF
+    wider, brush_url = tuple(_wider(chosen, start, end, link)), link("FROM/TO") if brush else ""
+    return Histogram(title, tuple(bars), summary, first, last, said, wider, brush_url)
+
+
+def _wider(chosen: str, start: datetime.date, end: datetime.date, link):
+    """From all time to the month around the days that are shown."""
+    if not chosen:
+        return
+    yield "All time", link("")
+    around = [f"{start.year:04d}"] if start.year == end.year else []
+    if around and start.month == end.month:
+        around.append(f"{start.year:04d}-{start.month:02d}")
+    for edtf in around:
+        if edtf != chosen:
+            yield dates.in_words(edtf), link(edtf)
 
 
 def _months(start: datetime.date, end: datetime.date) -> int:

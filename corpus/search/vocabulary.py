@@ -3,10 +3,12 @@
 from corpus.models import Article, Outlet, Person, Place
 from corpus.models.event import EventType
 from corpus.models.fields import Status
+from corpus.models.search import language_number, type_number
 
 from .values import Term
 
 EVENT_TYPES = dict(EventType.choices)
+TYPE_NUMBERS = {name: type_number(name) for name in EVENT_TYPES}
 STATUSES = dict(Status.choices)
 
 # English names of the languages state media publish in (BCP 47).
@@ -34,12 +36,15 @@ def language_name(code: str) -> str:
 
 
 def find_languages(values: list[str]) -> dict[str, Term]:
-    """The languages among these codes that the table names or some article is written in."""
-    other = [value for value in values if value not in LANGUAGES]
-    known = set(values) - set(other)
-    if other:
-        known |= set(Article.objects.filter(language__in=other).values_list("language", flat=True).distinct())
-    return {value: Term(value, language_name(value), value) for value in known}
+    """The languages among these codes that the table names or some article is written in; of "en-US" the first part
+    counts."""
+    codes = {value: value.lower().partition("-")[0] for value in values}
+    known = set(codes.values()) & set(LANGUAGES)
+    if set(codes.values()) - known:
+        known |= {code.lower().partition("-")[0] for code in Article.objects.languages()}
+    return {
+        value: Term(code, language_name(code), language_number(code)) for value, code in codes.items() if code in known
+    }
 
 
 def find_outlets(values: list[str]) -> dict[str, Term]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from . import search_rows
+
 # The address is that of the first capture, whatever came in first.
 _ARRAYS = """
 UPDATE corpus_article AS a SET
@@ -34,7 +36,8 @@ WHERE p.id = d.id
 _RECOUNT = """
 UPDATE corpus_person AS p SET (article_count, first_seen, last_seen) =
     (SELECT count(*), min(a.published_lower), max(a.published_lower)
-     FROM corpus_article a WHERE a.people @> ARRAY[p.id])
+     FROM corpus_articlesearch s JOIN corpus_article a ON a.id = s.article_id
+     WHERE s.terms @> ARRAY[dateline_term(3, p.id)])
 WHERE p.id = ANY(%s)
 """
 
@@ -47,7 +50,8 @@ WHERE e.id = ANY(%s)
 
 
 def refresh(article_ids: list[int], event_ids: list[int]) -> None:
-    """Bring up to date the arrays of these articles, the counters of their people, old and new, and these events."""
+    """Bring up to date the arrays of these articles, the counters of their people, old and new, these events, and the
+    search rows of all."""
     if not article_ids:
         return
     with connection.cursor() as cursor:
@@ -68,6 +72,8 @@ def refresh(article_ids: list[int], event_ids: list[int]) -> None:
             cursor.execute(_PEOPLE, [list(column) for column in zip(*rows, strict=True)])
         if event_ids:
             cursor.execute(_EVENTS, [event_ids])
+    search_rows.write_articles(article_ids)
+    search_rows.write_events(event_ids)
     recount(left)
 
 
@@ -76,6 +82,12 @@ def recount(person_ids: Iterable[int]) -> None:
     if ids := sorted(person_ids):
         with connection.cursor() as cursor:
             cursor.execute(_RECOUNT, [ids])
+
+
+def people_of(article_ids: Iterable[int]) -> set[int]:
+    """The people whom these articles name."""
+    with connection.cursor() as cursor:
+        return {person for people, _ in _people_of(cursor, list(article_ids)).values() for person in people}
 
 
 def _people_of(cursor, article_ids: list[int]) -> dict:

@@ -3,9 +3,9 @@
 To be called in the turn in which the change was written.
 """
 
-from corpus.models import Article, Report
+from corpus.models import Article, Event, Report
 
-from . import counts
+from . import counts, names, search_rows
 
 
 def follow_article(article_id: int) -> None:
@@ -19,3 +19,14 @@ def follow_event(event_id: int) -> None:
     """After its type or place was corrected: those of the articles that report it."""
     articles = Report.objects.filter(event=event_id).values_list("revision__article_id", flat=True).distinct()
     counts.refresh(list(articles), [event_id])
+
+
+def follow_place(place_id: int) -> None:
+    """After its name was corrected: the events at it are found by that."""
+    search_rows.write_events(Event.objects.filter(place=place_id).values_list("pk", flat=True))
+
+
+def follow_person(person_id: int) -> None:
+    """After names of a person were added, corrected or taken away: what the person, and what names it, is found by."""
+    names.refresh_names([person_id])
+    search_rows.follow_names([person_id])

@@ -9,6 +9,7 @@ from corpus.ingest.outlets import seat_of
 from corpus.models import Article, Event, Mention, Participation, Report, Revision
 from corpus.models.fields import Status
 
+from . import names, search_rows
 from .events import EventFact, EventMatcher, dated
 from .people import PeopleLinker, name_key
 
@@ -50,6 +51,9 @@ def write(items: list[RevisionFacts]) -> set[int]:
             ),
         )  # fmt: skip
     Mention.objects.bulk_create(rows.values())
+    names.refresh_names(linker.renamed)
+    search_rows.follow_names(linker.renamed)
+    names.add_titles(item.revision.pk for item in items)
     facts = []
     for item in items:
         for reported in item.extraction.events:
@@ -102,6 +106,18 @@ def _extract(article: Article, revision: Revision) -> Extraction:
             language=article.language,
         )
     )
+
+
+def events_of(article_ids: Iterable[int]) -> set[int]:
+    """The events that any wording of these articles reports, be it the current one or not."""
+    reports = Report.objects.filter(revision__article__in=list(article_ids))
+    return set(reports.values_list("event_id", flat=True))
+
+
+def articles_reporting(event_ids: Iterable[int]) -> set[int]:
+    """The articles whose current wording reports these events: what a later report says of one is true of them too."""
+    reports = Report.objects.current().filter(event__in=list(event_ids))
+    return set(reports.values_list("revision__article_id", flat=True))
 
 
 def tidy(event_ids: set[int]) -> None:

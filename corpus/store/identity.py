@@ -48,7 +48,7 @@ class KnownArticles:
         held = {row[:4]: row[4] for row in held}
         by_text = list(Revision.objects.filter(text_wording__in=texts).values_list("text_wording", "article_id"))
         ids = {row[1] for row in captures} | set(held.values()) | {row[1] for row in by_text}
-        rows = Article.objects.filter(pk__in=ids).select_related("outlet").defer("search")
+        rows = Article.objects.filter(pk__in=ids).select_related("outlet")
         known = {row.pk: KnownArticle(row) for row in rows}
         for revision in Revision.objects.filter(article_id__in=ids).defer("text", "bands"):
             known[revision.article_id].add(revision)

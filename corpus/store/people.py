@@ -77,6 +77,11 @@ class PeopleLinker:
             self._new_names.append(PersonName(person=person, name=named.name[:200], key=key))
         return person, uncertain
 
+    @property
+    def renamed(self) -> set[int]:
+        """Ids of the people who have a new form of their name, once saved."""
+        return {row.person_id for row in self._new_names}
+
     def save(self) -> None:
         """Write new people, new names and widened spheres."""
         _give_slugs(self._new)

@@ -11,7 +11,7 @@ from corpus.models import Article, Mention, Outlet, Person, Revision
 from corpus.models.fields import Status
 from corpus.models.person import PersonName
 
-from . import counts, duplicates, facts
+from . import counts, duplicates, facts, names
 from .turns import take_turn
 
 BATCH = 200  # articles in one transaction
@@ -44,6 +44,7 @@ def reextract(article_ids: list[int]) -> Iterator[Done]:
         with transaction.atomic():
             take_turn()
             yield _again(batch)
+    names.refresh_names()
     duplicates.propose()
 
 

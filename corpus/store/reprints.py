@@ -140,7 +140,7 @@ def _borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Artic
     one that it lost. held: articles that are in memory, to be changed there. Returns those that changed."""
     undated = Article.objects.filter(pk__in=article_ids)
     undated = undated.filter(Q(published_lower=None) | Q(published_basis=DateBasis.REPRINT)).select_related("outlet")
-    articles = {article.pk: held.get(article.pk, article) for article in undated.defer("text", "search")}
+    articles = {article.pk: held.get(article.pk, article) for article in undated.defer("text")}
     if not articles:
         return []
     twins = defaultdict(list)

@@ -202,7 +202,10 @@ def _save(placed: list[Placed]) -> None:
     )
     events = facts.write(items + again)
     facts.tidy(lost)
-    counts.refresh(sorted({state.article.pk for state in states} | with_reprint | set(remade)), sorted(events | lost))
+    events |= lost | facts.events_of(state.article.pk for state in states if state.article.pk in dates_before)
+    articles = {state.article.pk for state in states} | with_reprint | set(remade) | facts.articles_reporting(events)
+    counts.refresh(sorted(articles), sorted(events))
+    counts.recount(counts.people_of(remade))
     later = {second for _, second in linked.pairs}
     for row in fresh:
         if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:

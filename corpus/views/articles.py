@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import F, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.views.generic import TemplateView
 
 from corpus import dates
@@ -14,9 +14,10 @@ from corpus.models.fields import DateBasis
 from corpus.search.articles import HAS, ArticleGrammar
 
 from .compare import compare
-from .listing import ListView
+from .listing import FacetView, ListView
 from .marks import paragraphs, segments
 from .rows import article_rows
+from .trail import Trail, trail_of
 
 SHOWN_ABSENCES = 20
 TAKEN, LAST_DAY = "taken", "last possible day"
@@ -28,6 +29,9 @@ class ArticleListView(ListView):
 
     template_name = "article_list.html"
     grammar = ArticleGrammar
+    model = Article
+    one = "article"
+    json_url = reverse_lazy("article-json")
     texts = {
         "q_label": "Words in title and text",
         "q_hint": "Words, “a phrase”, OR, -without",
@@ -35,13 +39,17 @@ class ArticleListView(ListView):
         "switches": {"has": {name: label for name, (label, _) in HAS.items()}},
     }
 
-    def queryset(self):
-        """All articles."""
-        return Article.objects.all()
-
     def rows(self, queryset, grammar):
         """With snippet and people."""
         return article_rows(queryset, grammar.values["q"])
+
+
+class ArticleFacetView(FacetView):
+    """The values of one facet of articles."""
+
+    grammar = ArticleGrammar
+    texts = ArticleListView.texts
+    list_name = "article-list"
 
 
 class ArticlePageView(TemplateView):
@@ -49,7 +57,7 @@ class ArticlePageView(TemplateView):
 
     def article(self, pk: int) -> Article:
         """The article with its outlet and current wording, or 404."""
-        return get_object_or_404(Article.objects.select_related("outlet", "current").defer("search"), pk=pk)
+        return get_object_or_404(Article.objects.select_related("outlet", "current"), pk=pk)
 
 
 class ArticleDetailView(ArticlePageView):
@@ -61,7 +69,8 @@ class ArticleDetailView(ArticlePageView):
         """The article; a redirect where the readable part of the address is another."""
         article = self.article(pk)
         if slug != article.slug:
-            return HttpResponseRedirect(article.get_absolute_url())
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(article.get_absolute_url() + (f"?{query}" if query else ""))
         return self.render_to_response(self.get_context_data(article=article))
 
     def get_context_data(self, *, article):
@@ -73,7 +82,8 @@ class ArticleDetailView(ArticlePageView):
         captures = list(article.captures.prefetch_related("date_candidates"))
         in_text = [mention for mention in mentions if mention.part == Mention.Part.TEXT]
         in_title = [mention for mention in mentions if mention.part == Mention.Part.TITLE]
-        before, after = _neighbours(article)
+        trail = trail_of(self.request, article.pk)
+        before, after = _along(trail) if trail else _neighbours(article)
         return super().get_context_data(
             article=article,
             paragraphs=paragraphs(article.text, in_text, reports),
@@ -87,6 +97,7 @@ class ArticleDetailView(ArticlePageView):
             reprints=_reprints(article),
             teasers=list(article.teasers.all()),
             citation=_citation(article, captures),
+            trail=trail,
             previous=before,
             next=after,
             is_sample=any(capture.is_sample for capture in captures),
@@ -174,7 +185,7 @@ def _verdict(article: Article, candidate: DateCandidate, capture: Capture) -> st
 
 def _reprints(article: Article) -> list[dict]:
     pairs = Reprint.objects.of(article.pk).select_related("first__outlet", "second__outlet").order_by("-similarity")
-    pairs = pairs.defer("first__text", "first__search", "second__text", "second__search")
+    pairs = pairs.defer("first__text", "second__text")
     found = []
     for pair in pairs[:50]:
         other = pair.second if pair.first_id == article.pk else pair.first
@@ -188,6 +199,15 @@ def _reprints(article: Article) -> list[dict]:
             }
         )
     return found
+
+
+def _along(trail: Trail) -> tuple[dict | None, dict | None]:
+    """The articles before and after in the search that led here."""
+    found = Article.objects.only("title").in_bulk([pk for pk in (trail.previous, trail.next) if pk])
+    return tuple(
+        {"url": found[pk].get_absolute_url() + trail.query, "title": found[pk].title} if pk in found else None
+        for pk in (trail.previous, trail.next)
+    )
 
 
 def _neighbours(article: Article) -> tuple[dict | None, dict | None]:

@@ -231,7 +231,7 @@ def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:
         found[revision.pk] = {"pk": revision.pk, "label": label, "kind": "revision"}, revision
     pairs = Reprint.objects.of(article.pk).order_by("-similarity", "pk").values_list("first_id", "second_id")
     others = [pk for pair in pairs[:SHOWN_REPRINTS] for pk in pair if pk != article.pk]
-    rows = Article.objects.select_related("outlet", "current").defer("text", "search", "current__bands").in_bulk(others)
+    rows = Article.objects.select_related("outlet", "current").defer("text", "current__bands").in_bulk(others)
     for other in (rows[pk] for pk in others if rows[pk].current):
         label = f"{other.edition}: {other.title}"
         found[other.current_id] = {"pk": other.current_id, "label": label, "kind": "reprint"}, other.current

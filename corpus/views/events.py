@@ -2,6 +2,8 @@
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
+from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
 from corpus import dates
@@ -10,7 +12,7 @@ from corpus.models import Event, Report
 from corpus.search.events import EventGrammar
 from corpus.search.vocabulary import STATUSES
 
-from .listing import ListView
+from .listing import FacetView, ListView
 from .rows import event_rows
 
 SHOWN = 5  # other events of the day
@@ -21,6 +23,9 @@ class EventListView(ListView):
 
     template_name = "event_list.html"
     grammar = EventGrammar
+    model = Event
+    one = "event"
+    json_url = reverse_lazy("event-json")
     texts = {
         "q_label": "Words in the sentence that reports it",
         "q_hint": "Words, “a phrase”, OR, -without",
@@ -28,13 +33,17 @@ class EventListView(ListView):
         "switches": {"status": STATUSES},
     }
 
-    def queryset(self):
-        """Events that an article's current wording reports."""
-        return Event.objects.public()
-
     def rows(self, queryset, grammar):
         """With participants and sentence."""
         return event_rows(queryset)
+
+
+class EventFacetView(FacetView):
+    """The values of one facet of events."""
+
+    grammar = EventGrammar
+    texts = EventListView.texts
+    list_name = "event-list"
 
 
 class EventDetailView(TemplateView):
@@ -55,7 +64,7 @@ class EventDetailView(TemplateView):
             Report.objects.current()
             .filter(event=event)
             .select_related("revision__article__outlet")
-            .defer("revision__text", "revision__article__text", "revision__article__search", "search")
+            .defer("revision__text", "revision__article__text")
             .order_by("revision__article__published_lower", "revision__article_id")[:100]
         )
         others = Event.objects.none()
@@ -63,11 +72,27 @@ class EventDetailView(TemplateView):
             others = Event.objects.public().filter(date_lower=event.date_lower, date=event.date).exclude(pk=event.pk)
         return super().get_context_data(
             event=event,
+            summary=_summary(event, reports),
+            calendar_date=_calendar_date(event),
             participations=list(event.participations.select_related("person")),
             reports=[{"report": report, "article": report.revision.article} for report in reports],
             disagreements=disagreements(reports),
             others=event_rows(others.order_by("-report_count", "pk")[:SHOWN]),
         )
+
+
+def _summary(event: Event, reports: list[Report]) -> str:
+    parts = [event.title, dates.in_words(event.date) or "day not known"]
+    said = f" {reports[0].sentence}" if reports else ""
+    return Truncator(f"{', '.join(parts)}.{said}").chars(200)
+
+
+def _calendar_date(event: Event) -> str:
+    """The month in which it lies, or the year; empty where it is in no one year."""
+    lower, upper = event.date_lower, event.date_upper
+    if not (lower and upper) or lower.year != upper.year:
+        return ""
+    return lower.isoformat()[: 7 if lower.month == upper.month else 4]
 
 
 def disagreements(reports: list[Report]) -> list[str]:

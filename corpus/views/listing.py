@@ -1,40 +1,64 @@
-"""One list page over a filter grammar: validation, canonical address, counts, page of rows."""
+"""One list page over a filter grammar: validation, canonical address, the first results, and the counts behind them."""
 
+import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qsl
 
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
-from django.views.generic import TemplateView
+from django.views.generic import View
 
 from corpus.models import Article
-from corpus.search.facets import count
+from corpus.search.facets import Counts, count, find_values, is_counted
 from corpus.search.grammar import Grammar
+from corpus.search.hits import Hits, NoSuchRow, hits
 from corpus.search.query import Query
+from corpus.search.suggest import near_names
+from corpus.search.versioned import keep, recall
 from corpus.search.words import is_searchable
+
+from .conditional import entity_tag, not_modified, remember
+
+FIND_LENGTH = 100  # characters of a name that one can look for in a facet
+SLOT = mark_safe(
+    f"<!-- {secrets.token_hex(16)} -->"
+)  # where the counts stand in a page; no text of the corpus can guess it
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of rows and the addresses of the others."""
+    """One page of rows and the addresses of those beside it."""
 
     items: list
+    hits: Hits
     number: int
-    pages: int
     per_page: int
-    count: int
     query: Query
+    by_row: bool  # pages are told by the row they begin after; else by their number alone
 
     @property
     def previous_url(self) -> str:
         """The page before; empty on the first."""
-        return self.query.at_page(self.number - 1).url if self.number > 1 else ""
+        if not self.hits.fewer or self.number < 2:
+            return ""
+        before = self.hits.ids[0] if self.by_row else 0
+        return self.query.at_page(self.number - 1, before=before).url
 
     @property
     def next_url(self) -> str:
         """The page after; empty on the last."""
-        return self.query.at_page(self.number + 1).url if self.number < self.pages else ""
+        if not self.hits.more:
+            return ""
+        return self.query.at_page(self.number + 1, after=self.hits.ids[-1] if self.by_row else 0).url
+
+    @property
+    def first_url(self) -> str:
+        """The first page."""
+        return self.query.at_page(1).url
 
     @property
     def first(self) -> int:
@@ -46,19 +70,6 @@ class Page:
         """Place of the last row."""
         return self.first + len(self.items) - 1 if self.items else 0
 
-    @property
-    def links(self) -> list[dict | None]:
-        """First, last and neighbouring pages; None for a gap."""
-        near = range(self.number - 2, self.number + 3)
-        shown = sorted({1, self.pages, *(number for number in near if 1 <= number <= self.pages)})
-        links, before = [], 0
-        for number in shown:
-            if number - before > 1:
-                links.append(None)
-            links.append({"number": number, "url": self.query.at_page(number).url, "current": number == self.number})
-            before = number
-        return links
-
 
 class Listing:
     """A list as its template needs it: the query in words, chips, sorts, form, problems."""
@@ -67,8 +78,8 @@ class Listing:
         self.grammar, self.texts = grammar, texts
         self.noun, self.unknown = grammar.noun, grammar.unknown
         self.problems = list(grammar.problems)
-        self.count = 0
         self.hint = ""
+        self.did_you_mean = []
 
     @cached_property
     def sentence(self) -> str:
@@ -90,6 +101,22 @@ class Listing:
             }
             for chip in self.grammar.chips
         ]
+
+    @property
+    def url(self) -> str:
+        """The list's own address."""
+        return self.grammar.query.url
+
+    @property
+    def trail(self) -> str:
+        """What the address of a row's own page carries, so that its reader can go on to the next and come back."""
+        query = self.grammar.query.at_page(1)
+        return f"?{query.string}" if query.pairs else ""
+
+    @property
+    def all_pairs(self) -> list[tuple[str, str]]:
+        """The whole query, for the hidden inputs of another form."""
+        return self.grammar.query.except_for()
 
     @property
     def clear_url(self) -> str:
@@ -118,15 +145,10 @@ class Listing:
         shown = []
         for name, labels in ({} if self.problems else self.texts["switches"]).items():
             item, query = self.grammar.filters[name], self.grammar.query
-            chosen = {term.value for term in self.grammar.values[name].included}
-            values = [
-                {
-                    "label": capfirst(label),
-                    "selected": value in chosen,
-                    "url": (query.dropping if value in chosen else query.adding)(name, value).url,
-                }
-                for value, label in labels.items()
-            ]
+            terms = self.grammar.values[name]
+            chosen = {term.value for term in terms.included}
+            avoided = {term.value for term in terms.excluded}
+            values = [_switch(query, name, value, label, chosen, avoided) for value, label in labels.items()]
             shown.append({"title": item.label, "values": values})
         return shown
 
@@ -136,7 +158,7 @@ class Listing:
         data, date_name = self.grammar.data, self.texts["date_name"]
         if self.problems:
             kept = [(name, value) for name in self.grammar.names for value in data.getlist(name)]
-            hidden = [pair for pair in kept if pair[0] not in {"q", date_name, "page"}]
+            hidden = [pair for pair in kept if pair[0] not in {"q", date_name, "page", "after", "before"}]
             hidden = [pair for pair in hidden if pair[0].lstrip("-") not in {bad["name"] for bad in self.problems}]
         else:
             hidden = self.grammar.query.except_for("q", date_name)
@@ -151,52 +173,193 @@ class Listing:
         }
 
 
+def _switch(query: Query, name: str, value: str, label: str, chosen: set[str], avoided: set[str]) -> dict:
+    selected, excluded = value in chosen, value in avoided
+    drops = name if selected else f"-{name}"
+    return {
+        "label": capfirst(label),
+        "selected": selected,
+        "excluded": excluded,
+        "url": (query.dropping(drops, value) if selected or excluded else query.adding(name, value)).url,
+        "exclude_url": "" if selected or excluded else query.adding(f"-{name}", value).url,
+    }
+
+
 def _pairs(request) -> tuple[tuple[str, str], ...]:
     """The parameters as they were asked, in their order; how characters are escaped makes no difference."""
     return tuple(parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True))
 
 
-class ListView(TemplateView):
-    """A page of rows under a grammar. Subclasses give ``grammar``, ``texts``, ``queryset`` and ``rows``."""
+class GrammarView(View):
+    """A page that a filter grammar rules. Subclasses give ``grammar`` and ``texts``, and answer a valid query."""
 
     grammar: type[Grammar]
     texts: dict
+    template_name: str
 
-    def queryset(self):
-        """All rows the list may show."""
-        raise NotImplementedError
-
-    def rows(self, queryset, grammar: Grammar) -> list:
-        """The rows of one page, from the sorted and sliced queryset, with what the template shows of each."""
-        return list(queryset)
-
-    def get(self, request):
-        """The list; 400 where a value does not parse; a redirect where the address is not the canonical one."""
-        grammar = self.grammar(request.GET, self.queryset(), path=request.path)
+    def get(self, request, **kwargs):
+        """400 where a value does not parse; a redirect where the address is not the canonical one; 304 where the reader
+        has the page; else the answer."""
+        grammar = self.grammar(request.GET, path=request.path)
         listing = Listing(grammar, self.texts)
         if listing.problems:
-            return self.render_to_response(self._context(listing), status=400)
-        if not grammar.unknown and _pairs(request) != grammar.query.pairs:
-            return HttpResponseRedirect(grammar.query.url)
-        counts = count(grammar)
-        per_page, number = grammar.values["per_page"], grammar.values["page"]
-        pages = max(1, -(-counts.total // per_page))
-        if number > pages:
-            message = "There is only one page." if pages == 1 else f"There are only {pages:,} pages."
-            listing.problems.append({"name": "page", "value": str(number), "message": message})
-            return self.render_to_response(self._context(listing), status=400)
-        start = (number - 1) * per_page
-        items = []
-        if counts.total:
-            items = self.rows(grammar.sorted(grammar.rows())[start : start + per_page], grammar)
-        elif text := grammar.values["q"]:
-            listing.hint = "" if is_searchable(text) else f"“{text}” is too common to be searched for alone."
-        listing.count = counts.total
-        page = Page(items, number, pages, per_page, counts.total, grammar.query)
-        empty = not counts.total and not grammar.is_filtered and not Article.objects.exists()
-        context = self._context(listing, facets=counts.facets, histogram=counts.histogram, page=page)
-        return self.render_to_response({**context, "empty_corpus": empty})
+            return self.refused(listing)
+        query = self.canonical(grammar)
+        if not grammar.unknown and _pairs(request) != query.pairs:
+            return HttpResponseRedirect(query.url)
+        if not self.may_be_kept(listing):
+            return self.answer(listing, **kwargs)
+        tag = entity_tag(request, grammar.version)
+        return not_modified(request, tag) or remember(self.answer(listing, **kwargs), tag)
 
-    def _context(self, listing: Listing, **more) -> dict:
-        empty = {"facets": (), "histogram": None, "page": None, "empty_corpus": False}
-        return self.get_context_data(listing=listing, **{**empty, **more})
+    def may_be_kept(self, listing: Listing) -> bool:
+        """Whether the answer is right as long as the corpus does not change."""
+        return True
+
+    def canonical(self, grammar: Grammar) -> Query:
+        """The query under its one address."""
+        return grammar.query
+
+    def answer(self, listing: Listing) -> HttpResponse:
+        """The page of a valid query."""
+        raise NotImplementedError
+
+    def refused(self, listing: Listing) -> HttpResponse:
+        """The page that names what is wrong, with the form as it was filled."""
+        return HttpResponse(self.rendered(listing, page=None, empty_corpus=False), status=400)
+
+    def rendered(self, listing: Listing, **context) -> str:
+        """The template with the list and what else it shows."""
+        context = {"view": self, "listing": listing, "slot": "", **context}
+        return render_to_string(self.template_name, context, self.request)
+
+
+class ListView(GrammarView):
+    """A page of rows. Subclasses give ``model``, ``one`` (the noun for one row) and ``rows``.
+
+    A whole page is sent as it is made: the results at once, the counts behind them when they are there. htmx asks for
+    the results first and then, by themselves, for the counts.
+    """
+
+    model: type
+    one: str
+    json_url = ""  # of the list as JSON, where there is one
+
+    @property
+    def has_side(self) -> bool:
+        """Whether there is anything to filter by beside the list."""
+        return bool(self.grammar.facets or self.texts["switches"])
+
+    def rows(self, queryset, grammar: Grammar) -> list:
+        """The rows of one page, of a queryset in their order, with what the template shows of each."""
+        return list(queryset)
+
+    def answer(self, listing: Listing):
+        """The list; 400 where there is no such page."""
+        grammar, wanted = listing.grammar, self._wanted()
+        if wanted == "counts":
+            return HttpResponse(self._counts(listing, count(grammar)))
+        name = self._name_of_whole(listing) if not wanted else ""
+        if name and (whole := recall(name, grammar.version)):
+            return HttpResponse(whole)
+        found = self.found(listing)
+        if found is None:
+            return self.refused(listing)
+        html = self.rendered(listing, page=self._page(grammar, found), slot=SLOT, **self._nothing(listing, found))
+        before, slot, after = html.partition(SLOT)
+        if not slot:  # an empty corpus has nothing to count
+            return HttpResponse(html)
+        if wanted == "results":
+            return HttpResponse(before + render_to_string("_counting.html", {"listing": listing}, self.request) + after)
+        return StreamingHttpResponse(self._stream(listing, before, after, name))
+
+    def found(self, listing: Listing) -> Hits | None:
+        """The rows of the page; None where there is no such page, which is then among the list's problems."""
+        grammar = listing.grammar
+        try:
+            found = hits(grammar)
+        except NoSuchRow:
+            name = "after" if grammar.values["after"] else "before"
+            self._no_page(listing, name, "No row of this list has that number.")
+            return None
+        if not found.ids and (grammar.values["page"] > 1 or found.fewer):
+            self._no_page(listing, "page", _last_page(grammar))
+            return None
+        return found
+
+    def may_be_kept(self, listing: Listing) -> bool:
+        """Not before all is counted: counting that takes too long is tried again by whoever asks again."""
+        return self._wanted() == "results" or is_counted(listing.grammar)
+
+    def _wanted(self) -> str:
+        """Which part of the page htmx asks for; empty for all of it."""
+        return self.request.htmx.target or "results" if self.request.htmx else ""
+
+    def _name_of_whole(self, listing: Listing) -> str:
+        """Under which the whole page is kept for whoever asks the same: for readers who are not signed in."""
+        anonymous = self.request.user.is_anonymous and not listing.unknown
+        return f"page:{entity_tag(self.request, listing.grammar.version)}" if anonymous else ""
+
+    def _stream(self, listing: Listing, before: str, after: str, name: str):
+        yield before
+        counts = count(listing.grammar)
+        counted = self._counts(listing, counts)
+        yield counted
+        yield after
+        if name and not counts.timed_out:
+            keep(name, listing.grammar.version, before + counted + after)
+
+    def _counts(self, listing: Listing, counts: Counts) -> str:
+        values = listing.grammar.values
+        pages = max(1, -(-counts.total // values["per_page"]))
+        context = {"listing": listing, "counts": counts, "number": values["page"], "pages": pages, "view": self}
+        return render_to_string("_counts.html", context, self.request)
+
+    def _page(self, grammar: Grammar, found: Hits) -> Page:
+        items = self.rows(self.model.objects.in_order(found.ids), grammar) if found.ids else []
+        values = grammar.values
+        return Page(items, found, values["page"], values["per_page"], grammar.query, values["sort"] != "relevance")
+
+    def _nothing(self, listing: Listing, found: Hits) -> dict:
+        """What is said where there is no row."""
+        grammar = listing.grammar
+        if found.ids:
+            return {"empty_corpus": False}
+        if text := grammar.values["q"]:
+            listing.did_you_mean = near_names(grammar)
+            if not is_searchable(text, grammar.configurations):
+                listing.hint = f"“{text}” is too common to be searched for alone."
+        return {"empty_corpus": not grammar.is_filtered and not Article.objects.exists()}
+
+    def _no_page(self, listing: Listing, name: str, message: str) -> None:
+        listing.problems.append({"name": name, "value": str(listing.grammar.values[name]), "message": message})
+
+
+def _last_page(grammar: Grammar) -> str:
+    counts = count(grammar)
+    if counts.timed_out:
+        return "There is no such page."
+    pages = max(1, -(-counts.total // grammar.values["per_page"]))
+    return "There is only one page." if pages == 1 else f"There are only {pages:,} pages."
+
+
+class FacetView(GrammarView):
+    """All values of one facet of a list, most frequent first; ``find`` keeps those whose name holds it. Subclasses give
+    the list's ``grammar`` and ``texts``."""
+
+    template_name = "facet_detail.html"
+    list_name: str
+
+    def get(self, request, name):
+        """As of the list; 404 for a facet that it does not have."""
+        self.facet = next((one for one in self.grammar.facets if one.param == name), None)
+        if self.facet is None:
+            raise Http404
+        self.find = " ".join(request.GET.get("find", "").replace("\x00", "").split())[:FIND_LENGTH]
+        query = request.GET.copy()
+        query.pop("find", None)
+        grammar = self.grammar(query, path=reverse(self.list_name))
+        listing = Listing(grammar, self.texts)
+        if listing.problems:
+            return HttpResponseRedirect(f"{grammar.path}?{query.urlencode()}")  # the list says what is wrong
+        return HttpResponse(self.rendered(listing, result=find_values(grammar, self.facet, self.find)))

@@ -1,21 +1,15 @@
 """Pages of outlets."""
 
-from django.db.models import Count, F, Func, IntegerField
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from corpus.models import Article, Outlet, Person
+from corpus.models import Article, ArticleSearch, Kind, Outlet
 
 from .charts import months
-from .rows import article_rows
+from .rows import article_rows, people_named_in
 
 SHOWN = 10  # articles and people of an outlet's page
-
-
-def _months(outlet: Outlet):
-    link = f"{reverse('article-list')}?outlet={outlet.slug}&published="
-    return months(outlet.articles.all(), title="Articles over time", link=lambda edtf: f"{link}{edtf}")
 
 
 class OutletListView(TemplateView):
@@ -37,15 +31,13 @@ class OutletDetailView(TemplateView):
     def get_context_data(self, *, slug):
         """What stands on the page."""
         outlet = get_object_or_404(Outlet.objects.with_counts(), slug=slug)
-        each = Func(F("people"), function="unnest", output_field=IntegerField())
-        rows = outlet.articles.annotate(who=each).values_list("who").annotate(number=Count("pk"))
-        named = list(rows.order_by("-number", "who")[:SHOWN])
-        people = Person.objects.in_bulk([pk for pk, _ in named])
-        newest = Article.objects.filter(outlet=outlet).order_by(F("published_lower").desc(nulls_last=True), "-pk")
+        rows = ArticleSearch.objects.having(Kind.OUTLET, outlet.pk)
+        link = f"{reverse('article-list')}?outlet={outlet.slug}"
         return super().get_context_data(
             outlet=outlet,
-            months=_months(outlet),
-            people=[{"person": people[pk], "articles": number} for pk, number in named if pk in people],
-            articles=article_rows(newest[:SHOWN]),
-            articles_url=f"{reverse('article-list')}?outlet={outlet.slug}",
+            summary=f"{outlet.name}: {outlet.article_count:,} of its articles, kept as evidence.",
+            months=months(rows, title="Articles over time", link=lambda edtf: f"{link}&published={edtf}"),
+            people=people_named_in(rows, SHOWN),
+            articles=article_rows(Article.objects.filter(pk__in=rows.newest(SHOWN)).newest_first()),
+            articles_url=link,
         )

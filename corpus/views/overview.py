@@ -4,19 +4,21 @@ import datetime
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Func, IntegerField
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
+from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from corpus import dates
-from corpus.models import Article, Event, Outlet, Person
+from corpus.models import Absence, Article, ArticleSearch, CorpusVersion, Event, Person
 from corpus.search.timeline import draw
+from corpus.search.versioned import versioned
 
-from .rows import article_rows, event_rows
+from .coverage import coverage
+from .rows import article_rows, event_rows, people_named_in
 
-YEARS = 20  # of the coverage strip, up to the newest
-MONTHS = 12  # a corpus that spans no more has a strip of months
+NAMED = 10
+GONE = 5  # articles no more at their address that are shown
 LATELY = 365  # days before the newest month within which "most named lately" counts
 
 
@@ -27,28 +29,34 @@ class OverviewView(TemplateView):
 
     def get_context_data(self):
         """What stands on the page."""
-        spans = _spans()
+        version = CorpusVersion.now()
+        spans = versioned("overview:spans", version, _spans)
         link = reverse("article-list")
         totals = Counter()
-        for _, _, month, number in spans:
-            if month:
-                totals[month] += number
-        events = Event.objects.public().exclude(date_lower=None).order_by(F("date_lower").desc(), "-pk")
+        for _, _, first, last, number in spans:
+            if first and last:
+                totals[first, last] += number
+        newest = max((first for first, _ in totals), default=None)
+        events = Event.objects.public().exclude(date_lower=None).newest_first()
+        year = self.request.GET.get("coverage", "")
+        if year and year not in {f"{first.year:04d}" for first, _ in totals}:
+            raise Http404
         return super().get_context_data(
             counts={
                 "articles": sum(number for *_, number in spans),
-                "people": Person.objects.public().count(),
-                "events": Event.objects.public().count(),
+                "people": versioned("overview:people", version, Person.objects.public().count),
+                "events": versioned("overview:events", version, Event.objects.public().count),
                 "outlets": len({slug for slug, *_ in spans}),
             },
-            coverage=_coverage(spans),
+            coverage=coverage(spans, year),
+            gone=_gone(),
             histogram=draw(
-                [(month.isoformat(), month.isoformat(), number) for month, number in sorted(totals.items())],
+                [(first.isoformat(), last.isoformat(), number) for (first, last), number in sorted(totals.items())],
                 title="Articles over time",
                 noun="Articles",
                 link=lambda edtf: f"{link}?{urlencode({'published': edtf})}",
             ),
-            named=_named_lately(max(totals, default=None)),
+            named=versioned("overview:named", version, lambda: _named_lately(newest)),
             events=event_rows(events[:6]),
             empty_corpus=not spans,
             **_article_sections(),
@@ -56,15 +64,16 @@ class OverviewView(TemplateView):
 
 
 def _spans() -> list[tuple]:
-    """(outlet's slug and name, month, number of articles); month None for the undated. One query."""
-    months = Article.objects.annotate(month=TruncMonth("published_lower"))
-    rows = months.values_list("outlet__slug", "outlet__name", "month")
+    """(outlet's slug and name, first and last month, number of articles); None for the months of the undated. One
+    query."""
+    months = Article.objects.annotate(first=TruncMonth("published_lower"), last=TruncMonth("published_upper"))
+    rows = months.values_list("outlet__slug", "outlet__name", "first", "last")
     return list(rows.annotate(number=Count("pk")).order_by())
 
 
 def _article_sections() -> dict[str, list]:
     """Three short lists of articles with the queries of one: newest, lately added, lately revised."""
-    newest = Article.objects.order_by(F("published_lower").desc(nulls_last=True), "-pk")
+    newest = Article.objects.newest_first()
     lately = Article.objects.order_by("-added", "-pk")
     parts = newest[:6], lately[:5], newest.filter(revision_count__gt=1)[:5]
     shown = parts[0].values("pk").union(*(part.values("pk") for part in parts[1:]))
@@ -78,61 +87,21 @@ def _article_sections() -> dict[str, list]:
     }
 
 
+def _gone() -> list[dict]:
+    """The articles whose address was last seen to give nothing: ``article`` and ``absence``. Two queries, one where
+    there is none."""
+    absences = list(Absence.objects.lately()[: GONE * 4])
+    if not absences:
+        return []
+    urls = {absence.url: absence for absence in reversed(absences)}
+    articles = Article.objects.listed().filter(url__in=urls)[: GONE * 4]
+    found = [{"article": article, "absence": urls[article.url]} for article in articles]
+    return sorted(found, key=lambda row: absences.index(row["absence"]))[:GONE]
+
+
 def _named_lately(newest: datetime.date | None) -> list[dict]:
     """People most named in the year before the newest month."""
     if not newest:
         return []
-    each = Func(F("people"), function="unnest", output_field=IntegerField())
-    rows = (
-        Article.objects.filter(published_lower__gte=newest - datetime.timedelta(days=LATELY))
-        .annotate(who=each)
-        .values_list("who")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "who")[:10]
-    )
-    people = Person.objects.in_bulk([pk for pk, _ in rows])
-    return [{"person": people[pk], "articles": number} for pk, number in rows if pk in people]
-
-
-def _coverage(spans: list[tuple]) -> dict:
-    """One strip an outlet, one cell a year (a month in a corpus of few), and how full it is from 0 to 4.
-
-    Gaps stay visible.
-    """
-    months = sorted({month for _, _, month, _ in spans if month})
-    if not months:
-        return {"periods": [], "rows": []}
-    periods = _periods(months[0], months[-1])
-    size = len(periods[-1])
-    counts, totals = Counter(), Counter()
-    for slug, name, month, number in spans:
-        totals[slug, name] += number
-        if month:
-            counts[slug, month.isoformat()[:size]] += number
-    most = max(counts.values())
-    link = reverse("article-list")
-    rows = []
-    for (slug, name), total in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
-        cells = []
-        for period in periods:
-            number = counts[slug, period]
-            address = urlencode({"outlet": slug, "published": period})
-            label, url = dates.in_words(period), f"{link}?{address}"
-            cells.append({"label": label, "count": number, "url": url, "level": _level(number, most)})
-        rows.append({"outlet": Outlet(slug=slug, name=name), "total": total, "cells": cells})
-    return {"periods": periods, "rows": rows}
-
-
-def _periods(first: datetime.date, last: datetime.date) -> list[str]:
-    """The months from the first to the last as EDTF, where they are at most a year; else the last years."""
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    if len(months) <= MONTHS:
-        return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
-    return [f"{year:04d}" for year in range(max(first.year, last.year - YEARS + 1), last.year + 1)]
-
-
-def _level(number: int, most: int) -> int:
-    """0 for none, 1 to 4 by order of magnitude below the fullest cell."""
-    if not number:
-        return 0
-    return max(1, 4 - len([step for step in (2, 8, 32) if number * step <= most]))
+    lately = ArticleSearch.objects.filter(lower__gte=newest - datetime.timedelta(days=LATELY))
+    return people_named_in(lately, NAMED)

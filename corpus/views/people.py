@@ -1,18 +1,19 @@
 """Pages of people."""
 
-from django.db.models import Count, F, Func, IntegerField
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
-from corpus.models import Article, Event, Mention, Person
+from corpus.models import Article, ArticleSearch, Event, EventSearch, Kind, Mention, Person
 from corpus.search.people import PersonGrammar
 from corpus.search.vocabulary import STATUSES
 
+from . import spans
 from .charts import months
 from .listing import ListView
-from .rows import article_rows, event_rows, person_rows
+from .rows import article_rows, event_rows, people_named_in, person_rows
 
 SHOWN = 10  # events, articles and companions of a person's page
 
@@ -22,16 +23,15 @@ class PersonListView(ListView):
 
     template_name = "person_list.html"
     grammar = PersonGrammar
+    model = Person
+    one = "person"
+    json_url = reverse_lazy("person-json")
     texts = {
         "q_label": "Name or title",
-        "q_hint": "A part of a name, an alias or an office",
+        "q_hint": "Words, “a phrase”, OR, -without",
         "date_name": "",
         "switches": {"status": STATUSES},
     }
-
-    def queryset(self):
-        """People whom at least one article names."""
-        return Person.objects.public()
 
     def rows(self, queryset, grammar):
         """With titles and other names."""
@@ -52,36 +52,33 @@ class PersonDetailView(TemplateView):
 
     def get_context_data(self, *, person):
         """What stands on the page."""
-        articles = Article.objects.mentioning(person.pk)
+        rows = ArticleSearch.objects.having(Kind.PERSON, person.pk)
         articles_url = f"{reverse('article-list')}?person={person.slug}"
-        newest = articles.order_by(F("published_lower").desc(nulls_last=True), "-pk")[:SHOWN]
-        events = Event.objects.public().filter(participations__person=person)
+        events = EventSearch.objects.having(Kind.PERSON, person.pk)
+        titles = list(Mention.objects.titles_over_time(person.pk)[:50])
         return super().get_context_data(
             person=person,
+            summary=_summary(person, titles),
             names=list(person.names.all()),
-            titles=list(Mention.objects.titles_over_time(person.pk)[:50]),
-            months=months(articles, title="Appearances", link=lambda edtf: f"{articles_url}&published={edtf}"),
-            companions=_companions(person, articles, articles_url),
-            events=event_rows(events.order_by(F("date_lower").desc(nulls_last=True), "-pk")[:SHOWN]),
-            articles=article_rows(newest),
+            titles=titles,
+            spans=spans.draw(titles),
+            months=months(rows, title="Appearances", link=lambda edtf: f"{articles_url}&published={edtf}"),
+            companions=_companions(person, rows, articles_url),
+            events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
+            articles=article_rows(Article.objects.filter(pk__in=rows.newest(SHOWN)).newest_first()),
             articles_url=articles_url,
             events_url=f"{reverse('event-list')}?person={person.slug}",
             namesakes=list(Person.objects.public().filter(name=person.name).exclude(pk=person.pk)[:SHOWN]),
         )
 
 
-def _companions(person: Person, articles, articles_url: str) -> list[dict]:
+def _summary(person: Person, titles: list[dict]) -> str:
+    number = f"{person.article_count:,} article{'' if person.article_count == 1 else 's'} of state media"
+    printed = f", printed as {titles[0]['title']}" if titles else ""
+    return Truncator(f"{person.name}{printed}: named in {number}.").chars(200)
+
+
+def _companions(person: Person, rows, articles_url: str) -> list[dict]:
     """Those most named in the same articles."""
-    each = Func(F("people"), function="unnest", output_field=IntegerField())
-    rows = list(
-        articles.annotate(other=each)
-        .values_list("other")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "other")[: SHOWN + 1]
-    )
-    others = Person.objects.in_bulk([pk for pk, _ in rows if pk != person.pk])
-    return [
-        {"person": others[pk], "articles": number, "url": f"{articles_url}&person={others[pk].slug}"}
-        for pk, number in rows
-        if pk in others
-    ][:SHOWN]
+    found = people_named_in(rows, SHOWN, but=person.pk)
+    return [{**row, "url": f"{articles_url}&person={row['person'].slug}"} for row in found]

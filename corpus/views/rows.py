@@ -1,8 +1,9 @@
 """The rows of lists, each with what a page shows of it, in a bounded number of queries."""
 
 from corpus import dates
-from corpus.models import Mention, PersonName
+from corpus.models import Kind, Mention, Person, PersonName
 from corpus.search.snippets import Part, shortened, snippets
+from corpus.search.tally import most_frequent
 
 NAMED = 5  # people a row of an article names
 TITLES = 2  # titles a row of a person shows
@@ -44,3 +45,10 @@ def event_rows(queryset) -> list:
         event.month_heading = heading if heading != before else ""
         before = heading
     return events
+
+
+def people_named_in(rows, number: int, *, but: int = 0) -> list[dict]:
+    """The people whom most of these search rows name (``person``, ``articles``), but for one: two queries."""
+    found = [one for one in most_frequent(rows, Kind.PERSON, number + bool(but)) if one[0] != but][:number]
+    people = Person.objects.in_bulk([pk for pk, _ in found])
+    return [{"person": people[pk], "articles": times} for pk, times in found if pk in people]

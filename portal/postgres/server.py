@@ -30,13 +30,21 @@ SOCKET_PATH_LIMIT = 100  # a Unix socket's path holds 107 bytes on Linux, less e
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "max_connections": "60",
-    "shared_buffers": "256MB",
     "maintenance_work_mem": "256MB",
     "max_wal_size": "2GB",
     "synchronous_commit": "off",
     "log_min_duration_statement": "5000",
     "timezone": "UTC",
 }
+
+
+MOST_BUFFERS = 1024  # MB: search rows of a million articles and their indexes
+
+
+def shared_buffers() -> str:
+    """A quarter of the machine's memory, as PostgreSQL's manual advises, up to MOST_BUFFERS."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return f"{max(64, min(MOST_BUFFERS, memory // 4))}MB"
 
 
 class ServerFailed(RuntimeError):
@@ -125,6 +133,7 @@ class EmbeddedServer:
             )  # fmt: skip
             fresh.rename(self.cluster)
         options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in SERVER_SETTINGS.items())
+        options += f" -c shared_buffers={shared_buffers()}"
         options += f" -c unix_socket_directories={self.socket_folder} -c unix_socket_permissions=0700"
         started = self._run(
             "pg_ctl", "-D", str(self.cluster), "-l", str(self.log), "-w", "-t", "120", "-o", options, "start",

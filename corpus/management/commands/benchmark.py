@@ -4,14 +4,17 @@ import json
 import os
 import platform
 import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from corpus.benchmark import extract
+from corpus.benchmark import browse, corpora, extract
 from corpus.benchmark import ingest as measure
+
+PEERS_UP_TO = 300_000  # articles: beyond it Datasette's facets of arrays take minutes a page
 
 
 class Command(BaseCommand):
@@ -30,6 +33,13 @@ class Command(BaseCommand):
         ingest.add_argument("--workers", type=int, default=os.cpu_count(), help="processes that parse and extract")
         ingest.add_argument("--json", type=Path, help="write the figures to this file too")
 
+        lists = what.add_parser("browse", help="lists with facets, beside Datasette over the same rows")
+        lists.add_argument("--articles", type=int, nargs="+", default=[300_000], help="sizes, smallest first")
+        lists.add_argument("--datasette", type=Path, metavar="PROGRAM", help="the datasette program, where installed")
+        lists.add_argument("--rounds", type=int, default=15, help="questions of each class, no two alike")
+        lists.add_argument("--peer-rounds", type=int, default=3, help="of them, those that Datasette is asked too")
+        lists.add_argument("--json", type=Path, help="write the figures to this file too")
+
         beside = what.add_parser("extract", help="people found and speed, beside general tools")
         beside.add_argument(
             "gold", type=Path, nargs="+", help="folders of labelled articles: ID.doc.json, ID.gold.json"
@@ -43,7 +53,7 @@ class Command(BaseCommand):
 
     def handle(self, *, what, **options):
         """Measure what was asked for and print a table."""
-        figures = self._extract(**options) if what == "extract" else self._ingest(**options)
+        figures = {"extract": self._extract, "ingest": self._ingest, "browse": self._browse}[what](**options)
         if options["json"]:
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
@@ -83,6 +93,64 @@ class Command(BaseCommand):
                 f"Dateline on {real.name}", f"{number:,} articles of {length:,.0f} characters, {rate:,.0f} a second"
             )
         return {"extract": [asdict(one) for one in results]}
+
+    def _browse(self, *, articles, datasette, rounds, peer_rounds, **options) -> dict:
+        if min(articles) < 1000 or rounds < 1 or peer_rounds < 1:
+            raise CommandError("Sizes are numbers of at least 1,000; rounds of at least 1.")
+        if datasette and not datasette.exists():
+            raise CommandError(f"There is no {datasette}.")
+        figures = {"machine": self._machine(1)}
+        self._line("Machine", figures["machine"])
+        if not datasette:
+            self._line("Datasette", "left out: not asked for; see --help")
+        for size in sorted(articles):
+            peer = datasette if size <= PEERS_UP_TO else None
+            figures[str(size)] = self._lists(size, peer, rounds, peer_rounds)
+        if len(articles) > 1:
+            first, last = (figures[str(size)]["pages"] for size in (min(articles), max(articles)))
+            for name, times in first.items():
+                ratio = browse.median(last[name]["page"]) / browse.median(times["page"])
+                self._line(f"{max(articles):,} / {min(articles):,}, {name}", f"{ratio:.2f}")
+        return figures
+
+    def _lists(self, size: int, datasette: Path | None, rounds: int, peer_rounds: int) -> dict:
+        with measure.own_database(), tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / f"{browse.PEER}.db" if datasette else None
+            found = corpora.load(size, file)
+            self._line("Articles", f"{size:,}")
+            classes = browse.query_classes(found, size, rounds)
+            connection.close()
+            with ExitStack() as servers:
+                ours, kept = (
+                    servers.enter_context(browse.dateline(measure.address(), Path(folder), remembers=remembers))
+                    for remembers in (False, True)
+                )
+                peer = servers.enter_context(browse.datasette(datasette, file)) if datasette else None
+                pages = browse.measure(classes, ours, kept, peer, peer_rounds=peer_rounds, said=self._said)
+            ranks = browse.measure_ranks(classes, file, rounds=rounds) if datasette else {}
+        for name, times in ranks.items():
+            ours, theirs = browse.median(times.results), browse.median(times.peer_results)
+            self._line(f"by relevance, {name}", f"{ours:.1f} ms; bm25 {theirs:.1f} ms; ratio {ours / theirs:.2f}")
+        measured = (("pages", pages), ("ranks", ranks))
+        return {key: {name: vars(one) for name, one in times.items()} for key, times in measured}
+
+    def _said(self, name: str, times: browse.Times) -> None:
+        def shown(values: list[float]) -> str:
+            return f"{browse.median(values):.1f} / {browse.percentile(values, 0.95):.1f} ms"
+
+        self._line(
+            name,
+            f"p50 / p95: page {shown(times.page)}, its first bytes {shown(times.first)}, results alone"
+            f" {shown(times.results)}, page asked again {shown(times.again)}",
+        )
+        if times.peer:
+            page = browse.median(times.page)
+            self._line(
+                "",
+                f"Datasette {shown(times.peer)}, without its array facets {shown(times.peer_columns)}, without any"
+                f" {shown(times.peer_results)}; page / Datasette {page / browse.median(times.peer):.3f}, asked again"
+                f" {browse.median(times.again) / browse.median(times.peer):.3f}",
+            )
 
     def _ingest(self, *, records, pages, real, workers, **options) -> dict:
         if min(records) < 1 or pages < 1 or (workers or 1) < 1:

@@ -1,0 +1,130 @@
+"""One page of a list: the ids of its rows, in order, and whether there are more on either side."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from corpus.models import Opening
+
+from .grammar import Grammar
+from .keyset import order, segments
+from .run import fetch
+from .words import WordQuery, segmented
+
+FEW = 2000  # rows of a search that are not looked for again to be counted: a phrase is told by reading every vector
+RANKED = 500  # rows by relevance among which a row's neighbours are looked for
+
+
+class NoSuchRow(Exception):
+    """The row that a page is to begin after, or end before, is not in the corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Ids of a page's rows. ``more``: rows follow; ``fewer``: rows stand before."""
+
+    ids: list[int]
+    more: bool
+    fewer: bool
+
+
+def hits(grammar: Grammar) -> Hits:
+    """The page of a valid query. Raises NoSuchRow."""
+    values = grammar.values
+    size, after, before = values["per_page"], values["after"], values["before"]
+    if after or before:
+        return _beside(grammar, size, after or before, backwards=bool(before))
+    start = (values["page"] - 1) * size
+    if values["sort"] == "relevance":
+        ids = _ranked(grammar, start, size + 1)
+    elif start or not values["q"]:
+        ids = _run(grammar, grammar.rows(), start, size + 1)
+    else:
+        ids = _run(grammar, grammar.rows(), 0, max(FEW, size) + 1)
+        grammar.few = ids if len(ids) <= FEW else None
+    return Hits(ids[:size], len(ids) > size, start > 0)
+
+
+def neighbours(grammar: Grammar, pk: int) -> tuple[int | None, int | None]:
+    """The ids of the rows before and after a row in a list; None where there is none, or, by relevance, where the row
+    is not among the first RANKED."""
+    if grammar.values["sort"] == "relevance":
+        ids = _ranked(grammar, 0, RANKED)
+        place = ids.index(pk) if pk in ids else None
+        if place is None:
+            return None, None
+        return ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None
+    row = _row(grammar, pk)
+    return tuple(next(iter(_next(grammar, row, 1, backwards=backwards)), None) for backwards in (True, False))
+
+
+def _row(grammar: Grammar, pk: int) -> tuple:
+    row = grammar.base().filter(pk=pk).values_list(*(key.field for key in grammar.order)).first()
+    if row is None:
+        raise NoSuchRow
+    return row
+
+
+def _next(grammar: Grammar, row: tuple, number: int, *, backwards: bool) -> list[int]:
+    """The ids of so many rows after a row, or before it: the nearest first."""
+    ids: list[int] = []
+    for stretch in segments(grammar.order, row, backwards=backwards):
+        if len(ids) < number:
+            ids += _run(grammar, grammar.rows().filter(stretch), 0, number - len(ids), backwards=backwards)
+    return ids
+
+
+def _beside(grammar: Grammar, size: int, pk: int, *, backwards: bool) -> Hits:
+    ids = _next(grammar, _row(grammar, pk), size + 1, backwards=backwards)
+    if backwards:
+        return Hits(ids[:size][::-1], True, len(ids) > size)
+    return Hits(ids[:size], len(ids) > size, True)
+
+
+def _run(grammar: Grammar, rows, start: int, number: int, *, backwards: bool = False) -> list[int]:
+    """What is searched for is found before it is sorted: a walk along the order would read every row's vector until
+    enough are found, which for words of long ago is all of them."""
+    keys = grammar.order
+    ordered = rows.order_by(*order(keys, backwards=backwards)).values_list("pk", flat=True)
+    if not grammar.values["q"] or not grammar.narrow:
+        sql, params = ordered[start : start + number].query.sql_with_params()
+        return [pk for (pk,) in fetch(sql, params)]
+    found = rows.order_by().values_list("pk", *(key.field for key in keys if key.field != "pk"))
+    sql, params = found.query.sql_with_params()
+    names = ["pk", *(key.field for key in keys if key.field != "pk")]
+    sort = ", ".join(
+        f"{key.field} {'DESC' if key.descending != backwards else 'ASC'} NULLS {'FIRST' if backwards else 'LAST'}"
+        for key in keys
+    )
+    sql = f"SELECT pk FROM ({sql} OFFSET 0) AS found ({', '.join(names)}) ORDER BY {sort} LIMIT %s OFFSET %s"
+    return [pk for (pk,) in fetch(sql, [*params, number, start])]
+
+
+def _ranked(grammar: Grammar, start: int, number: int) -> list[int]:
+    """Those whose headline and opening hold all the words, by how often and where; then the others, newest first.
+
+    The opening holds no word that the article does not, so an opening that matches is an article that matches, unless
+    words are to be left out or other filters hold.
+    """
+    query, words = "dateline_query(%s, %s)", [segmented(grammar.values["q"]), grammar.configurations]
+    matching, params = f"FROM corpus_opening WHERE search @@ {query}", list(words)
+    if grammar.is_narrowed_beyond_words:
+        sql, narrowed = grammar.rows().values("pk").query.sql_with_params()
+        matching, params = f"{matching} AND article_id IN ({sql})", [*params, *narrowed]
+    order = f"ORDER BY ts_rank(search, {query}) DESC, lower DESC NULLS LAST, article_id DESC LIMIT %s OFFSET %s"
+    found = fetch(f"SELECT article_id {matching} {order}", [*params, *words, number, start])
+    ids = [pk for (pk,) in found]
+    if len(ids) == number:
+        return ids
+    first = start + len(ids) if ids else fetch(f"SELECT count(*) {matching}", params)[0][0]
+    opening = Opening.objects.filter(search=WordQuery(grammar.values["q"], grammar.configurations))
+    rest = grammar.rows().exclude(pk__in=opening.values("pk"))
+    newest = _newest(rest, start + len(ids) - first, number - len(ids))
+    return ids + [pk for (pk,) in fetch(*newest)]
+
+
+def _newest(rows, start: int, number: int) -> tuple[str, list]:
+    """The statement for the ids of so many of these rows, the newest first."""
+    newest = rows.order_by(F("lower").desc(nulls_last=True), "-pk").values_list("pk", flat=True)
+    sql, params = newest[start : start + number].query.sql_with_params()
+    return sql, list(params)

@@ -1,0 +1,60 @@
+"""Keep what people are found by: the words of their names, and of the titles printed with them."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+MOST = 500  # titles of one person that are searched, those printed most; a title more is added while there is room
+
+# Between two names, or two titles, a gap is left, so that no phrase runs from one into the next.
+_REFRESH = f"""
+INSERT INTO corpus_personwords (person_id, names, search)
+SELECT p.id, called.names, to_tsvector('simple', called.plain || printed.plain)
+FROM corpus_person p
+CROSS JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(plain ORDER BY plain), '[]') AS plain,
+           coalesce(string_agg(plain, '/' ORDER BY plain), '') AS names
+    FROM (SELECT dateline_plain(p.name) AS plain
+          UNION SELECT dateline_plain(n.name) FROM corpus_personname n WHERE n.person_id = p.id
+          UNION SELECT dateline_plain(n.name) FROM corpus_personname n JOIN corpus_person o ON o.id = n.person_id
+                WHERE o.merged_into_id = p.id) AS each
+) AS called
+CROSS JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(dateline_plain(title) ORDER BY times DESC, title), '[]') AS plain
+    FROM (SELECT title, count(*) AS times FROM corpus_mention m CROSS JOIN unnest(m.titles) AS title
+          WHERE m.person_id = p.id GROUP BY title ORDER BY times DESC, title LIMIT {MOST}) AS each
+) AS printed
+WHERE %s::bigint[] IS NULL OR p.id = ANY(%s)
+ON CONFLICT (person_id) DO UPDATE SET names = EXCLUDED.names, search = EXCLUDED.search
+"""
+
+# Of a person named in half of all articles nothing is read but the titles of these revisions: those whose words do not
+# stand together in the vector yet are appended. The first word of what is appended only makes the gap, and goes.
+_ADD_TITLES = f"""
+UPDATE corpus_personwords AS w SET search = w.search || ts_delete(to_tsvector('simple', new.titles), 'datelinegap')
+FROM (
+    SELECT s.person_id, '["datelinegap"]'::jsonb || jsonb_agg(s.plain ORDER BY s.plain) AS titles
+    FROM (SELECT DISTINCT m.person_id, dateline_plain(title) AS plain
+          FROM corpus_mention m CROSS JOIN unnest(m.titles) AS title WHERE m.revision_id = ANY(%s)) AS s
+    JOIN corpus_personwords k ON k.person_id = s.person_id
+    WHERE NOT k.search @@ phraseto_tsquery('simple', s.plain)
+      AND numnode(phraseto_tsquery('simple', s.plain)) > 0 AND length(k.search) < {MOST * 4}
+    GROUP BY s.person_id
+) AS new
+WHERE w.person_id = new.person_id
+"""
+
+
+def refresh_names(person_ids: Iterable[int] | None = None) -> None:
+    """Make anew what these people are found by, or all people: after names were added, changed, merged or moved."""
+    ids = None if person_ids is None else sorted(set(person_ids))
+    if ids != []:
+        with connection.cursor() as cursor:
+            cursor.execute(_REFRESH, [ids, ids])
+
+
+def add_titles(revision_ids: Iterable[int]) -> None:
+    """Let people be found by the titles that the mentions of these revisions print, beside those known."""
+    if ids := sorted(set(revision_ids)):
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD_TITLES, [ids])
