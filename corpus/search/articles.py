@@ -59,7 +59,6 @@ class ArticleGrammar(Grammar):
     )
     histogram = Timeline("published")
     counted_by = Kind.OUTLET
-    narrow = True
 
     class Meta:
         model = ArticleSearch

@@ -53,7 +53,6 @@ class EventGrammar(Grammar):
     )
     histogram = Timeline("date")
     counted_by = Kind.TYPE
-    narrow = True
 
     class Meta:
         model = EventSearch

@@ -28,9 +28,9 @@ class Grammar(django_filters.FilterSet):
     noun = "rows"
     facets = ()
     histogram = None
-    counted_by: Kind | None = None  # a kind of which each row has exactly one term, so that they add up to all rows
+    # For lists of search rows: a kind of which each row has exactly one term, so that they add up to all rows.
+    counted_by: Kind | None = None
     few: list[int] | None = None  # ids of all rows, where hits() found them and they are few
-    narrow = False  # whether the rows filtered are search rows, with vectors out of line
 
     def __init__(self, data: QueryDict, *, path: str):
         super().__init__(data, self.base())

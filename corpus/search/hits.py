@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from corpus.models import Opening
 
 from .grammar import Grammar
@@ -86,7 +84,7 @@ def _run(grammar: Grammar, rows, start: int, number: int, *, backwards: bool = F
     enough are found, which for words of long ago is all of them."""
     keys = grammar.order
     ordered = rows.order_by(*order(keys, backwards=backwards)).values_list("pk", flat=True)
-    if not grammar.values["q"] or not grammar.narrow:
+    if not grammar.values["q"] or not grammar.counted_by:
         sql, params = ordered[start : start + number].query.sql_with_params()
         return [pk for (pk,) in fetch(sql, params)]
     found = rows.order_by().values_list("pk", *(key.field for key in keys if key.field != "pk"))
@@ -119,12 +117,4 @@ def _ranked(grammar: Grammar, start: int, number: int) -> list[int]:
     first = start + len(ids) if ids else fetch(f"SELECT count(*) {matching}", params)[0][0]
     opening = Opening.objects.filter(search=WordQuery(grammar.values["q"], grammar.configurations))
     rest = grammar.rows().exclude(pk__in=opening.values("pk"))
-    newest = _newest(rest, start + len(ids) - first, number - len(ids))
-    return ids + [pk for (pk,) in fetch(*newest)]
-
-
-def _newest(rows, start: int, number: int) -> tuple[str, list]:
-    """The statement for the ids of so many of these rows, the newest first."""
-    newest = rows.order_by(F("lower").desc(nulls_last=True), "-pk").values_list("pk", flat=True)
-    sql, params = newest[start : start + number].query.sql_with_params()
-    return sql, list(params)
+    return ids + _run(grammar, rest, start + len(ids) - first, number - len(ids))
