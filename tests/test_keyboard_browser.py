@@ -18,10 +18,11 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 def suggested(page) -> list[str]:
-    """What is suggested, once it shows for all that was typed: keys slower than the box waits are answered in between."""
+    """What is suggested for all that was typed: slow keys are answered in between."""
     page.locator(LIST).wait_for()
     page.wait_for_function(
-        "document.querySelector('#suggestions [role=option]')?.textContent.includes(document.activeElement.value.trim())"
+        "document.querySelector('#suggestions [role=option]')?.textContent"
+        ".includes(document.activeElement.value.trim())"
     )
     return [option.inner_text().split("\n")[0].strip() for option in page.get_by_role("option").all()]
 
