@@ -4,6 +4,7 @@ from functools import cached_property
 
 import django_filters
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from corpus.models import CorpusVersion, Kind
@@ -11,7 +12,7 @@ from corpus.models import CorpusVersion, Kind
 from .filters import AllTermsFilter, Chip, NumberFilter
 from .keyset import Key
 from .query import Query, canonical
-from .words import configurations
+from .words import configurations, segmented
 
 PER_PAGE = 25
 
@@ -109,7 +110,8 @@ class Grammar(django_filters.FilterSet):
         """The rows that hold every filter, but for the parameter left out; in no order."""
         queryset = self.queryset.all()
         if self.few is not None and not leaving_out:
-            return queryset.filter(pk__in=self.few or [0])  # no row has that id
+            given = ",".join(map(str, self.few))
+            return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [f"{{{given}}}"]))
         for name, item in self.filters.items():
             if name != leaving_out:
                 queryset = item.filter(queryset, self.values[name])
@@ -140,6 +142,11 @@ class Grammar(django_filters.FilterSet):
         """The query in words: "Articles from KCNA, naming Kim Jong Un, published in 2023." Empty without a filter."""
         said = [words for name, item in self.filters.items() for words in item.words(self.values[name])]
         return f"{self.noun.capitalize()} {', '.join(said)}." if said else ""
+
+    @property
+    def has_phrase(self) -> bool:
+        """Whether words must stand side by side: quoted, or of a language written without spaces."""
+        return '"' in segmented(self.values["q"])
 
     @property
     def is_narrowed_beyond_words(self) -> bool:

@@ -9,7 +9,8 @@ from .keyset import order, segments
 from .run import fetch
 from .words import WordQuery, segmented
 
-FEW = 2000  # rows of a search that are not looked for again to be counted: a phrase is told by reading every vector
+FEW = 2000  # rows of a search that are not looked for again to be counted
+FEW_TOLD = 50_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
 RANKED = 500  # rows by relevance among which a row's neighbours are looked for
 
 
@@ -38,8 +39,9 @@ def hits(grammar: Grammar) -> Hits:
     elif start or not values["q"]:
         ids = _run(grammar, grammar.rows(), start, size + 1)
     else:
-        ids = _run(grammar, grammar.rows(), 0, max(FEW, size) + 1)
-        grammar.few = ids if len(ids) <= FEW else None
+        few = FEW_TOLD if grammar.has_phrase else FEW
+        ids = _run(grammar, grammar.rows(), 0, max(few, size) + 1)
+        grammar.few = ids if len(ids) <= few else None
     return Hits(ids[:size], len(ids) > size, start > 0)
 
 
