@@ -24,6 +24,7 @@ class EventReportInline(FactInline):
     """The articles that report an event."""
 
     model = Report
+    fk_name = "event"
     fields = ("revision", "sentence", "date", "date_basis", "place_name", "rule")
     related = ("revision",)
     deferred = ("revision__text", "revision__bands")

@@ -4,6 +4,7 @@ from .article import Article, Reprint, Revision, Teaser
 from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, Stub
 from .event import Event, Participation, Place, Report
 from .ingest import IngestRun, Outcome
+from .judgement import Judgement
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
 from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Kind, Opening, term
@@ -19,6 +20,7 @@ __all__ = [
     "EventSearch",
     "Flag",
     "IngestRun",
+    "Judgement",
     "Kind",
     "LikelyDuplicate",
     "Mention",

@@ -16,6 +16,10 @@ LEAD = 320  # characters of a text that a list shows
 class ArticleQuerySet(InOrder, models.QuerySet):
     """Queries of articles."""
 
+    def shown(self):
+        """Those that a curator has not hidden."""
+        return self.filter(hidden=False)
+
     def listed(self):
         """What a row of a list needs, and no text."""
         return self.select_related("outlet").defer("text")
@@ -84,6 +88,16 @@ class Article(models.Model):
     )
     reprint_count = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="Articles with almost the same text; kept by the store."
+    )
+    hidden = models.BooleanField(
+        default=False, db_default=False, help_text="A curator took it out of the public pages; its address says so."
+    )
+    as_found = models.JSONField(
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
     )
     added = models.DateTimeField(auto_now_add=True, help_text="When it came into this corpus.")
     # Kept by the store from mentions and reports; the search row is made of them.
@@ -198,15 +212,29 @@ class ReprintQuerySet(models.QuerySet):
         """Pairs on either side of which this article stands."""
         return self.filter(Q(first_id=article_id) | Q(second_id=article_id))
 
+    def shown(self):
+        """Those that a curator has not cut, of articles that are not hidden."""
+        return self.exclude(verdict=Reprint.Verdict.CUT).filter(first__hidden=False, second__hidden=False)
+
 
 class Reprint(models.Model):
     """Two articles with almost the same text: another outlet, another language edition, another column."""
+
+    class Verdict(models.TextChoices):
+        """What a curator found."""
+
+        OPEN = "open", "not yet judged"
+        CONFIRMED = "confirmed", "a reprint"
+        CUT = "cut", "no reprint"
 
     first = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="+", help_text="The one with the lower id."
     )
     second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", help_text="The other.")
     similarity = models.FloatField(help_text="Share of the words, in order, that both have; 1 is the same text.")
+    verdict = models.CharField(
+        max_length=10, choices=Verdict, default=Verdict.OPEN, db_default="open", help_text="What a curator found."
+    )
 
     objects = ReprintQuerySet.as_manager()
 

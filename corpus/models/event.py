@@ -148,6 +148,30 @@ class Event(models.Model):
     status = models.CharField(
         max_length=12, choices=Status, default=Status.UNREVIEWED, help_text="Whether a person has checked it."
     )
+    judged = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="A curator decided something of it: it stays though no text may report it any more.",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="The event that this one was found to be; old addresses redirect.",
+    )
+    origin = models.UUIDField(
+        null=True, blank=True, unique=True, editable=False, help_text="The judgement that made it by splitting another."
+    )
+    as_found = models.JSONField(
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
+    )
     report_count = models.PositiveIntegerField(
         default=0, editable=False, help_text="Articles that report it; kept by the store."
     )
@@ -238,11 +262,16 @@ class ReportQuerySet(models.QuerySet):
 
     def current(self):
         """Reports in the wording that articles have now."""
-        return self.filter(revision__article__current=F("revision"))
+        return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
+
+    def found_as(self, event_ids):
+        """Reports that were matched with these events, whichever they are shown under."""
+        return self.filter(Q(found__in=event_ids) | Q(found=None, event__in=event_ids))
 
     def for_ranking(self):
         """With what tells which of an event's reports comes first: day of publication and wording."""
-        narrow = ("event", "sentence", "revision__wording", "revision__article__published_lower")
+        narrow = ("event", "found", "sentence", "start", "end", "participants", "revision__wording")
+        narrow += ("revision__article__published_lower",)
         return self.select_related("revision__article").only(*narrow)
 
 
@@ -250,6 +279,14 @@ class Report(models.Model):
     """An article's account of an event, with the sentence it rests on."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports", help_text="What is reported.")
+    found = models.ForeignKey(
+        Event,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="found_reports",
+        help_text="The event it was matched with, where a curator’s decision makes it another.",
+    )
     revision = models.ForeignKey(
         "Revision", on_delete=models.CASCADE, related_name="reports", help_text="The wording that reports it."
     )
@@ -264,7 +301,8 @@ class Report(models.Model):
     )
     place_name = models.TextField(blank=True, help_text="The place as this report prints it.")
     participants = models.JSONField(
-        default=list, help_text="Names, roles and titles as this report prints them, in order."
+        default=list,
+        help_text="Names, roles and titles as this report prints them, in order, and the person each was read as."
     )
     rule = models.CharField(max_length=60, help_text="The rule that found it.")
     version = models.CharField(max_length=20, help_text="Version of the rules.")
@@ -273,7 +311,9 @@ class Report(models.Model):
     class Meta:
         ordering = ["revision", "start"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "revision"], name="report_once"),
+            models.UniqueConstraint(
+                Coalesce("found", "event"), "revision", name="report_once", violation_error_message="Reported already."
+            ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="report_offsets_in_order"),
         ]
 

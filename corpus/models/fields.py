@@ -32,6 +32,7 @@ class Status(models.TextChoices):
     UNREVIEWED = "unreviewed", "not yet reviewed"
     UNCERTAIN = "uncertain", "uncertain"
     REVIEWED = "reviewed", "reviewed"
+    REJECTED = "rejected", "rejected"
 
 
 class InOrder:

@@ -20,7 +20,7 @@ class PersonQuerySet(InOrder, models.QuerySet):
 
     def public(self):
         """People as readers see them: named in at least one article, and not merged into another."""
-        return self.filter(article_count__gt=0, merged_into=None)
+        return self.filter(article_count__gt=0, merged_into=None, nobody=False)
 
     def most_named(self):
         """Those in most articles first."""
@@ -67,7 +67,17 @@ class Person(models.Model):
         null=True,
         blank=True,
         related_name="merged",
-        help_text="Old addresses redirect.",
+        help_text="The person that this one was found to be; old addresses redirect.",
+    )
+    nobody = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="A curator found that it is no person."
+    )
+    as_found = models.JSONField(
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
     )
 
     objects = PersonQuerySet.as_manager()
@@ -105,6 +115,7 @@ class PersonName(models.Model):
         max_length=200, help_text="Letters only, lower case, without patronymic: how names are compared."
     )
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SEEN, help_text="How the name is known.")
+    hidden = models.BooleanField(default=False, db_default=False, help_text="A curator wants it shown nowhere.")
 
     class Meta:
         ordering = ["name"]
@@ -158,12 +169,16 @@ class MentionQuerySet(models.QuerySet):
 
     def current(self):
         """Mentions in the wording that articles have now."""
-        return self.filter(revision__article__current=F("revision"))
+        return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
+
+    def found_as(self, person_ids):
+        """Mentions that were read as these people, whoever they are shown as."""
+        return self.filter(Q(found__in=person_ids) | Q(found=None, person__in=person_ids))
 
     def people_in_order(self, revision_ids: list[int]) -> dict[int, list[Person]]:
         """For each revision, the people its text names in the order it first names them: pk, name and slug alone."""
         rows = (
-            self.filter(revision__in=revision_ids)
+            self.filter(revision__in=revision_ids, person__isnull=False)
             .values_list("revision", "person", "person__name", "person__slug")
             .annotate(headline_only=models.Min(models.Case(models.When(part="text", then=0), default=1)))
             .annotate(first=models.Min("start"))
@@ -219,7 +234,21 @@ class Mention(models.Model):
     revision = models.ForeignKey(
         "Revision", on_delete=models.CASCADE, related_name="mentions", help_text="The wording that names the person."
     )
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions", help_text="Who is named.")
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="mentions",
+        help_text="Who is named; empty where a curator found that nobody is.",
+    )
+    found = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whom it was read as, where a curator’s decision makes it another.",
+    )
     part = models.CharField(max_length=5, choices=Part, default=Part.TEXT, help_text="Text or headline.")
     start = models.PositiveIntegerField(help_text="First character, counted in the part.")
     end = models.PositiveIntegerField(help_text="Character after the last.")

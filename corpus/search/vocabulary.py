@@ -9,7 +9,7 @@ from .values import Term
 
 EVENT_TYPES = dict(EventType.choices)
 TYPE_NUMBERS = {name: type_number(name) for name in EVENT_TYPES}
-STATUSES = dict(Status.choices)
+STATUSES = {value: label for value, label in Status.choices if value != Status.REJECTED}  # those are not shown
 
 # English names of the languages state media publish in (BCP 47).
 LANGUAGES = {

@@ -13,15 +13,19 @@ UPDATE corpus_article AS a SET
     url = coalesce((SELECT c.url FROM corpus_capture c WHERE c.article_id = a.id AND c.url <> ''
                     ORDER BY c.captured_at NULLS LAST, c.url LIMIT 1), a.url),
     people = coalesce((SELECT array_agg(DISTINCT m.person_id ORDER BY m.person_id)
-                       FROM corpus_mention m WHERE m.revision_id = a.current_id), '{}'),
+                       FROM corpus_mention m
+                       WHERE m.revision_id = a.current_id AND m.person_id IS NOT NULL AND NOT a.hidden), '{}'),
     event_types = coalesce((SELECT array_agg(DISTINCT e.type ORDER BY e.type)
                             FROM corpus_report r JOIN corpus_event e ON e.id = r.event_id
-                            WHERE r.revision_id = a.current_id), '{}'),
+                            WHERE r.revision_id = a.current_id AND e.status <> 'rejected' AND NOT a.hidden), '{}'),
     places = coalesce((SELECT array_agg(DISTINCT e.place_id ORDER BY e.place_id)
                        FROM corpus_report r JOIN corpus_event e ON e.id = r.event_id
-                       WHERE r.revision_id = a.current_id AND e.place_id IS NOT NULL), '{}'),
+                       WHERE r.revision_id = a.current_id AND e.place_id IS NOT NULL AND e.status <> 'rejected'
+                         AND NOT a.hidden), '{}'),
     revision_count = (SELECT count(*) FROM corpus_revision v WHERE v.article_id = a.id),
-    reprint_count = (SELECT count(*) FROM corpus_reprint p WHERE a.id IN (p.first_id, p.second_id))
+    reprint_count = (SELECT count(*) FROM corpus_reprint p JOIN corpus_article o
+                         ON o.id = CASE WHEN p.first_id = a.id THEN p.second_id ELSE p.first_id END
+                     WHERE a.id IN (p.first_id, p.second_id) AND p.verdict <> 'cut' AND NOT o.hidden AND NOT a.hidden)
 WHERE a.id = ANY(%s)
 """
 
@@ -43,8 +47,9 @@ WHERE p.id = ANY(%s)
 
 _EVENTS = """
 UPDATE corpus_event AS e SET (report_count, outlets) =
-    (SELECT count(*), coalesce(array_agg(DISTINCT a.outlet_id ORDER BY a.outlet_id), '{}')
-     FROM corpus_report r JOIN corpus_article a ON a.current_id = r.revision_id WHERE r.event_id = e.id)
+    (SELECT count(DISTINCT a.id), coalesce(array_agg(DISTINCT a.outlet_id ORDER BY a.outlet_id), '{}')
+     FROM corpus_report r JOIN corpus_article a ON a.current_id = r.revision_id
+     WHERE r.event_id = e.id AND NOT a.hidden AND e.status <> 'rejected')
 WHERE e.id = ANY(%s)
 """
 

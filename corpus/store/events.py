@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Q
 from rapidfuzz.fuzz import token_set_ratio
 
 from corpus.dates import InvalidDate, bounds
 from corpus.english import enumeration
 from corpus.extract import ReportedEvent
-from corpus.models import Article, Event, Participation, Person, Report, Revision
+from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.event import EventType, Role
-from corpus.models.fields import DateBasis, Status
+from corpus.models.fields import DateBasis
 
+from . import corrections, occurrences
+from .participants import Rank, rank_of
 from .places import place_key, places_for
 
 SAME_SENTENCE = 0.8  # two sentences about one thing whose day nobody states
@@ -43,34 +45,33 @@ def dated(reported: ReportedEvent, article: Article) -> tuple[str, str]:
     return "", ""
 
 
-Rank = tuple[datetime.date, str]
-
-
-def _rank(article: Article, revision: Revision) -> Rank:
-    """Which of several reports is read first: the earlier published, whatever came in first; then any fixed order."""
-    return article.published_lower or datetime.date.max, revision.wording
-
-
 @dataclass(eq=False)
 class KnownEvent:
-    """An event while a batch is written. parts: each person's participation, with the rank of its report."""
+    """An event while a batch is written: as it was read, whatever curators set. parts: the role of each person by id,
+    as the first report that names them has it, in printed order."""
 
     event: Event
     place: str = ""
-    rank: Rank = (datetime.date.max, "~")
-    parts: dict[Person, tuple[Participation, Rank]] = field(default_factory=dict)
+    rank: Rank = (datetime.date.max, "~", 0)
+    parts: dict[int, str] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
     revisions: list[int] = field(default_factory=list)
+    was_set: dict[str, list] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, event: Event) -> "KnownEvent":
-        """A stored event with its participations and reports."""
-        known = cls(event, event.place.key if event.place else "")
-        ranks = {row.pk: _rank(row.revision.article, row.revision) for row in event.reports.all()}
-        known.rank = min(ranks.values(), default=known.rank)
-        known.parts = {row.person: (row, ranks.get(row.report_id, known.rank)) for row in event.participations.all()}
-        known.sentences = [row.sentence for row in event.reports.all()]
-        known.revisions = [row.revision_id for row in event.reports.all()]
+    def of(cls, event: Event, reports: list[Report]) -> "KnownEvent":
+        """A stored event with the reports that were matched with it."""
+        was_set = corrections.lift(event)
+        known = cls(event, event.place.key if event.place else "", was_set=was_set)
+        known.rank = min(map(rank_of, reports), default=known.rank)
+        named = [(one, report) for report in sorted(reports, key=rank_of) for one in report.participants]
+        parts = {}
+        for one, _ in named:
+            if one.get("person"):
+                parts.setdefault(one["person"], (one["order"], one["role"]))
+        known.parts = {person: role for person, (_, role) in sorted(parts.items(), key=lambda row: row[1][0])}
+        known.sentences = [row.sentence for row in reports]
+        known.revisions = [row.revision_id for row in reports]
         return known
 
 
@@ -84,36 +85,34 @@ class EventMatcher:
         self._known: dict[tuple[str, str], list[KnownEvent]] = defaultdict(list)
         self._places = places_for({fact.reported.place for fact in facts if fact.reported.place})
         self._new: list[KnownEvent] = []
-        self._participations: list[Participation] = []
-        self._reread: set[Participation] = set()
-        self._reports: list[Report] = []
-        self.touched: set[Event] = set()
-        dates = {fact.date for fact in facts if fact.date}
-        rows = Event.objects.filter(date__in=dates, type__in={fact.reported.type for fact in facts})
-        reports = Prefetch("reports", Report.objects.for_ranking())
-        for event in rows.select_related("place").prefetch_related("participations__person", reports):
-            self._known[event.type, event.date].append(KnownEvent.of(event))
-        kept = Event.objects.filter(pk__in=set(self._former.values())).select_related("place")
-        self._taken = {event.pk for event in kept}
-        here = {known.event.pk: known for all_known in self._known.values() for known in all_known}
-        self._reviewed = {
-            event.pk: here.get(event.pk) or KnownEvent.of(event)
-            for event in kept.prefetch_related("participations__person", reports)
-            if event.status == Status.REVIEWED
-        }
+        self._reports: list[tuple[KnownEvent, Report]] = []
+        self._touched: dict[int, KnownEvent] = {}
+        days, former_ids = {fact.date for fact in facts if fact.date}, set(self._former.values())
+        alike = Q(date__in=days, type__in={fact.reported.type for fact in facts})
+        set_otherwise = Q(judged=True) & Q(*(Q(as_found__date__0=day) for day in days), _connector=Q.OR) if days else Q()
+        rows = Event.objects.filter(alike | set_otherwise | Q(pk__in=former_ids), origin=None)
+        rows = list(rows.select_related("place"))
+        reports = defaultdict(list)
+        for report in Report.objects.found_as([event.pk for event in rows]).for_ranking():
+            reports[report.found_id or report.event_id].append(report)
+        known = [KnownEvent.of(event, reports[event.pk]) for event in rows]
+        for one in known:
+            if one.event.date in days:
+                self._known[one.event.type, one.event.date].append(one)
+        self._taken = {one.event.pk for one in known if one.event.pk in former_ids}
+        self._judged = {one.event.pk: one for one in known if one.event.pk in former_ids and one.event.judged}
 
-    def add(self, fact: EventFact) -> Event:
-        """The event that this fact reports."""
-        reviewed = self._reviewed.get(self._former.get((fact.revision.pk, fact.reported.start)))
-        if reviewed and fact.revision.pk not in reviewed.revisions:
-            self._report(reviewed, fact)
-            return reviewed.event
+    def add(self, fact: EventFact) -> None:
+        """Store the fact as a report of the event it is about."""
+        judged = self._judged.get(self._former.get((fact.revision.pk, fact.reported.start)))
+        if judged and fact.revision.pk not in judged.revisions:
+            self._report(judged, fact)
+            return
         alike = [(_likeness(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
         score, known = max(alike, key=lambda row: row[0], default=(0, None))
         if not score:
             known = self._make(fact)
         self._report(known, fact)
-        return known.event
 
     def _make(self, fact: EventFact) -> KnownEvent:
         reported = fact.reported
@@ -138,57 +137,46 @@ class EventMatcher:
         return former
 
     def _report(self, known: KnownEvent, fact: EventFact) -> None:
-        reported, event, rank = fact.reported, known.event, _rank(fact.article, fact.revision)
+        reported, event = fact.reported, known.event
+        rank = fact.article.published_lower or datetime.date.max, fact.revision.wording, reported.start
         report = Report(
-            event=event, revision=fact.revision, sentence=reported.sentence, start=reported.start, end=reported.end,
+            revision=fact.revision, sentence=reported.sentence, start=reported.start, end=reported.end,
             date=reported.date or "", date_basis=(reported.date_basis or DateBasis.STATED) if reported.date else "",
             place_name=reported.place or "", rule=reported.rule,
             participants=[
-                {"name": one.name, "role": one.role, "order": one.order, "title": one.title}
-                for one in reported.participants
+                {"name": one.name, "role": one.role, "order": one.order, "title": one.title, "person": person.pk}
+                for person, one in zip(fact.people, reported.participants, strict=True)
             ],
         )  # fmt: skip
-        self._reports.append(report)
+        self._reports.append((known, report))
         for person, participant in zip(fact.people, reported.participants, strict=True):
-            self._take_part(known, person, participant, report, rank)
+            known.parts.setdefault(person.pk, participant.role)
         place = self._places.get(place_key(reported.place or ""))
         first = rank < known.rank
         known.rank = min(rank, known.rank)
-        if event.status != Status.REVIEWED:
-            if place and (first or not known.place):
-                known.place, event.place = place.key, place
-            if first:
-                event.title = _title(reported)
+        if place and (first or not known.place):
+            known.place, event.place = place.key, place
+        if first:
+            event.title = _title(reported)
         known.sentences.append(reported.sentence)
         known.revisions.append(fact.revision.pk)
         if not event._state.adding:
-            self.touched.add(event)
-
-    def _take_part(self, known: KnownEvent, person: Person, participant, report: Report, rank: Rank) -> None:
-        part, rank_so_far = known.parts.get(person, (None, rank))
-        if part is None:
-            part = Participation(event=known.event, person=person)
-            self._participations.append(part)
-        elif rank >= rank_so_far or known.event.status == Status.REVIEWED:
-            return
-        elif part.pk:
-            self._reread.add(part)
-        part.role, part.order, part.title = participant.role, participant.order, participant.title
-        part.report = report
-        known.parts[person] = part, rank
+            self._touched[event.pk] = known
 
     def save(self, version: str) -> set[int]:
-        """Write new events, reports and participations; the ids of all events that gained a report."""
+        """Write new events and the reports; the ids of all events that gained a report, as they are shown."""
         Event.objects.bulk_create([known.event for known in self._new])
-        Event.objects.bulk_update(self.touched, ["place", "title"])
-        for row in self._reports:
-            row.event_id, row.version = row.event.pk, version
-        Report.objects.bulk_create(self._reports)
-        for row in [*self._participations, *self._reread]:
-            row.event_id, row.report_id = row.event.pk, row.report.pk
-        Participation.objects.bulk_create(self._participations)
-        Participation.objects.bulk_update(self._reread, ["role", "order", "title", "report"])
-        return {row.event_id for row in self._reports}
+        touched = [known.event for known in self._touched.values()]
+        for known in self._touched.values():
+            corrections.lay(known.event, known.was_set)
+        Event.objects.bulk_update(touched, ["place", "title", "as_found"])
+        reports = []
+        for known, row in self._reports:
+            row.event, row.version = known.event, version
+            reports.append(row)
+        occurrences.show(reports)
+        Report.objects.bulk_create(reports)
+        return {pk for row in reports for pk in (row.event_id, row.found_id) if pk}
 
 
 def _bounds(fact: EventFact):
@@ -212,13 +200,13 @@ def _likeness(known: KnownEvent, fact: EventFact) -> float:
     if not _places_agree(known.place, place_key(reported.place or "")):
         return 0
     sentence = max((token_set_ratio(one, reported.sentence) / 100 for one in known.sentences), default=0)
-    ours, theirs = set(fact.people), set(known.parts)
+    ours, theirs = {person.pk for person in fact.people}, set(known.parts)
     shared = len(ours & theirs)
     if fact.basis == DateBasis.REPORTED:
         return sentence if shared == min(len(ours), len(theirs)) and sentence >= SAME_SENTENCE else 0
     if not ours or not theirs:
         return sentence if not ours and not theirs and sentence >= LIKE_SENTENCE else 0
-    if not shared or (fact.people[0] not in theirs and next(iter(known.parts)) not in ours):
+    if not shared or (fact.people[0].pk not in theirs and next(iter(known.parts)) not in ours):
         return 0
     if reported.type in _BETWEEN_TWO and not _same_ends(known, fact):
         return 0
@@ -235,9 +223,9 @@ _ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COU
 def _same_ends(known: KnownEvent, fact: EventFact) -> bool:
     """Whether those at each end are the same: who sent, who received, who met whom; one side may name fewer."""
     for roles in _ENDS:
-        theirs = {person for person, (part, _) in known.parts.items() if part.role in roles}
+        theirs = {person for person, role in known.parts.items() if role in roles}
         ours = {
-            person for person, one in zip(fact.people, fact.reported.participants, strict=True) if one.role in roles
+            person.pk for person, one in zip(fact.people, fact.reported.participants, strict=True) if one.role in roles
         }
         if not (ours <= theirs or theirs <= ours):
             return False

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models.functions import Coalesce
+
 from corpus.extract import Document, Extraction, extract
 from corpus.ingest.outlets import seat_of
-from corpus.models import Article, Event, Mention, Participation, Report, Revision
-from corpus.models.fields import Status
+from corpus.models import Article, Event, Mention, Report, Revision
 
-from . import names, search_rows
+from . import names, participants, search_rows
 from .events import EventFact, EventMatcher, dated
-from .people import PeopleLinker, name_key
+from .meant import Meant
+from .people import PeopleLinker
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,14 @@ def write(items: list[RevisionFacts]) -> set[int]:
             mentions += [(person, uncertain, item, one) for one in named.mentions]
     linker.save()
     rows = {}
+    people, wordings = {one.pk for one in linked.values()}, {(one.revision.pk, one.revision.wording) for one in items}
+    meant = Meant(people, wordings)
     for person, uncertain, item, one in mentions:
+        shown = meant.mention(person.pk, item.revision.pk, (one.part, one.start), one.text[:200])
         rows.setdefault(
             (item.revision.pk, one.part, one.start),
             Mention(
-                revision=item.revision, person=person, part=one.part, start=one.start, end=one.end,
+                revision=item.revision, person_id=shown, found=None if shown == person.pk else person, part=one.part, start=one.start, end=one.end,
                 surface=one.text[:200], titles=list(one.titles), list_order=one.list_order, uncertain=uncertain,
                 rule=one.rule, version=item.extraction.version,
             ),
@@ -64,6 +69,7 @@ def write(items: list[RevisionFacts]) -> set[int]:
     for fact in facts:
         matcher.add(fact)
     event_ids = matcher.save(items[0].extraction.version)
+    participants.rewrite(event_ids)
     for item in items:
         item.revision.extractor = item.extraction.version
     Revision.objects.bulk_update([item.revision for item in items], ["extractor"])
@@ -75,20 +81,21 @@ def remake(revisions: Iterable[tuple[Article, Revision]]) -> tuple[list[Revision
     (a date from a reprint).
 
     Returns the facts to write and the ids of events that lost a report and stay. An event left without any report is
-    deleted, unless a person has reviewed it; tidy() is to be called when the facts are written.
+    deleted, unless a curator decided something of it; participants.rewrite() is to be called for those that stay when
+    the facts are written.
     """
     revisions = list(revisions)
     pks = [revision.pk for _, revision in revisions]
     former: dict[int, dict[int, int]] = defaultdict(dict)
     reports = Report.objects.filter(revision__in=pks)
-    for revision, start, event in reports.order_by("-event_id").values_list("revision_id", "start", "event_id"):
+    matched = reports.annotate(matched=Coalesce("found", "event")).order_by("-matched")
+    lost = set(reports.values_list("event_id", flat=True))
+    for revision, start, event in matched.values_list("revision_id", "start", "matched"):
         former[revision][start] = event
-    lost = {event for starts in former.values() for event in starts.values()} | set(
-        reports.values_list("event_id", flat=True)
-    )
+        lost.add(event)
     reports.delete()
     Mention.objects.filter(revision__in=pks).delete()
-    orphans = Event.objects.filter(pk__in=lost, reports=None).exclude(status=Status.REVIEWED)
+    orphans = Event.objects.filter(pk__in=lost, reports=None, found_reports=None, judged=False)
     gone = set(orphans.values_list("pk", flat=True))
     orphans.delete()
     items = [RevisionFacts(article, one, _extract(article, one), former[one.pk]) for article, one in revisions]
@@ -118,27 +125,3 @@ def articles_reporting(event_ids: Iterable[int]) -> set[int]:
     """The articles whose current wording reports these events: what a later report says of one is true of them too."""
     reports = Report.objects.current().filter(event__in=list(event_ids))
     return set(reports.values_list("revision__article_id", flat=True))
-
-
-def tidy(event_ids: set[int]) -> None:
-    """Participations that no report vouches for any more go to another report of the event that names the person, or
-    are dropped. Events that a person has reviewed stay as they are."""
-    stale = Participation.objects.filter(event__in=event_ids, report=None).exclude(event__status=Status.REVIEWED)
-    rows = list(stale.select_related("person").prefetch_related("person__names", "event__reports"))
-    moved, dropped = [], []
-    for row in rows:
-        keys = {name.key for name in row.person.names.all()}
-        named = (
-            (report, one)
-            for report in row.event.reports.all()
-            for one in report.participants
-            if name_key(one["name"]) in keys
-        )
-        report, one = next(named, (None, None))
-        if report is None:
-            dropped.append(row.pk)
-            continue
-        row.report, row.role, row.order, row.title = report, one["role"], one["order"], one["title"]
-        moved.append(row)
-    Participation.objects.bulk_update(moved, ["report", "role", "order", "title"])
-    Participation.objects.filter(pk__in=dropped).delete()

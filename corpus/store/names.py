@@ -15,9 +15,9 @@ CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_agg(plain ORDER BY plain), '[]') AS plain,
            coalesce(string_agg(plain, '/' ORDER BY plain), '') AS names
     FROM (SELECT dateline_plain(p.name) AS plain
-          UNION SELECT dateline_plain(n.name) FROM corpus_personname n WHERE n.person_id = p.id
+          UNION SELECT dateline_plain(n.name) FROM corpus_personname n WHERE n.person_id = p.id AND NOT n.hidden
           UNION SELECT dateline_plain(n.name) FROM corpus_personname n JOIN corpus_person o ON o.id = n.person_id
-                WHERE o.merged_into_id = p.id) AS each
+                WHERE o.merged_into_id = p.id AND NOT n.hidden) AS each
 ) AS called
 CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_agg(dateline_plain(title) ORDER BY times DESC, title), '[]') AS plain

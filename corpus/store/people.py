@@ -39,11 +39,11 @@ class PeopleLinker:
         self._new: list[Person] = []
         rows = (
             PersonName.objects.filter(key__in=keys)
-            .select_related("person", "person__merged_into")
+            .select_related("person")
             .order_by("person_id")
         )
         for row in rows:
-            person = row.person.merged_into or row.person
+            person = row.person  # as it was read: whom a curator found it to be is told afterwards (meant.py)
             if person not in self._by_key[row.key]:
                 self._by_key[row.key].append(person)
             self._known.add((id(person), row.name))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from corpus.extract import VERSION
 from corpus.models import Article, Mention, Outlet, Person, Revision
 from corpus.models.fields import Status
 from corpus.models.person import PersonName
 
-from . import counts, duplicates, facts, names
+from . import counts, duplicates, facts, names, participants
 from .turns import take_turn
 
 BATCH = 200  # articles in one transaction
@@ -56,10 +57,10 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
 def _again(ids: list[int]) -> Done:
     revisions = list(Revision.objects.filter(article__in=ids).select_related("article__outlet").order_by("pk"))
     named = Mention.objects.filter(revision__in=revisions)
-    before = set(named.values_list("person_id", flat=True))
+    before = set(named.values_list(Coalesce("found", "person"), flat=True))
     items, lost = facts.remake((revision.article, revision) for revision in revisions)
     events = facts.write(items)
-    facts.tidy(lost)
+    participants.rewrite(lost)
     counts.refresh(ids, sorted(events | lost))
     return Done(len(ids), _remove_unnamed(before))
 
@@ -69,7 +70,8 @@ def _remove_unnamed(person_ids: set[int]) -> int:
     unnamed = Person.objects.filter(
         pk__in=person_ids, mentions=None, participations=None, merged=None, merged_into=None
     )
-    untouched = unnamed.filter(note="").exclude(status=Status.REVIEWED)
+    read = Mention.objects.filter(found__in=person_ids).values("found")
+    untouched = unnamed.filter(note="", judgements=None).exclude(status=Status.REVIEWED).exclude(pk__in=read)
     curated = PersonName.objects.filter(kind=PersonName.Kind.CURATED).values("person")
     pks = list(untouched.exclude(pk__in=curated).values_list("pk", flat=True))
     Person.objects.filter(pk__in=pks).delete()

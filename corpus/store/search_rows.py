@@ -8,8 +8,13 @@ from corpus.models import Article, Event
 
 BATCH = 1000  # rows of one statement
 
+# An article that a curator has hidden has no row.
 _ARTICLES = """
-WITH made AS MATERIALIZED (SELECT * FROM dateline_article_rows(%s)), openings AS (
+WITH made AS MATERIALIZED (SELECT * FROM dateline_article_rows(%s)), gone AS (
+    DELETE FROM corpus_articlesearch WHERE article_id = ANY(%s) AND article_id NOT IN (SELECT article_id FROM made)
+), closed AS (
+    DELETE FROM corpus_opening WHERE article_id = ANY(%s) AND article_id NOT IN (SELECT article_id FROM made)
+), openings AS (
     INSERT INTO corpus_opening (article_id, lower, search) SELECT article_id, lower, opening FROM made
     ON CONFLICT (article_id) DO UPDATE SET lower = EXCLUDED.lower, search = EXCLUDED.search
 )
@@ -34,7 +39,7 @@ ON CONFLICT (event_id) DO UPDATE SET lower = EXCLUDED.lower, upper = EXCLUDED.up
 def write_articles(ids: Iterable[int]) -> None:
     """Make the search rows of these articles, of their fields and arrays as they stand."""
     for batch in _batches(ids):
-        _run(_ARTICLES, [batch])
+        _run(_ARTICLES, [batch] * 3)
 
 
 def write_events(ids: Iterable[int]) -> None:

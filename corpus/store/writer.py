@@ -13,7 +13,7 @@ from corpus.ingest.resolution import RANK
 from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
 from corpus.models.fields import DateBasis, slug_for
 
-from . import counts, facts, observations, raw, reprints
+from . import corrections, counts, facts, observations, participants, raw, reprints
 from .identity import KnownArticle, KnownArticles, capture_key
 from .prepare import Prepared, Ready, sha256_of
 from .turns import take_turn
@@ -201,7 +201,7 @@ def _save(placed: list[Placed]) -> None:
         (article, revision) for article in remade.values() for revision in article.revisions.all()
     )
     events = facts.write(items + again)
-    facts.tidy(lost)
+    participants.rewrite(lost)
     events |= lost | facts.events_of(state.article.pk for state in states if state.article.pk in dates_before)
     articles = {state.article.pk for state in states} | with_reprint | set(remade) | facts.articles_reporting(events)
     counts.refresh(sorted(articles), sorted(events))
