@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('merge', 'the same person'), ('different', 'two people'), ('move', 'somebody else is meant'), ('nobody', 'not a person'), ('name', 'name'), ('field', 'field corrected'), ('confirm', 'event confirmed'), ('participants', 'participants corrected'), ('event-merge', 'the same event'), ('event-split', 'another event'), ('reprint', 'reprint judged')], help_text='What was decided.', max_length=12)),
                 ('about', models.JSONField(help_text='Whom or what it is about, told by what every copy of the corpus has.')),
                 ('value', models.JSONField(default=dict, help_text='The decision itself, in the same terms.')),
+                ('local', models.JSONField(default=dict, help_text='Ids of the events concerned, in this copy of the corpus.')),
                 ('before', models.JSONField(default=dict, help_text='What was shown when it was made.')),
                 ('reason', models.TextField(blank=True, help_text='Why, in the curator’s words.')),
                 ('evidence', models.TextField(blank=True, help_text='What it rests on: the sentence or the date as printed.')),

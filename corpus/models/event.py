@@ -302,7 +302,7 @@ class Report(models.Model):
     place_name = models.TextField(blank=True, help_text="The place as this report prints it.")
     participants = models.JSONField(
         default=list,
-        help_text="Names, roles and titles as this report prints them, in order, and the person each was read as."
+        help_text="Names, roles and titles as this report prints them, in order, and the person each was read as.",
     )
     rule = models.CharField(max_length=60, help_text="The rule that found it.")
     version = models.CharField(max_length=20, help_text="Version of the rules.")

@@ -21,7 +21,7 @@ class JudgementQuerySet(models.QuerySet):
 
 
 class Judgement(models.Model):
-    """One decision: what, about whom, why, by whom and when, and when it was taken back. Never changed, never deleted."""
+    """One decision: what, about whom, why, by whom and when, and when it was taken back. It is never deleted."""
 
     class Kind(models.TextChoices):
         """What a curator can decide; docs/curation.md says what each does."""
@@ -56,6 +56,7 @@ class Judgement(models.Model):
     )  # fmt: skip
     about = models.JSONField(help_text="Whom or what it is about, told by what every copy of the corpus has.")
     value = models.JSONField(default=dict, help_text="The decision itself, in the same terms.")
+    local = models.JSONField(default=dict, help_text="Ids of the events concerned, in this copy of the corpus.")
     before = models.JSONField(default=dict, help_text="What was shown when it was made.")
     reason = models.TextField(blank=True, help_text="Why, in the curator’s words.")
     evidence = models.TextField(blank=True, help_text="What it rests on: the sentence or the date as printed.")
@@ -65,7 +66,9 @@ class Judgement(models.Model):
     )  # fmt: skip
     by_name = models.CharField(max_length=150, blank=True, help_text="Who made it.")
     made = models.DateTimeField(help_text="When it was made.")
-    undone = models.DateTimeField(null=True, blank=True, help_text="When it was taken back; empty while it is in force.")
+    undone = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken back; empty while it is in force."
+    )
     undone_by_name = models.CharField(max_length=150, blank=True, help_text="Who took it back.")
     conflict = models.TextField(blank=True, help_text="What was read since and speaks against it; empty where nothing.")
 
@@ -79,7 +82,9 @@ class Judgement(models.Model):
             GinIndex(fields=["value"], opclasses=["jsonb_ops"], name="judgement_value"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(undone=None) | Q(undone__gte=models.F("made")), name="judgement_undone_after"),
+            models.CheckConstraint(
+                condition=Q(undone=None) | Q(undone__gte=models.F("made")), name="judgement_undone_after"
+            ),
         ]
 
     def __str__(self):

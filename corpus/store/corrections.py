@@ -13,7 +13,7 @@ from corpus import dates
 from corpus.models import Article, Event, Judgement, Outlet, Person, Place
 from corpus.models.fields import DateBasis
 
-from .places import place_key
+from .places import place_key, places_for
 
 Kind = Judgement.Kind
 
@@ -123,22 +123,14 @@ def _columns_of(row: Model, field: str, value: Any) -> list:
 
 def place_called(name: str) -> Place:
     """The place of this name, made where there is none."""
-    from corpus.models.fields import slug_for
-
-    key = place_key(name)
-    if found := Place.objects.filter(key=key).first():
-        return found
-    base, number = slug_for(name, "place"), 1
-    slug = base
-    while Place.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return Place.objects.create(name=name, key=key, slug=slug)
+    return places_for({name})[place_key(name)]
 
 
 def _latest_day(article: Article, lower: datetime.date | None) -> datetime.date | None:
     """Where a date has no end: it was published by the day on which it was first seen."""
-    seen = article.captures.exclude(captured_at=None).order_by("captured_at").values_list("captured_at", flat=True).first()
+    seen = (
+        article.captures.exclude(captured_at=None).order_by("captured_at").values_list("captured_at", flat=True).first()
+    )
     known = None if article.published_lower else article.published_upper
     days = [day for day in (known, seen and seen.date()) if day and not (lower and day < lower)]
     return min(days, default=None)

@@ -58,6 +58,7 @@ def refresh(article_ids: list[int], event_ids: list[int]) -> None:
     """Bring up to date the arrays of these articles, the counters of their people, old and new, these events, and the
     search rows of all."""
     if not article_ids:
+        refresh_events(event_ids)
         return
     with connection.cursor() as cursor:
         before = _people_of(cursor, article_ids)
@@ -75,11 +76,17 @@ def refresh(article_ids: list[int], event_ids: list[int]) -> None:
         rows = [(pk, delta, *days.get(pk, (None, None))) for pk, delta in sorted(gained.items()) if pk not in left]
         if rows:
             cursor.execute(_PEOPLE, [list(column) for column in zip(*rows, strict=True)])
-        if event_ids:
-            cursor.execute(_EVENTS, [event_ids])
+    refresh_events(event_ids)
     search_rows.write_articles(article_ids)
-    search_rows.write_events(event_ids)
     recount(left)
+
+
+def refresh_events(event_ids: list[int]) -> None:
+    """Bring up to date the counters and search rows of these events."""
+    if event_ids:
+        with connection.cursor() as cursor:
+            cursor.execute(_EVENTS, [event_ids])
+        search_rows.write_events(event_ids)
 
 
 def recount(person_ids: Iterable[int]) -> None:

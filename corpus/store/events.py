@@ -16,7 +16,7 @@ from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
 
-from . import corrections, occurrences
+from . import conflicts, corrections, occurrences
 from .participants import Rank, rank_of
 from .places import place_key, places_for
 
@@ -89,7 +89,7 @@ class EventMatcher:
         self._touched: dict[int, KnownEvent] = {}
         days, former_ids = {fact.date for fact in facts if fact.date}, set(self._former.values())
         alike = Q(date__in=days, type__in={fact.reported.type for fact in facts})
-        set_otherwise = Q(judged=True) & Q(*(Q(as_found__date__0=day) for day in days), _connector=Q.OR) if days else Q()
+        set_otherwise = Q(judged=True, as_found__date__0__in=list(days))
         rows = Event.objects.filter(alike | set_otherwise | Q(pk__in=former_ids), origin=None)
         rows = list(rows.select_related("place"))
         reports = defaultdict(list)
@@ -168,7 +168,10 @@ class EventMatcher:
         Event.objects.bulk_create([known.event for known in self._new])
         touched = [known.event for known in self._touched.values()]
         for known in self._touched.values():
+            before = dict(known.event.as_found)
             corrections.lay(known.event, known.was_set)
+            if known.was_set:
+                conflicts.note_fields(known.event, before)
         Event.objects.bulk_update(touched, ["place", "title", "as_found"])
         reports = []
         for known, row in self._reports:

@@ -10,7 +10,7 @@ from corpus.extract import Document, Extraction, extract
 from corpus.ingest.outlets import seat_of
 from corpus.models import Article, Event, Mention, Report, Revision
 
-from . import names, participants, search_rows
+from . import conflicts, names, participants, search_rows
 from .events import EventFact, EventMatcher, dated
 from .meant import Meant
 from .people import PeopleLinker
@@ -50,12 +50,14 @@ def write(items: list[RevisionFacts]) -> set[int]:
         rows.setdefault(
             (item.revision.pk, one.part, one.start),
             Mention(
-                revision=item.revision, person_id=shown, found=None if shown == person.pk else person, part=one.part, start=one.start, end=one.end,
+                revision=item.revision, person_id=shown, found=None if shown == person.pk else person,
+                part=one.part, start=one.start, end=one.end,
                 surface=one.text[:200], titles=list(one.titles), list_order=one.list_order, uncertain=uncertain,
                 rule=one.rule, version=item.extraction.version,
             ),
         )  # fmt: skip
     Mention.objects.bulk_create(rows.values())
+    conflicts.note_both_named(rows.values())
     names.refresh_names(linker.renamed)
     search_rows.follow_names(linker.renamed)
     names.add_titles(item.revision.pk for item in items)

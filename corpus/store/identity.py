@@ -8,14 +8,17 @@ from django.utils import timezone
 
 from corpus.models import Article, Capture, Revision
 
+from . import corrections
 from .prepare import Prepared
 
 
 @dataclass(eq=False)
 class KnownArticle:
-    """An article while a batch is written: its row and its revisions, by wording and by text."""
+    """An article while a batch is written: its row as it was read, what a curator set of it, and its revisions, by
+    wording and by text."""
 
     article: Article
+    was_set: dict[str, list] = field(default_factory=dict)
     by_wording: dict[str, Revision] = field(default_factory=dict)
     by_text: dict[str, Revision] = field(default_factory=dict)
 
@@ -49,7 +52,7 @@ class KnownArticles:
         by_text = list(Revision.objects.filter(text_wording__in=texts).values_list("text_wording", "article_id"))
         ids = {row[1] for row in captures} | set(held.values()) | {row[1] for row in by_text}
         rows = Article.objects.filter(pk__in=ids).select_related("outlet")
-        known = {row.pk: KnownArticle(row) for row in rows}
+        known = {row.pk: KnownArticle(row, corrections.lift(row)) for row in rows}
         for revision in Revision.objects.filter(article_id__in=ids).defer("text", "bands"):
             known[revision.article_id].add(revision)
         self.captures = {key: known[pk] for key, pk in held.items()}

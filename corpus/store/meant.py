@@ -72,7 +72,7 @@ def read_as(mention: Mention) -> int:
 
 
 def show(mentions: list[Mention]) -> list[Mention]:
-    """Set person and found of these mentions, with revision loaded, as decisions have it; those that changed, unsaved."""
+    """Set person and found of these mentions, their revisions loaded, as decisions have it; those changed, unsaved."""
     meant = Meant({read_as(one) for one in mentions}, {(one.revision_id, one.revision.wording) for one in mentions})
     changed = []
     for one in mentions:

@@ -13,7 +13,10 @@ def show(reports: list[Report]) -> list[Report]:
     wordings = {row.revision.wording for row in reports}
     splits = Judgement.objects.in_force().filter(kind=Kind.EVENT_SPLIT, value__reports__has_any_keys=list(wordings))
     moved = {
-        (wording, start): row.key for row in splits for wording, starts in row.value["reports"].items() for start in starts
+        (wording, start): row.key
+        for row in splits
+        for wording, starts in row.value["reports"].items()
+        for start in starts
     }
     made = dict(Event.objects.filter(origin__in=set(moved.values())).values_list("origin", "pk"))
     rows = Event.objects.filter(pk__in={*matched, *made.values()})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.models import Judgement, Mention, Participation, Person, Report, Revision
 
-from . import search_rows
+from . import conflicts, search_rows
 from .meant import Meant, read_as
 
 Kind = Judgement.Kind
@@ -71,8 +71,6 @@ def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
     meant = Meant(read, revisions.items())
     found: dict[int, list[Part]] = {event: [] for event in ids}
     for row in sorted(reports, key=rank_of):
-        if row.event_id in corrected:
-            continue
         taken = {part.person for part in found[row.event_id]}
         for one in row.participants:
             if not (person := one.get("person")):
@@ -85,8 +83,10 @@ def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
     for row in sorted(reports, key=rank_of, reverse=True):
         first[row.event_id] = row.pk
     for event, rows in corrected.items():
+        conflicts.note_participants(event, [part.person for part in found[event]], [person for person, _ in rows])
         found[event] = [
-            Part(person, one["role"], order, one["title"], first.get(event)) for order, (person, one) in enumerate(rows, 1)
+            Part(person, one["role"], order, one["title"], first.get(event))
+            for order, (person, one) in enumerate(rows, 1)
         ]
     return found
 

@@ -37,11 +37,7 @@ class PeopleLinker:
         self._new_names: list[PersonName] = []
         self._changed: set[Person] = set()
         self._new: list[Person] = []
-        rows = (
-            PersonName.objects.filter(key__in=keys)
-            .select_related("person")
-            .order_by("person_id")
-        )
+        rows = PersonName.objects.filter(key__in=keys).select_related("person").order_by("person_id")
         for row in rows:
             person = row.person  # as it was read: whom a curator found it to be is told afterwards (meant.py)
             if person not in self._by_key[row.key]:
@@ -84,7 +80,7 @@ class PeopleLinker:
 
     def save(self) -> None:
         """Write new people, new names and widened spheres."""
-        _give_slugs(self._new)
+        give_slugs(self._new)
         Person.objects.bulk_create(self._new)
         for row in self._new_names:
             row.person_id = row.person.pk
@@ -92,7 +88,8 @@ class PeopleLinker:
         Person.objects.bulk_update(self._changed, ["spheres"])
 
 
-def _give_slugs(people: list[Person]) -> None:
+def give_slugs(people: list[Person]) -> None:
+    """Give these new people addresses that nobody else has."""
     bases = {slug_for(person.name, "person") for person in people}
     taken = set(Person.objects.filter(slug__in=bases).values_list("slug", flat=True))
     for person in people:

@@ -12,7 +12,7 @@ from corpus.models import Article, Mention, Outlet, Person, Revision
 from corpus.models.fields import Status
 from corpus.models.person import PersonName
 
-from . import counts, duplicates, facts, names, participants
+from . import conflicts, counts, duplicates, facts, names, participants
 from .turns import take_turn
 
 BATCH = 200  # articles in one transaction
@@ -61,6 +61,7 @@ def _again(ids: list[int]) -> Done:
     items, lost = facts.remake((revision.article, revision) for revision in revisions)
     events = facts.write(items)
     participants.rewrite(lost)
+    conflicts.note_lost_places({revision.wording for revision in revisions})
     counts.refresh(ids, sorted(events | lost))
     return Done(len(ids), _remove_unnamed(before))
 

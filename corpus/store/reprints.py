@@ -66,7 +66,7 @@ def link(revisions: list[Revision]) -> Linked:
         rows.values(), update_conflicts=True, unique_fields=["first", "second"], update_fields=["similarity"]
     )
     held = {revision.article_id: revision.article for revision in revisions}
-    return Linked(set(rows), parted, _borrow_dates(ids | parted | {pk for pair in rows for pk in pair}, held))
+    return Linked(set(rows), parted, borrow_dates(ids | parted | {pk for pair in rows for pk in pair}, held))
 
 
 def _candidates(ids: list[int]) -> list[tuple[int, int]]:
@@ -130,12 +130,13 @@ def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
 def _part(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
     """Take these articles' other pairs apart; the ids of all who stood in one."""
     held = Reprint.objects.filter(Q(first__in=article_ids) | Q(second__in=article_ids))
+    held = held.filter(verdict=Reprint.Verdict.OPEN)  # what a curator judged stays
     gone = {row[0]: row[1:] for row in held.values_list("pk", "first_id", "second_id") if row[1:] not in kept}
     Reprint.objects.filter(pk__in=gone).delete()
     return {pk for pair in gone.values() for pk in pair}
 
 
-def _borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Article]:
+def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Article]:
     """Give each of these that has no date of its own that of its earliest dated twin, or take back what it borrowed of
     one that it lost. held: articles that are in memory, to be changed there. Returns those that changed."""
     undated = Article.objects.filter(pk__in=article_ids)
@@ -144,7 +145,8 @@ def _borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Artic
     if not articles:
         return []
     twins = defaultdict(list)
-    for pair in Reprint.objects.filter(Q(first__in=articles) | Q(second__in=articles)).values_list("first", "second"):
+    pairs = Reprint.objects.filter(Q(first__in=articles) | Q(second__in=articles)).exclude(verdict=Reprint.Verdict.CUT)
+    for pair in pairs.values_list("first", "second"):
         for one, other in (pair, pair[::-1]):
             if one in articles:
                 twins[one].append(other)

@@ -13,7 +13,7 @@ from corpus.ingest.resolution import RANK
 from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
 from corpus.models.fields import DateBasis, slug_for
 
-from . import corrections, counts, facts, observations, participants, raw, reprints
+from . import conflicts, corrections, counts, facts, observations, participants, raw, reprints
 from .identity import KnownArticle, KnownArticles, capture_key
 from .prepare import Prepared, Ready, sha256_of
 from .turns import take_turn
@@ -183,14 +183,20 @@ def _save(placed: list[Placed]) -> None:
     if not states:
         return
     dates_before = {state.article.pk: state.article.published for state in states if state.article.pk}
+    found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.was_set}
     _save_articles(states)
+    for state in states:
+        if state.was_set:
+            conflicts.note_fields(state.article, found_before[state.article.pk])
     _save_captures([row for row in placed if row.new_capture])
 
     fresh = [row for row in placed if row.new_revision]
     current = [row.revision for row in fresh if row.known.article.current_id == row.revision.pk]
     linked = reprints.link(current)
     with_reprint = {pk for pair in linked.pairs for pk in pair} | linked.parted
-    redated = linked.redated + [state.article for state in states if _was_dated_since(state.article, dates_before)]
+    redated = linked.redated + [
+        state.article for state in states if state.was_set or _was_dated_since(state.article, dates_before)
+    ]
 
     items = []
     remade = {article.pk: article for article in redated}
@@ -231,6 +237,7 @@ def _save_articles(states: list[KnownArticle]) -> None:
         current = latest[id(state)]
         state.article.current_id = current.pk
         state.article.title, state.article.text = current.title, current.text
+        corrections.lay(state.article, state.was_set)
     for revision in new_revisions:
         revision.article = revision.article  # whose id it now takes
     Article.objects.bulk_create([state.article for state in new])
@@ -238,7 +245,17 @@ def _save_articles(states: list[KnownArticle]) -> None:
     known = {id(state) for state in new}
     held = set(map(id, new_revisions))
     Revision.objects.bulk_update([one for one in revisions if id(one) not in held], ["first_captured"])
-    fields = ["current", "title", "text", "url", "byline", "published", "published_basis", "published_lower"]
+    fields = [
+        "current",
+        "title",
+        "text",
+        "url",
+        "byline",
+        "as_found",
+        "published",
+        "published_basis",
+        "published_lower",
+    ]
     changed = [state.article for state in states if id(state) not in known]
     Article.objects.bulk_update(changed, [*fields, "published_upper", "published_conflict"])
 

@@ -1,0 +1,55 @@
+"""What rows are called in every copy of a corpus: captures have hashes, wordings too, people and outlets addresses."""
+
+from django.db.models import Model
+
+from corpus.models import Article, Capture, Event, Person, Report
+
+MOST = 20  # reports by which an event is told
+
+
+def anchor_of(row: Model | None) -> dict:
+    """The portable name of a person, event or article; empty for None."""
+    if isinstance(row, Person):
+        return {"person": row.slug, "name": row.name}
+    if isinstance(row, Event):
+        return event_anchor(row)
+    if isinstance(row, Article):
+        capture = row.captures.order_by("pk").first()
+        told = {"url": row.url, "title": row.title}
+        return told | ({"capture": capture.sha256, "part": capture.part} if capture else {})
+    return {}
+
+
+def event_anchor(event: Event) -> dict:
+    """An event by the sentences it was matched with, or by the judgement that made it."""
+    if event.origin:
+        return {"origin": str(event.origin), "title": event.title}
+    reports = Report.objects.found_as([event.pk]).order_by("pk").values_list("revision__wording", "start")[:MOST]
+    return {"reports": [list(row) for row in reports], "title": event.title}
+
+
+def find_person(slug: str) -> Person | None:
+    """The person at this address."""
+    return Person.objects.filter(slug=slug).first()
+
+
+def find_event(anchor: dict) -> Event | None:
+    """The event of an anchor: that with which the first of its sentences found here was matched."""
+    if "origin" in anchor:
+        return Event.objects.filter(origin=anchor["origin"]).first()
+    for wording, start in anchor.get("reports", []):
+        report = Report.objects.filter(revision__wording=wording, start=start).select_related("event", "found").first()
+        if report:
+            return report.found or report.event
+    return None
+
+
+def find_article(anchor: dict) -> Article | None:
+    """The article of an anchor: that of the same bytes, else of the same address."""
+    captures = Capture.objects.none()
+    if "capture" in anchor:
+        captures = Capture.objects.filter(sha256=anchor["capture"], part=anchor["part"])
+    capture = captures.filter(url=anchor.get("url", "")).first() or captures.first()
+    if capture:
+        return capture.article
+    return Article.objects.filter(url=anchor["url"]).first() if anchor.get("url") else None

@@ -1,0 +1,71 @@
+"""What is read after a decision and speaks against it is noted on the judgement, for a curator to look at."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from corpus.models import Event, Judgement, Mention, Person
+
+from . import corrections
+
+Kind = Judgement.Kind
+_NOT_COMPARED = {"title", "status", "hidden"}  # of these a reading is no evidence
+
+
+def note_fields(row: Model, before: dict[str, list]) -> None:
+    """Of a corrected article or event: fields that are read otherwise than they were, and than a curator set."""
+    about = Judgement.objects.in_force().filter(**{corrections.OWNER[type(row)]: row.pk})
+    for field, packed in row.as_found.items():
+        if packed == before.get(field) or (field in _NOT_COMPARED and isinstance(row, Event)):
+            continue
+        read = corrections.read_value(row, field)
+        if read and read != corrections.shown_value(row, field):
+            said = f"Read since for {field}: {read}"
+            about.filter(kind=Kind.FIELD, value__field=field).update(conflict=said)
+            about.filter(kind=Kind.CONFIRM, value__fields__has_key=field).update(conflict=said)
+
+
+def note_both_named(mentions: Iterable[Mention]) -> None:
+    """Two people who were found to be one, named beside each other in one text."""
+    named: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for one in mentions:
+        if one.person_id:
+            named[one.revision_id, one.person_id].add(one.found_id or one.person_id)
+    both = {pk for people in named.values() if len(people) > 1 for pk in people}
+    if not both:
+        return
+    slugs = dict(Person.objects.filter(pk__in=both).values_list("slug", "name"))
+    for slug in slugs:
+        for row in Judgement.objects.in_force().filter(kind=Kind.MERGE, value__people__contains=[slug], conflict=""):
+            row.conflict = f"A text names both: {slugs[slug]} and {row.value['into']}."
+            row.save(update_fields=["conflict"])
+
+
+def note_participants(event_id: int, read: list[int], corrected: list[int]) -> None:
+    """People whom a later report names in an event whose participants a curator settled."""
+    kinds = (Kind.PARTICIPANTS, Kind.CONFIRM)
+    row = Judgement.objects.in_force().filter(event=event_id, kind__in=kinds).last()
+    known = set(Person.objects.filter(slug__in=row.before.get("read", [])).values_list("pk", flat=True))
+    more = [pk for pk in read if pk not in known and pk not in corrected]
+    if more:
+        names = Person.objects.filter(pk__in=more).order_by("name").values_list("name", flat=True)
+        row.conflict = f"Reports read since name also: {', '.join(names)}."
+        row.save(update_fields=["conflict"])
+
+
+def note_lost_places(wordings: Iterable[str]) -> None:
+    """Mentions that a curator moved and that are read no more."""
+    moves = Judgement.objects.in_force().filter(
+        kind=Kind.MOVE, value__mentions__has_any_keys=list(wordings), conflict=""
+    )
+    for row in moves:
+        held = set(
+            Mention.objects.filter(revision__wording__in=list(row.value["mentions"])).values_list(
+                "revision__wording", "part", "start"
+            )
+        )
+        places = {(w, part, start) for w, rows in row.value["mentions"].items() for part, start, *_ in rows}
+        if places - held:
+            row.conflict = "Some of the places are no longer read as a name."
+            row.save(update_fields=["conflict"])

@@ -1,0 +1,269 @@
+"""What follows from a judgement, be it made or taken back: the rows concerned are made anew from what was read and from
+the judgements then in force."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from corpus.models import Article, Event, Judgement, LikelyDuplicate, Mention, Person, PersonName, Report, Reprint
+
+from . import anchors, corrections, counts, facts, meant, names, occurrences, participants, reprints, roots, search_rows
+from .people import give_slugs, name_key
+
+Kind = Judgement.Kind
+BATCH = 200  # articles that are extracted again, or counted, by one statement
+_READ_BY = {"published", "language", "outlet"}  # fields of an article by which its text is read
+
+
+def follow(row: Judgement) -> None:
+    """Make the rows that a judgement concerns what they are with it, or without it where it was taken back.
+
+    To be called in the turn in which the judgement was written.
+    """
+    _FOLLOW[row.kind](row)
+
+
+def _people_merged(row: Judgement) -> None:
+    slugs = [*row.value["people"], row.value["into"]]
+    people = dict(Person.objects.filter(slug__in=slugs).values_list("pk", "merged_into_id"))
+    changed = roots.settle_people(slugs)
+    after = set(Person.objects.filter(pk__in=changed).values_list("merged_into_id", flat=True))
+    _reshow(people=changed, concerned={*people, *people.values(), *after} - {None})
+    _close_pairs(people)
+
+
+def _close_pairs(people: Iterable[int]) -> None:
+    """Pairs of likely duplicates of which one has no page of its own any more are no question."""
+    ids = list(people)
+    pairs = LikelyDuplicate.objects.filter(Q(one__in=ids) | Q(other__in=ids))
+    pairs.filter(~Q(one__merged_into=None) | ~Q(other__merged_into=None)).delete()
+
+
+def _people_told_apart(row: Judgement) -> None:
+    one, other = sorted(Person.objects.filter(slug__in=row.value["people"]).values_list("pk", flat=True)[:2])
+    kept = (
+        Judgement.objects.in_force().filter(kind=Kind.DIFFERENT, value__people__contains=row.value["people"]).exists()
+    )
+    verdict = LikelyDuplicate.Verdict.DIFFERENT if kept else LikelyDuplicate.Verdict.OPEN
+    LikelyDuplicate.objects.filter(one=one, other=other).update(verdict=verdict)
+
+
+def _mentions_moved(row: Judgement) -> None:
+    made = _target_of_move(row)
+    source = {row.person_id} - {None}
+    _reshow(wordings=row.value["mentions"], concerned={*source, *made})
+    if row.undone:
+        _forget_unused(row.value["to"])
+
+
+def _target_of_move(row: Judgement) -> set[int]:
+    """The person moved to, made where the judgement says that it is a new one."""
+    slug = row.value["to"]
+    person = Person.objects.filter(slug=slug).first() if slug else None
+    if slug and person is None and row.value.get("new") and not row.undone:
+        person = Person.objects.create(name=row.value["new"], slug=slug, status="reviewed")
+        PersonName.objects.create(
+            person=person, name=person.name, key=name_key(person.name), kind=PersonName.Kind.CURATED
+        )
+    return {person.pk} if person else set()
+
+
+def _forget_unused(slug: str | None) -> None:
+    """Remove a person who was made by moving mentions, once nothing is theirs."""
+    referring = Judgement.objects.in_force().filter(
+        Q(value__to=slug) | Q(value__into=slug) | Q(value__people__contains=[slug]) | Q(person__slug=slug)
+    )
+    if slug and not referring.exists():
+        made = Judgement.objects.filter(kind=Kind.MOVE, value__to=slug).exclude(value__new="")
+        people = (
+            Person.objects.filter(slug=slug, mentions=None, merged=None) if made.exists() else Person.objects.none()
+        )
+        read = Mention.objects.filter(found__in=people).values("found")
+        people.exclude(pk__in=read).delete()
+
+
+def _nobody(row: Judgement) -> None:
+    if row.person is None:
+        return
+    whole = Judgement.objects.in_force().filter(kind=Kind.NOBODY, person=row.person, value__form="").exists()
+    Person.objects.filter(pk=row.person_id).update(nobody=whole)
+    merged = set(Person.objects.filter(merged_into=row.person_id).values_list("pk", flat=True))
+    _reshow(people={row.person_id, *merged}, concerned={row.person_id})
+
+
+def _name(row: Judgement) -> None:
+    person, name = row.person, row.value["name"]
+    if person is None:
+        return
+    said = Judgement.objects.in_force().filter(kind=Kind.NAME, person=person, value__name=name)
+    does = set(said.values_list("value__do", flat=True))
+    if {"add", "prefer"} & does:
+        kind = {"key": name_key(name), "kind": PersonName.Kind.CURATED}
+        PersonName.objects.get_or_create(person=person, name=name, defaults=kind)
+    else:
+        PersonName.objects.filter(person=person, name=name, kind=PersonName.Kind.CURATED).delete()
+    own = Q(person=person) | Q(person__merged_into=person)
+    PersonName.objects.filter(own, name=name).update(hidden="hide" in does)
+    person.refresh_from_db()
+    corrections.settle(person, "name")
+    if row.undone and row.value["do"] == "add":
+        named = Mention.objects.found_as([person.pk]).filter(surface__iexact=name)
+        read_again(set(named.values_list("revision__article_id", flat=True)))
+    names.refresh_names([person.pk])
+    search_rows.follow_names([person.pk])
+
+
+def _field(row: Judgement) -> None:
+    field = row.value["field"]
+    if row.article_id and row.article:
+        _settle_article(row.article, field)
+    elif row.event_id and row.event:
+        settle_event(row.event, [field])
+    elif row.person_id and row.person:
+        corrections.settle(row.person, field)
+
+
+def _settle_article(article: Article, field: str) -> None:
+    if not corrections.settle(article, field):
+        return
+    if field == "published":
+        for other in reprints.borrow_dates({article.pk, *_twins(article.pk)}, {article.pk: article}):
+            read_again({other.pk})
+    if field in _READ_BY:
+        read_again({article.pk})
+    events = facts.events_of([article.pk])
+    counts.refresh([article.pk, *_twins(article.pk)], sorted(events))
+    counts.recount(counts.people_of([article.pk]) | people_in([article.pk]))
+
+
+def people_in(article_ids: Iterable[int]) -> set[int]:
+    """Everybody whom a current wording of these articles names, be the article hidden or not."""
+    named = Mention.objects.filter(revision__article__in=list(article_ids), person__isnull=False)
+    return set(named.values_list("person_id", flat=True))
+
+
+def _twins(article_id: int) -> set[int]:
+    pairs = Reprint.objects.of(article_id).values_list("first_id", "second_id")
+    return {pk for pair in pairs for pk in pair} - {article_id}
+
+
+def settle_event(event: Event, fields: Iterable[str]) -> None:
+    """Show fields and participants of an event as they follow from the judgements in force."""
+    for field in fields:
+        corrections.settle(event, field)
+    event.judged = Judgement.objects.in_force().filter(Q(event=event) | Q(local__events__contains=[event.pk])).exists()
+    event.save(update_fields=["judged"])
+    participants.rewrite([event.pk])
+    _count_events({event.pk})
+
+
+def _event_corrected(row: Judgement) -> None:
+    if row.event_id and row.event:
+        settle_event(row.event, row.value.get("fields", {}))
+
+
+def _events_merged(row: Judgement) -> None:
+    ids = {*row.local.get("events", []), row.local.get("into")} - {None}
+    _reshow_events(roots.settle_events(ids), ())
+
+
+def _event_split(row: Judgement) -> None:
+    made = Event.objects.filter(origin=row.key).first()
+    if made is None and not row.undone and row.event:
+        like = row.event
+        made = Event.objects.create(
+            type=like.type, title=row.value.get("title") or like.title, date=like.date, date_lower=like.date_lower,
+            date_upper=like.date_upper, date_basis=like.date_basis, place=like.place, origin=row.key,
+        )  # fmt: skip
+    ids = {pk for pk in (row.event_id, made and made.pk) if pk}
+    _reshow_events(ids, row.value["reports"])
+    if made and row.undone:
+        referring = Judgement.objects.in_force().filter(Q(event=made) | Q(local__into=made.pk))
+        if not referring.exists() and not Report.objects.filter(event=made).exists():
+            made.delete()
+
+
+def _reshow_events(ids: set[int], wordings: Iterable[str]) -> None:
+    changed = occurrences.reshow(ids, wordings) | ids
+    for event in Event.objects.filter(pk__in=changed):
+        local = Q(local__events__contains=[event.pk]) | Q(local__into=event.pk)
+        judged = event.origin or Judgement.objects.in_force().filter(Q(event=event) | local).exists()
+        Event.objects.filter(pk=event.pk).update(judged=bool(judged))
+    participants.rewrite(changed)
+    _count_events(changed)
+
+
+def _reprint(row: Judgement) -> None:
+    articles = [anchors.find_article(one) for one in row.value["pair"]]
+    if None in articles:
+        return
+    first, second = sorted(one.pk for one in articles)
+    judged = Judgement.objects.in_force().filter(kind=Kind.REPRINT, value__pair=row.value["pair"]).last()
+    verdict = judged.value["verdict"] if judged else Reprint.Verdict.OPEN
+    Reprint.objects.filter(first=first, second=second).update(verdict=verdict)
+    redated = reprints.borrow_dates({first, second}, {})
+    read_again({article.pk for article in redated})
+    counts.refresh([first, second], sorted(facts.events_of([first, second])))
+
+
+def _reshow(*, people: Iterable[int] = (), wordings: Iterable[str] = (), concerned: set[int] = frozenset()) -> None:
+    """Mentions, participations, counters and search rows of all that these people and wordings touch."""
+    events = participants.events_naming(concerned, wordings)
+    articles, moved = meant.reshow(people, wordings)
+    concerned = concerned | moved
+    events |= participants.events_naming(moved, wordings) | facts.events_of(articles)
+    participants.rewrite(events)
+    _count(articles, events)
+    counts.recount(concerned)
+    names.refresh_names(concerned)
+    search_rows.follow_names(concerned)
+
+
+def _count_events(events: set[int]) -> None:
+    articles = set(Report.objects.filter(event__in=events).values_list("revision__article_id", flat=True))
+    matched = Report.objects.found_as(list(events)).values_list("revision__article_id", flat=True)
+    _count(articles | set(matched), events)
+
+
+def _count(articles: set[int], events: set[int]) -> None:
+    ids = sorted(articles)
+    for start in range(0, len(ids), BATCH):
+        counts.refresh(ids[start : start + BATCH], [])
+    counts.refresh_events(sorted(events))
+
+
+def read_again(article_ids: Iterable[int]) -> None:
+    """Extract these articles again by what is now known of them."""
+    ids = sorted(article_ids)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        rows = Article.objects.filter(pk__in=batch).select_related("outlet").prefetch_related("revisions")
+        pairs = [(article, one) for article in rows for one in article.revisions.all()]
+        named = people_in(batch)
+        items, lost = facts.remake(pairs)
+        events = facts.write(items)
+        participants.rewrite(lost)
+        counts.refresh(batch, sorted(events | lost))
+        counts.recount(named | people_in(batch))
+
+
+def slug_of_new(name: str) -> str:
+    """A free address for a person of this name."""
+    person = Person(name=name[:200])
+    give_slugs([person])
+    return person.slug
+
+
+_FOLLOW = {
+    Kind.MERGE: _people_merged,
+    Kind.DIFFERENT: _people_told_apart,
+    Kind.MOVE: _mentions_moved,
+    Kind.NOBODY: _nobody,
+    Kind.NAME: _name,
+    Kind.FIELD: _field,
+    Kind.CONFIRM: _event_corrected,
+    Kind.PARTICIPANTS: _event_corrected,
+    Kind.EVENT_MERGE: _events_merged,
+    Kind.EVENT_SPLIT: _event_split,
+    Kind.REPRINT: _reprint,
+}

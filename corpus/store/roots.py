@@ -1,0 +1,65 @@
+"""Which page stands for people, or events, that were found to be the same: the last one in the chain of merges."""
+
+from collections.abc import Hashable, Iterable
+
+from corpus.models import Event, Judgement, Person
+
+Kind = Judgement.Kind
+
+
+def settle_people(slugs: Iterable[str]) -> set[int]:
+    """Point these people, and all merged with them, to those who stand for them now; the ids of those that changed."""
+    edges = {}
+    for row in Judgement.objects.in_force().filter(kind=Kind.MERGE):
+        edges |= dict.fromkeys(row.value["people"], row.value["into"])
+    within = _component(slugs, edges)
+    rows = list(Person.objects.filter(slug__in=within).select_related("merged_into"))
+    by_slug = {row.slug: row for row in rows}
+    changed = []
+    for row in rows:
+        root = by_slug.get(_end(row.slug, edges))
+        target = None if root is None or root.pk == row.pk else root.pk
+        if row.merged_into_id != target:
+            row.merged_into_id = target
+            changed.append(row)
+    Person.objects.bulk_update(changed, ["merged_into"])
+    return {row.pk for row in changed}
+
+
+def settle_events(ids: Iterable[int]) -> set[int]:
+    """The same for events; the ids of all concerned."""
+    edges = {}
+    for row in Judgement.objects.in_force().filter(kind=Kind.EVENT_MERGE):
+        edges |= dict.fromkeys(row.local.get("events", []), row.local.get("into"))
+    within = _component(ids, edges)
+    rows = list(Event.objects.filter(pk__in=within))
+    held = {row.pk for row in rows}
+    for row in rows:
+        end = _end(row.pk, edges)
+        row.merged_into_id = end if end != row.pk and end in held else None
+    Event.objects.bulk_update(rows, ["merged_into"])
+    return held
+
+
+def _end(start: Hashable, edges: dict) -> Hashable:
+    """Where the chain leads; one that runs in a ring ends before it closes."""
+    seen, here = {start}, start
+    while (following := edges.get(here)) is not None and following not in seen:
+        seen.add(following)
+        here = following
+    return here
+
+
+def _component(starts: Iterable, edges: dict) -> set:
+    """All that hang together with these by merges."""
+    beside: dict = {}
+    for one, other in edges.items():
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    found, waiting = set(), set(starts)
+    while waiting:
+        one = waiting.pop()
+        if one is not None and one not in found:
+            found.add(one)
+            waiting |= beside.get(one, set())
+    return found
