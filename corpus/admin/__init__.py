@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from . import article, capture, duplicates, event, ingest, outlet, person
+from . import article, capture, duplicates, event, ingest, judgement, outlet, person
 
-__all__ = ["article", "capture", "duplicates", "event", "ingest", "outlet", "person"]
+__all__ = ["article", "capture", "duplicates", "event", "ingest", "judgement", "outlet", "person"]
 
 admin.site.site_header = "Dateline"
 admin.site.site_title = "Dateline"

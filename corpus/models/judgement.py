@@ -15,6 +15,15 @@ class JudgementQuerySet(models.QuerySet):
         """Those not taken back, the oldest first."""
         return self.filter(undone=None).order_by("made", "id")
 
+    def about_one(self, model, pk):
+        """Those in force about a person, an event or an article, and about all that were merged into it; newest
+        first. ``pk`` may be an expression."""
+        name = model._meta.model_name
+        own = Q(**{name: pk})
+        if name != "article":
+            own |= Q(**{f"{name}__merged_into": pk})
+        return self.filter(own, undone=None).order_by("-made", "-id")
+
     def conflicting(self):
         """Those in force that something read since speaks against."""
         return self.filter(undone=None).exclude(conflict="")
@@ -88,4 +97,49 @@ class Judgement(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.made:%Y-%m-%d}"
+        return self.words
+
+    @property
+    def told(self) -> str:
+        """What a curator did, for readers of the public page: "corrected the date"."""
+        field = {"published": "day of publication", "title": "headline", "status": "review status"}
+        done = {
+            self.Kind.MERGE: f"found {len(self.value.get('people', ())) + 1} names to be one person’s",
+            self.Kind.DIFFERENT: "told two people apart",
+            self.Kind.MOVE: "found that somebody else is meant in some places",
+            self.Kind.NOBODY: "found that not everything read as this name is a person",
+            self.Kind.NAME: "looked after the names",
+            self.Kind.CONFIRM: "confirmed it",
+            self.Kind.PARTICIPANTS: "corrected who took part",
+            self.Kind.EVENT_MERGE: "found that several reports tell of one event",
+            self.Kind.EVENT_SPLIT: "found that some reports tell of another event",
+            self.Kind.REPRINT: "judged a reprint",
+        }
+        if self.kind != self.Kind.FIELD:
+            return done[self.kind]
+        name = self.value["field"]
+        if name == "status" and self.value["value"] == "reviewed":
+            return "looked at it and found it right"
+        return f"corrected the {field.get(name, name)}"
+
+    @property
+    def words(self) -> str:
+        """The decision as a sentence without its end: "the same person: ri-yong into ri-yong-gil"."""
+        value = self.value
+        places = sum(map(len, value.get("mentions", {}).values()))
+        said = {
+            self.Kind.MERGE: lambda: f"{', '.join(value['people'])} into {value['into']}",
+            self.Kind.DIFFERENT: lambda: " and ".join(value["people"]),
+            self.Kind.MOVE: lambda: f"{places} mention{'' if places == 1 else 's'} to {value['to'] or 'nobody'}",
+            self.Kind.NOBODY: lambda: (
+                f"where it says “{value['form']}”" if value["form"] else self.about.get("name", "")
+            ),
+            self.Kind.NAME: lambda: f"{value['do']} “{value['name']}”",
+            self.Kind.FIELD: lambda: f"{value['field']} is “{value['value']}”",
+            self.Kind.CONFIRM: lambda: self.about.get("title", ""),
+            self.Kind.PARTICIPANTS: lambda: ", ".join(one["person"] for one in value["participants"]) or "nobody",
+            self.Kind.EVENT_MERGE: lambda: f"{len(value['events']) + 1} events into “{value['into'].get('title', '')}”",
+            self.Kind.EVENT_SPLIT: lambda: f"{sum(map(len, value['reports'].values()))} reports",
+            self.Kind.REPRINT: lambda: value["verdict"],
+        }
+        return f"{self.get_kind_display()}: {said[self.kind]()}"

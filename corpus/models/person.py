@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 
 from .fields import InOrder, Status
@@ -100,6 +100,16 @@ class Person(models.Model):
         return reverse("person-detail", args=[self.slug])
 
 
+class PersonNameQuerySet(models.QuerySet):
+    """Queries of names."""
+
+    def shown_of(self, person_ids):
+        """The names of these people that no curator hid, those of all merged into them too, each with ``bearer``."""
+        own = Q(person__in=person_ids) | Q(person__merged_into__in=person_ids)
+        bearer = Coalesce("person__merged_into", "person")
+        return self.filter(own, hidden=False).annotate(bearer=bearer).order_by("name", "kind")
+
+
 class PersonName(models.Model):
     """Every form of a person's name, seen or curated."""
 
@@ -116,6 +126,8 @@ class PersonName(models.Model):
     )
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SEEN, help_text="How the name is known.")
     hidden = models.BooleanField(default=False, db_default=False, help_text="A curator wants it shown nowhere.")
+
+    objects = PersonNameQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

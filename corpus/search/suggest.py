@@ -137,7 +137,7 @@ def _people(beginnings: list[str]) -> list[SuggestedPerson]:
 def _with_forms_and_title(people):
     """With the forms of the name, and the title printed last."""
     same = Person.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
-    names = PersonName.objects.filter(person__in=same.values("pk")).order_by("name")
+    names = PersonName.objects.filter(person__in=same.values("pk"), hidden=False).order_by("name")
     forms = names.values(row=JSONObject(name="name", plain=plain(F("name"))))[:_ALIASES]
     # By way of the articles of the last days, and of the few mentions in each (plus 0: not by the index of people): a
     # leader is named in too many to go through them all.

@@ -1,18 +1,21 @@
 """Pages of people."""
 
+from http import HTTPStatus
+
 from django.http import HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
-from corpus.models import Article, ArticleSearch, Event, EventSearch, Kind, Mention, Person
+from corpus.models import Article, ArticleSearch, Event, EventSearch, Kind, Mention, Person, PersonName
 from corpus.search.people import PersonGrammar
 from corpus.search.vocabulary import STATUSES
 
 from . import spans
 from .charts import months
 from .listing import ListView
+from .reviews import reviews_of, with_reviews
 from .rows import article_rows, event_rows, people_named_in, person_rows
 
 SHOWN = 10  # events, articles and companions of a person's page
@@ -45,9 +48,12 @@ class PersonDetailView(TemplateView):
 
     def get(self, request, slug):
         """The person; a merged one's address leads to the person that stayed."""
-        person = get_object_or_404(Person.objects.select_related("merged_into"), slug=slug)
+        person = get_object_or_404(with_reviews(Person.objects.select_related("merged_into")), slug=slug)
         if person.merged_into:
             return HttpResponsePermanentRedirect(person.merged_into.get_absolute_url())
+        if person.nobody:
+            context = {"name": person.name, "reviews": reviews_of(person)}
+            return render(request, "person_nobody.html", context, status=HTTPStatus.GONE)
         return self.render_to_response(self.get_context_data(person=person))
 
     def get_context_data(self, *, person):
@@ -59,7 +65,8 @@ class PersonDetailView(TemplateView):
         return super().get_context_data(
             person=person,
             summary=_summary(person, titles),
-            names=list(person.names.all()),
+            names=list(PersonName.objects.shown_of([person.pk]).distinct("name")),
+            reviews=reviews_of(person),
             titles=titles,
             spans=spans.draw(titles),
             months=months(rows, title="Appearances", link=lambda edtf: f"{articles_url}&published={edtf}"),

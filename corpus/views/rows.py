@@ -27,7 +27,7 @@ def person_rows(queryset) -> list:
     ids = [person.pk for person in people]
     titles = Mention.objects.latest_titles(ids, TITLES)
     names = {}
-    for person_id, name in PersonName.objects.filter(person__in=ids).order_by("name").values_list("person", "name"):
+    for person_id, name in PersonName.objects.shown_of(ids).values_list("bearer", "name").distinct():
         names.setdefault(person_id, []).append(name)
     for person in people:
         person.titles = titles.get(person.pk, [])

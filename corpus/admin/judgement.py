@@ -1,0 +1,129 @@
+"""What curators decided, and taking it back."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from corpus.models import Article, Event, Judgement, Person
+from corpus.store.judge import Impossible, undo
+
+from .base import FactAdmin, selected
+
+
+class InForceFilter(admin.SimpleListFilter):
+    """In force, taken back, or contradicted."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        """The three states."""
+        return [("in-force", "in force"), ("undone", "taken back"), ("conflict", "spoken against since")]
+
+    def queryset(self, request, queryset):
+        """Those in the chosen state."""
+        chosen = {
+            "in-force": queryset.filter(undone=None),
+            "undone": queryset.exclude(undone=None),
+            "conflict": queryset.filter(undone=None).exclude(conflict=""),
+        }
+        return chosen.get(self.value(), queryset)
+
+
+@admin.register(Judgement)
+class JudgementAdmin(FactAdmin):
+    """Every decision, with a button that takes it back."""
+
+    change_form_template = "admin/judgement_change.html"
+    fields = (
+        "kind", "subject", "said", "reason", "evidence", "conflict", "by_name", "made", "undone", "undone_by_name",
+        "value", "before", "about", "key",
+    )  # fmt: skip
+    readonly_fields = ("subject", "said", "key")
+    list_display = ("said", "subject", "by_name", "made", "undone", "conflict")
+    list_filter = (
+        InForceFilter,
+        "kind",
+        selected(Person, "person"),
+        selected(Event, "event"),
+        selected(Article, "article"),
+    )
+    list_select_related = ("person", "event", "article")
+    list_defer = ("article__text",)
+    ordering = ("-made", "-id")
+    search_fields = ("by_name", "reason", "evidence")
+
+    def get_urls(self):
+        """With the address that takes a judgement back."""
+        view = self.admin_site.admin_view(self.undo_view)
+        return [path("<int:pk>/undo/", view, name="corpus_judgement_undo"), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def undo_view(self, request, pk):
+        """Take a judgement back; then on to ``next``, where that is an address of this site."""
+        row = get_object_or_404(Judgement, pk=pk)
+        if not may_judge(request):
+            raise PermissionDenied
+        try:
+            undo(row, request.user)
+        except Impossible as error:
+            messages.error(request, str(error))
+        else:
+            log(request, subject_of(row), f"Taken back: {row.get_kind_display()}")
+            messages.success(request, format_html("Taken back: {}.", row.words))
+        following = request.POST.get("next", "")
+        safe = url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure())
+        return HttpResponseRedirect(following if safe else reverse("admin:corpus_judgement_changelist"))
+
+    @admin.display(description="about")
+    def subject(self, row) -> str:
+        """The row that it is about, with a link."""
+        about = subject_of(row)
+        if about is None:
+            return row.about.get("name") or row.about.get("title") or "-"
+        address = reverse(f"admin:corpus_{about._meta.model_name}_change", args=[about.pk])
+        return format_html('<a href="{}">{}</a>', address, about)
+
+    @admin.display(description="judgement")
+    def said(self, row) -> str:
+        """The decision in words."""
+        return row.words
+
+
+def subject_of(row: Judgement) -> Person | Event | Article | None:
+    """The row that a judgement is about, if it is there."""
+    return row.person or row.event or row.article
+
+
+def may_judge(request) -> bool:
+    """Whether this user may decide."""
+    return request.user.is_active and request.user.is_staff and request.user.has_perm("corpus.add_judgement")
+
+
+def log(request, row, message: str) -> None:
+    """An entry in the admin's history of a row."""
+    if row is not None:
+        LogEntry.objects.log_actions(
+            user_id=request.user.pk, queryset=[row], action_flag=CHANGE, change_message=message, single_object=True
+        )
+
+
+def tell_done(request, row: Judgement, message: str, following: str = "") -> None:
+    """A message of success with a button that takes the judgement back."""
+    log(request, subject_of(row), message)
+    messages.success(
+        request,
+        format_html(
+            '{} <button class="undo" form="undo-judgement" name="next" value="{}" formaction="{}">Undo</button>',
+            message,
+            following or request.get_full_path(),
+            reverse("admin:corpus_judgement_undo", args=[row.pk]),
+        ),
+    )

@@ -1,0 +1,97 @@
+"""Judgements as lines of JSON, by which a corpus rebuilt from its captures gets its curation back."""
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+
+from corpus.models import Article, Event, Judgement, Person
+
+from . import effects
+from .anchors import find_article, find_event, find_person
+from .turns import take_turn
+
+Kind = Judgement.Kind
+_TOLD = ("kind", "about", "value", "before", "reason", "evidence", "by_name", "undone_by_name")
+
+
+class NotAJudgement(ValueError):
+    """A line is no judgement; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one line. lost: what it is about is not in this corpus."""
+
+    new: bool
+    lost: bool
+
+
+def export() -> Iterator[str]:
+    """Every judgement, those taken back too, oldest first, a line each."""
+    for row in Judgement.objects.order_by("made", "id").iterator(chunk_size=500):
+        times = {"made": row.made.isoformat(), "undone": row.undone.isoformat() if row.undone else None}
+        told = {"key": str(row.key), **{name: getattr(row, name) for name in _TOLD}, **times}
+        yield json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def take_in(lines: Iterable[str]) -> Iterator[Taken]:
+    """Put judgements in force here, one transaction each, in the order of the lines. One that is here already is left
+    as it is. What cannot be found here is kept, noted as a conflict, and changes nothing.
+
+    Raises NotAJudgement.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            row = _read(number, line)
+            with transaction.atomic():
+                take_turn()
+                yield _take(row)
+
+
+def _read(number: int, line: str) -> Judgement:
+    try:
+        told = json.loads(line)
+        row = Judgement(key=uuid.UUID(told["key"]), **{name: told[name] for name in _TOLD})
+        row.made, row.undone = parse_datetime(told["made"]), parse_datetime(told["undone"]) if told["undone"] else None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotAJudgement(f"line {number} is no judgement: {type(error).__name__}: {error}") from error
+    if row.kind not in Kind.values or row.made is None or not isinstance(row.value, dict):
+        raise NotAJudgement(f"line {number} is no judgement: its kind, value or time is not known here")
+    return row
+
+
+def _take(row: Judgement) -> Taken:
+    if Judgement.objects.filter(key=row.key).exists():
+        return Taken(new=False, lost=False)
+    subject = _subject(row)
+    row.person = subject if isinstance(subject, Person) else None
+    row.event = subject if isinstance(subject, Event) else None
+    row.article = subject if isinstance(subject, Article) else None
+    lost = subject is None or not _local(row)
+    row.conflict = "What it is about is not in this corpus." if lost and not row.undone else ""
+    row.save()
+    if not lost and not row.undone:
+        effects.follow(row)
+    return Taken(new=True, lost=lost and not row.undone)
+
+
+def _subject(row: Judgement) -> Person | Event | Article | None:
+    if "person" in row.about:
+        return find_person(row.about["person"])
+    if "reports" in row.about or "origin" in row.about:
+        return find_event(row.about)
+    return find_article(row.about)
+
+
+def _local(row: Judgement) -> bool:
+    """Set the ids of the events concerned; whether all are here."""
+    if row.kind != Kind.EVENT_MERGE:
+        return True
+    events = [find_event(one) for one in row.value["events"]]
+    into = find_event(row.value["into"])
+    row.local = {"events": [one.pk for one in events if one], "into": into.pk if into else None}
+    return None not in (*events, into)
