@@ -4,7 +4,7 @@ from .article import Article, Reprint, Revision, Teaser
 from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, Stub
 from .event import Event, Participation, Place, Report
 from .ingest import IngestRun, Outcome
-from .judgement import Judgement
+from .judgement import Judgement, Pending
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
 from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Kind, Opening, term
@@ -27,6 +27,7 @@ __all__ = [
     "Opening",
     "Outcome",
     "Outlet",
+    "Pending",
     "Participation",
     "Person",
     "PersonName",

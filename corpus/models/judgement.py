@@ -8,6 +8,21 @@ from django.db import models
 from django.db.models import Q
 
 
+class Pending(models.Model):
+    """An article whose lists and counts are still to follow a decision that concerns more than can follow at once."""
+
+    article = models.OneToOneField(
+        "Article", on_delete=models.CASCADE, primary_key=True, related_name="+", help_text="What is to follow."
+    )
+    again = models.BooleanField(default=False, help_text="Its text is to be extracted again too.")
+
+    class Meta:
+        verbose_name_plural = "pending"
+
+    def __str__(self):
+        return f"Article {self.article_id}"
+
+
 class JudgementQuerySet(models.QuerySet):
     """Queries of judgements."""
 

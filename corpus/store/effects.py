@@ -7,11 +7,23 @@ from django.db.models import Q
 
 from corpus.models import Article, Event, Judgement, LikelyDuplicate, Mention, Person, PersonName, Report, Reprint
 
-from . import anchors, corrections, counts, facts, meant, names, occurrences, participants, reprints, roots, search_rows
+from . import (
+    anchors,
+    corrections,
+    counts,
+    facts,
+    meant,
+    names,
+    occurrences,
+    participants,
+    pending,
+    reprints,
+    roots,
+    search_rows,
+)
 from .people import give_slugs, name_key
 
 Kind = Judgement.Kind
-BATCH = 200  # articles that are extracted again, or counted, by one statement
 _READ_BY = {"published", "language", "outlet"}  # fields of an article by which its text is read
 
 
@@ -108,9 +120,10 @@ def _name(row: Judgement) -> None:
     corrections.settle(person, "name")
     if row.undone and row.value["do"] == "add":
         named = Mention.objects.found_as([person.pk]).filter(surface__iexact=name)
-        read_again(set(named.values_list("revision__article_id", flat=True)))
+        pending.follow_or_wait(set(named.values_list("revision__article_id", flat=True)), again=True)
     names.refresh_names([person.pk])
-    search_rows.follow_names([person.pk])
+    pending.follow_or_wait(Article.objects.naming_any([person.pk]).values_list("pk", flat=True))
+    search_rows.write_events(participants.events_naming([person.pk]))
 
 
 def _field(row: Judgement) -> None:
@@ -128,18 +141,12 @@ def _settle_article(article: Article, field: str) -> None:
         return
     if field == "published":
         for other in reprints.borrow_dates({article.pk, *_twins(article.pk)}, {article.pk: article}):
-            read_again({other.pk})
+            pending.read_again({other.pk})
     if field in _READ_BY:
-        read_again({article.pk})
+        pending.read_again({article.pk})
     events = facts.events_of([article.pk])
     counts.refresh([article.pk, *_twins(article.pk)], sorted(events))
-    counts.recount(counts.people_of([article.pk]) | people_in([article.pk]))
-
-
-def people_in(article_ids: Iterable[int]) -> set[int]:
-    """Everybody whom a current wording of these articles names, be the article hidden or not."""
-    named = Mention.objects.filter(revision__article__in=list(article_ids), person__isnull=False)
-    return set(named.values_list("person_id", flat=True))
+    counts.recount(counts.people_of([article.pk]) | pending.people_in([article.pk]))
 
 
 def _twins(article_id: int) -> set[int]:
@@ -202,7 +209,7 @@ def _reprint(row: Judgement) -> None:
     verdict = judged.value["verdict"] if judged else Reprint.Verdict.OPEN
     Reprint.objects.filter(first=first, second=second).update(verdict=verdict)
     redated = reprints.borrow_dates({first, second}, {})
-    read_again({article.pk for article in redated})
+    pending.read_again({article.pk for article in redated})
     counts.refresh([first, second], sorted(facts.events_of([first, second])))
 
 
@@ -213,38 +220,17 @@ def _reshow(*, people: Iterable[int] = (), wordings: Iterable[str] = (), concern
     concerned = concerned | moved
     events |= participants.events_naming(moved, wordings) | facts.events_of(articles)
     participants.rewrite(events)
-    _count(articles, events)
-    counts.recount(concerned)
+    counts.refresh_events(sorted(events))
     names.refresh_names(concerned)
-    search_rows.follow_names(concerned)
+    pending.follow_or_wait(articles | set(Article.objects.naming_any(list(concerned)).values_list("pk", flat=True)))
+    counts.recount(concerned)
 
 
 def _count_events(events: set[int]) -> None:
     articles = set(Report.objects.filter(event__in=events).values_list("revision__article_id", flat=True))
     matched = Report.objects.found_as(list(events)).values_list("revision__article_id", flat=True)
-    _count(articles | set(matched), events)
-
-
-def _count(articles: set[int], events: set[int]) -> None:
-    ids = sorted(articles)
-    for start in range(0, len(ids), BATCH):
-        counts.refresh(ids[start : start + BATCH], [])
     counts.refresh_events(sorted(events))
-
-
-def read_again(article_ids: Iterable[int]) -> None:
-    """Extract these articles again by what is now known of them."""
-    ids = sorted(article_ids)
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
-        rows = Article.objects.filter(pk__in=batch).select_related("outlet").prefetch_related("revisions")
-        pairs = [(article, one) for article in rows for one in article.revisions.all()]
-        named = people_in(batch)
-        items, lost = facts.remake(pairs)
-        events = facts.write(items)
-        participants.rewrite(lost)
-        counts.refresh(batch, sorted(events | lost))
-        counts.recount(named | people_in(batch))
+    pending.follow_or_wait(articles | set(matched))
 
 
 def slug_of_new(name: str) -> str:

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from corpus.models import Judgement, Mention, Person, Revision
+from django.db import connection
+from django.db.models import Q
+
+from corpus.models import Judgement, Mention, Person
 
 Kind = Judgement.Kind
 Place = tuple[str, int]  # part of a revision, and the first character of a mention in it
@@ -85,21 +88,48 @@ def show(mentions: list[Mention]) -> list[Mention]:
     return changed
 
 
+# Whole people at once: of one named in half of all articles there are too many mentions to look at each.
+_WHOLLY = """
+UPDATE corpus_mention AS m SET person_id = s.shown, found_id = CASE WHEN s.shown IS DISTINCT FROM s.id THEN s.id END
+FROM (SELECT p.id, CASE WHEN p.nobody OR coalesce(root.nobody, false) THEN NULL
+                   ELSE coalesce(p.merged_into_id, p.id) END AS shown
+      FROM corpus_person AS p LEFT JOIN corpus_person AS root ON root.id = p.merged_into_id
+      WHERE p.id = ANY(%s)) AS s, corpus_revision AS r
+WHERE (m.found_id = s.id OR m.found_id IS NULL AND m.person_id = s.id) AND m.person_id IS DISTINCT FROM s.shown
+  AND m.id <> ALL(%s) AND r.id = m.revision_id
+RETURNING r.article_id, s.shown
+"""
+
+
 def reshow(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> tuple[set[int], set[int]]:
     """Bring up to date the mentions that were read as these people, and those in these wordings.
 
     Returns the ids of the articles in which one changed, and of the people who gained or lost one.
     """
+    ids = list(people)
     articles, concerned = set(), set()
-    querysets = [Mention.objects.found_as(list(people)), Mention.objects.filter(revision__wording__in=list(wordings))]
-    for queryset in querysets:
-        rows = queryset.order_by("pk").select_related("revision").defer("revision__text", "revision__bands")
-        for batch in _batches(rows):
-            before = {one.pk: one.person_id for one in batch}
-            changed = show(batch)
-            Mention.objects.bulk_update(changed, ["person", "found"])
-            articles |= {one.revision.article_id for one in changed}
-            concerned |= {pk for one in changed for pk in (before[one.pk], one.person_id) if pk}
+    singly = Mention.objects.filter(revision__wording__in=list(wordings))
+    if ids:
+        wholly = Mention.objects.found_as(ids)
+        moves = Judgement.objects.in_force().filter(kind=Kind.MOVE).values_list("value__mentions", flat=True)
+        forms = Judgement.objects.in_force().filter(kind=Kind.NOBODY).exclude(value__form="")
+        told = Q(revision__wording__in=[wording for places in moves for wording in places])
+        told |= Q(surface__in=list(forms.values_list("value__form", flat=True)))
+        single = list(wholly.filter(told).values_list("pk", flat=True))
+        singly = Mention.objects.filter(Q(revision__wording__in=list(wordings)) | Q(pk__in=single))
+        concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
+        with connection.cursor() as cursor:
+            cursor.execute(_WHOLLY, [ids, single])
+            changed = cursor.fetchall()
+        articles = {article for article, _ in changed}
+        concerned |= {shown for _, shown in changed if shown}
+    rows = singly.order_by("pk").select_related("revision").defer("revision__text", "revision__bands")
+    for batch in _batches(rows):
+        before = {one.pk: one.person_id for one in batch}
+        changed = show(batch)
+        Mention.objects.bulk_update(changed, ["person", "found"])
+        articles |= {one.revision.article_id for one in changed}
+        concerned |= {pk for one in changed for pk in (before[one.pk], one.person_id) if pk}
     return articles, concerned
 
 
@@ -109,8 +139,3 @@ def _batches(rows, size: int = 2000):
     while batch := list(rows.filter(pk__gt=last)[:size]):
         yield batch
         last = batch[-1].pk
-
-
-def revisions_with(wordings: Iterable[str]) -> list[int]:
-    """The revisions that are worded so."""
-    return list(Revision.objects.filter(wording__in=list(wordings)).values_list("pk", flat=True))

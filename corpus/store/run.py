@@ -15,7 +15,7 @@ from corpus.ingest.capture import Absence, Capture, Refusal
 from corpus.ingest.containers import read
 from corpus.models import IngestRun, Outcome
 
-from . import duplicates, retry, writer
+from . import duplicates, pending, retry, writer
 from .observations import SnapshotsSeen
 from .prepare import Ready, prepare_chunk, preparer
 
@@ -77,6 +77,7 @@ def _run(arguments: str, records, options: Options, progress: Progress, snapshot
         return result
     run = IngestRun.objects.create(arguments=arguments)
     result = _write_all(run, records, options, progress, snapshots)
+    deque(pending.catch_up(), maxlen=0)
     duplicates.propose()
     run.finished = timezone.now()
     run.state = IngestRun.State.FAILED if result.unreadable else IngestRun.State.FINISHED

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from corpus.models import Pending
+from corpus.store.pending import catch_up
 from corpus.store.portable import NotAJudgement, export, take_in
 
 
@@ -22,10 +24,21 @@ class Command(BaseCommand):
         out.add_argument("file", nargs="?", help="the file to write; standard output without it")
         into = ways.add_parser("import", help="put the judgements of a file in force; those known already are left")
         into.add_argument("file", help="the file to read; - for standard input")
+        ways.add_parser("follow", help="let lists and counts follow decisions about much-named people now")
 
-    def handle(self, *, way, file, **options):
-        """Run the one or the other."""
-        (self._export if way == "export" else self._import)(file)
+    def handle(self, *, way, file=None, **options):
+        """Run what was asked for."""
+        if way == "follow":
+            self._follow()
+        else:
+            (self._export if way == "export" else self._import)(file)
+
+    def _follow(self) -> None:
+        total = Pending.objects.count()
+        with tqdm(total=total, unit=" articles", file=self.stderr, mininterval=1) as bar:
+            for number in catch_up():
+                bar.update(number)
+        self.stdout.write(f"{total:,} articles have followed")
 
     def _export(self, file: str | None) -> None:
         number = 0

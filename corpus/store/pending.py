@@ -1,0 +1,71 @@
+"""What a decision about much-named people leaves to follow: articles, in batches, in the order of their ids."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from corpus.models import Article, Mention, Pending
+
+from . import counts, facts, participants
+from .turns import take_turn
+
+AT_ONCE = 500  # articles that follow within the decision itself: about a second
+BATCH = 200
+
+
+def follow_or_wait(article_ids: Iterable[int], *, again: bool = False) -> None:
+    """Let these articles follow: the first at once, those beyond AT_ONCE when catch_up() comes to them. again: their
+    texts are extracted again."""
+    ids = sorted(article_ids)
+    for start in range(0, min(len(ids), AT_ONCE), BATCH):
+        _follow(ids[start : min(start + BATCH, AT_ONCE)], again=again)
+    rows = [Pending(article_id=pk, again=again) for pk in ids[AT_ONCE:]]
+    conflict = {"update_conflicts": True, "unique_fields": ["article"], "update_fields": ["again"]}
+    Pending.objects.bulk_create(rows, batch_size=10_000, **(conflict if again else {"ignore_conflicts": True}))
+
+
+def catch_up(most: int | None = None) -> Iterator[int]:
+    """Let what waits follow, batch by batch, each in a transaction of its own; yields how many articles each had.
+
+    ``most``: end after about so many articles.
+    """
+    done = 0
+    while most is None or done < most:
+        with transaction.atomic():
+            take_turn()
+            rows = list(Pending.objects.order_by("article_id")[:BATCH])
+            for again in (True, False):
+                _follow([row.article_id for row in rows if row.again == again], again=again)
+            Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        if not rows:
+            return
+        done += len(rows)
+        yield len(rows)
+
+
+def _follow(ids: list[int], *, again: bool) -> None:
+    if ids and again:
+        read_again(ids)
+    elif ids:
+        counts.refresh(ids, [])
+
+
+def read_again(article_ids: Iterable[int]) -> None:
+    """Extract these articles again by what is now known of them."""
+    ids = sorted(article_ids)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        rows = Article.objects.filter(pk__in=batch).select_related("outlet").prefetch_related("revisions")
+        pairs = [(article, one) for article in rows for one in article.revisions.all()]
+        named = people_in(batch)
+        items, lost = facts.remake(pairs)
+        events = facts.write(items)
+        participants.rewrite(lost)
+        counts.refresh(batch, sorted(events | lost))
+        counts.recount(named | people_in(batch))
+
+
+def people_in(article_ids: Iterable[int]) -> set[int]:
+    """Everybody whom a wording of these articles names, be the article hidden or not."""
+    named = Mention.objects.filter(revision__article__in=list(article_ids), person__isnull=False)
+    return set(named.values_list("person_id", flat=True))
