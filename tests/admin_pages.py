@@ -15,6 +15,7 @@ from corpus.models import (
     DateCandidate,
     Event,
     IngestRun,
+    Judgement,
     LikelyDuplicate,
     Mention,
     Outcome,
@@ -33,7 +34,7 @@ from corpus.models import (
 )
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "corpus"]
-ADDABLE = [Outlet, Person, PersonName, Place]
+ADDABLE = [Outlet, Person, Place]
 DAY = datetime.date(2024, 11, 3)
 NOW = datetime.datetime(2024, 11, 7, 12, tzinfo=datetime.UTC)
 
@@ -88,6 +89,10 @@ def make_row(number: int) -> Row:
     Outcome.objects.create(run=run, kind="created", source=capture.source, article=article)
     refused = Outcome.objects.create(run=run, kind="refused", reason="no text", source="empty.html")
     RefusedCapture.objects.create(outcome=refused, sha256=f"{number:064}", source="empty.html", media_type="text/html")
+    Judgement.objects.create(
+        kind="field", person=person, about={"person": person.slug, "name": person.name}, by_name="curator", made=NOW,
+        value={"field": "note", "value": "x"}, before={"read": "y"},
+    )  # fmt: skip
     Absence.objects.create(url=capture.url, observed_at=NOW, http_status=404, source="crawl.warc")
     Snapshot.objects.create(series=f"scrape-{number}-*.json", captured_at=NOW)
     Stub.objects.create(url=f"https://example.org/stub/{number}", title="A film", source="scrape.json#1")

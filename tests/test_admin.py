@@ -14,6 +14,7 @@ from corpus.models import (
     Mention,
     Outlet,
     Participation,
+    Pending,
     Person,
     PersonName,
     PersonWords,
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 def test_every_model_is_registered():
     """But for what is only searched: it is made of what is registered."""
     models = set(apps.get_app_config("corpus").get_models())
-    searched = {model for model in models if model.__module__ == "corpus.models.search"} | {PersonWords}
+    searched = {model for model in models if model.__module__ == "corpus.models.search"} | {PersonWords, Pending}
     assert set(MODELS) == models - searched
 
 

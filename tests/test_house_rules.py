@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "corpus.views": {"corpus.views", "corpus.search", "corpus.models"},
     "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
+    "corpus.curation": {"corpus.admin"},
     "corpus.benchmark": {
         "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 
 from corpus.extract import VERSION
 from corpus.models import Article, Event, Mention, Outlet, Participation, Person, Report, Revision
-from corpus.models.fields import Status
+from corpus.store import judge
+from corpus.store.judge import decide
 
 from .fingerprint import fingerprint
 from .samples import record
@@ -63,8 +64,9 @@ def test_facts_follow_the_rules(meeting):
 
 
 def test_an_event_that_a_person_reviewed_stays_as_it_was_corrected(meeting):
-    meeting.date, meeting.title, meeting.status = "2024-10-03", "A corrected title", Status.REVIEWED
-    meeting.save()
+    decide(judge.correct(meeting, "date", "2024-10-03"))
+    decide(judge.correct(meeting, "title", "A corrected title"))
+    decide(judge.confirm(Event.objects.get()))
     reextract()
     event = Event.objects.get()
     assert (event.pk, event.date, event.title) == (meeting.pk, "2024-10-03", "A corrected title")
@@ -74,8 +76,7 @@ def test_an_event_that_a_person_reviewed_stays_as_it_was_corrected(meeting):
 
 def test_merges_names_and_notes_of_a_curator_stay(meeting):
     one, other = Person.objects.get(name="Ri Chol Su"), Person.objects.create(name="Ri Chol Soo", slug="ri-chol-soo")
-    one.merged_into = other
-    one.save()
+    decide(judge.merge([one, other], other))
     reextract()
     assert Person.objects.filter(pk=one.pk).exists()
     assert Mention.objects.filter(person=other).exists()

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 
 from corpus.models import Article, Capture, DateCandidate, Mention, Outcome, Report, Reprint, Revision, Teaser
-from corpus.store.curated import follow_article
+from corpus.store.judge import correct, decide, judge_reprint
 
 from .base import (
     CorpusAdmin,
@@ -19,7 +20,9 @@ from .base import (
     list_link,
     selected,
 )
-from .dated import ArticleForm, SavesChanges
+from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
+from .judgement import tell_done
+from .review import decide_each
 
 WIDE = ("text",)
 SHOWN = 100  # rows of a list inside a page
@@ -28,6 +31,13 @@ SHOWN = 100  # rows of a list inside a page
 def wide(path: str) -> tuple[str, ...]:
     """An article's wide columns, reached by a path."""
     return tuple(f"{path}__{column}" for column in WIDE)
+
+
+class ArticleForm(CorrectionForm):
+    """What a curator may correct of an article."""
+
+    corrected = ("title", "outlet", "language", "byline", "published", "hidden")
+    dated = "published"
 
 
 class RevisionInline(FactInline):
@@ -54,12 +64,13 @@ class TeaserInline(FactInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptRows, SearchesArticles, SavesChanges, CorpusAdmin):
-    """Published items. Their texts are those of captures; a curator sets outlet, language and day of publication."""
+class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements, CorpusAdmin):
+    """Published items. Their texts are those of captures; a curator corrects what is told of them."""
 
     autocomplete_fields = ("outlet",)
+    change_form_template = "admin/article_change.html"
     fieldsets = (
-        (None, {"fields": ("title", "title_derived", "outlet", "language", "byline", "url", "added")}),
+        (None, {"fields": ("title", "title_derived", "outlet", "language", "byline", "url", "added", "hidden")}),
         (
             "Date",
             {
@@ -75,6 +86,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesChanges, CorpusAdmin):
                 )
             },
         ),
+        ("Decision", {"fields": ("reason", "judgements")}),
         ("Related", {"fields": ("reprints", "related_pages")}),
         ("Text", {"fields": ("text",)}),
     )
@@ -90,12 +102,12 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesChanges, CorpusAdmin):
         "published_basis",
         "published_conflict",
         "title_derived",
+        "hidden",
     )
     list_select_related = ("outlet",)
     readonly_fields = (
-        "title",
+        "judgements",
         "title_derived",
-        "byline",
         "url",
         "added",
         "published_basis",
@@ -111,16 +123,37 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesChanges, CorpusAdmin):
     )
     sortable_by = ("added",)
 
-    def follow(self, article) -> None:
-        """Its events and people are listed by its outlet and day."""
-        follow_article(article.pk)
+    class Media:
+        js = ("admin-curation/edtf.js",)
+
+    def response_change(self, request, obj):
+        """Take the date, or judge the reprint, whose button was pressed; else as ever."""
+        article = Article.objects.get(pk=obj.pk)
+        reason = request.POST.get("reason", "")[:500]
+        if "_date" in request.POST:
+            wanted = request.POST["_date"]
+            one = DateCandidate.objects.filter(capture__article=article, pk=wanted if wanted.isdigit() else 0).first()
+            if one:
+                why = f"{one.get_basis_display()}: {one.evidence}. {reason}".strip()
+                row = decide(correct(article, "published", one.edtf), request.user, reason=why[:500])
+                tell_done(request, row, f"The day of publication is {one.edtf}.")
+            return HttpResponseRedirect(request.path)
+        if "_reprint" in request.POST:
+            wanted, _, verdict = request.POST["_reprint"].partition(" ")
+            pair = Reprint.objects.of(article.pk).filter(pk=wanted if wanted.isdigit() else 0).first()
+            if pair and verdict in (Reprint.Verdict.CONFIRMED, Reprint.Verdict.CUT):
+                row = decide(judge_reprint(pair, verdict), request.user, reason=reason)
+                tell_done(request, row, f"Judged: {Reprint.Verdict(verdict).label}.")
+            return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
 
     @admin.display(description="date candidates")
     def date_candidates(self, article) -> str:
-        """The dates that its captures give, with where each was read."""
+        """The dates that its captures give, with where each was read, and a button that takes it."""
         found = DateCandidate.objects.filter(capture__article=article).order_by("edtf", "basis", "id")[:SHOWN]
-        rows = ((one.edtf, one.get_basis_display(), one.evidence) for one in found)
-        return format_html_join("", "<p>{} — {}: “{}”</p>", rows) or "-"
+        rows = ((one.edtf, one.get_basis_display(), one.evidence, one.pk) for one in found)
+        item = '<p>{} — {}: “{}” <button class="undo" name="_date" value="{}">Take this one</button></p>'
+        return format_html_join("", item, rows) or "-"
 
     @admin.display
     def reprints(self, article) -> str:
@@ -129,10 +162,10 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesChanges, CorpusAdmin):
         rows = []
         for pair in pairs.order_by("-similarity", "id")[:SHOWN]:
             other = pair.second if pair.first_id == article.pk else pair.first
-            rows.append(
-                (reverse("admin:corpus_article_change", args=[other.pk]), other.title, f"{pair.similarity:.0%}")
-            )
-        return format_html_join("", '<p><a href="{}">{}</a> ({})</p>', rows) or "-"
+            verdict = f", {pair.get_verdict_display()}" if pair.verdict != Reprint.Verdict.OPEN else ""
+            address = reverse("admin:corpus_article_change", args=[other.pk])
+            rows.append((address, other.title, f"{pair.similarity:.0%}{verdict}", _verdicts(pair)))
+        return format_html_join("", '<p><a href="{}">{}</a> ({}) {}</p>', rows) or "-"
 
     @admin.display(description="what was found in it")
     def related_pages(self, article) -> str:
@@ -140,6 +173,15 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesChanges, CorpusAdmin):
         models = ((Mention, "mentions"), (Report, "reports"), (Outcome, "outcomes"))
         links = ((list_link(model, text, article=article.pk),) for model, text in models)
         return format_html_join(", ", "{}", links)
+
+
+def _verdicts(pair: Reprint) -> str:
+    """The buttons that confirm or cut a pair."""
+    item = '<button class="undo" name="_reprint" value="{} {}">{}</button>'
+    ways = ((Reprint.Verdict.CONFIRMED, "Confirm"), (Reprint.Verdict.CUT, "Cut"))
+    return format_html_join(
+        " ", item, ((pair.pk, verdict.value, label) for verdict, label in ways if verdict != pair.verdict)
+    )
 
 
 class MentionInline(FactInline):
@@ -191,12 +233,32 @@ class TeaserAdmin(SearchesArticles, FactAdmin):
 
 @admin.register(Reprint)
 class ReprintAdmin(SearchesArticles, FactAdmin):
-    """Pairs of articles with almost the same text."""
+    """Pairs of articles with almost the same text, which a curator may confirm or cut."""
 
-    fields = ("first", "second", "similarity")
+    actions = ("confirm", "cut")
+    fields = ("first", "second", "similarity", "verdict")
     list_defer = (*wide("first"), *wide("second"))
-    list_display = ("first", "second", "similarity")
+    list_display = ("first", "second", "similarity", "verdict")
+    list_filter = ("verdict",)
     list_select_related = ("first", "second")
+
+    def has_judge_permission(self, request) -> bool:
+        """Whether this user may judge reprints."""
+        return request.user.has_perm("corpus.change_reprint") and request.user.has_perm("corpus.add_judgement")
+
+    @admin.action(description="Confirm as reprints", permissions=["judge"])
+    def confirm(self, request, queryset) -> None:
+        """They are reprints of one another."""
+        self._judge(request, queryset, Reprint.Verdict.CONFIRMED)
+
+    @admin.action(description="Cut: no reprints", permissions=["judge"])
+    def cut(self, request, queryset) -> None:
+        """They are not."""
+        self._judge(request, queryset, Reprint.Verdict.CUT)
+
+    def _judge(self, request, queryset, verdict) -> None:
+        rows = queryset.exclude(verdict=verdict).order_by("pk")
+        decide_each(self, request, rows, lambda pair: judge_reprint(pair, verdict.value), f"judged: {verdict.label}")
 
     def get_search_results(self, request, queryset, search_term):
         """Pairs on either side of which an article with these words stands."""

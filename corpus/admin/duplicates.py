@@ -1,11 +1,14 @@
 """People who may be one, for a curator to judge."""
 
 from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
-from corpus.models import LikelyDuplicate
+from corpus.models import Judgement, LikelyDuplicate
+from corpus.store.judge import different, undo
 
 from .base import CorpusAdmin
-from .review import mark
+from .review import decide_each
 
 
 @admin.register(LikelyDuplicate)
@@ -16,8 +19,8 @@ class LikelyDuplicateAdmin(CorpusAdmin):
     list_display = ("__str__", "reason", "one_articles", "other_articles", "verdict")
     list_filter = ("verdict", "reason")
     list_select_related = ("one", "other")
-    actions = ("mark_different", "mark_open")
-    readonly_fields = ("one", "other", "reason")
+    actions = ("merge", "mark_different", "mark_open")
+    readonly_fields = ("one", "other", "reason", "verdict")
     search_fields = ("one__name", "other__name")
 
     def has_add_permission(self, request) -> bool:
@@ -38,12 +41,26 @@ class LikelyDuplicateAdmin(CorpusAdmin):
         """In how many articles the other is named."""
         return pair.other.article_count
 
+    @admin.action(description="Merge…", permissions=["change"])
+    def merge(self, request, queryset) -> HttpResponseRedirect:
+        """To the preview of all of them as one person."""
+        ids = {pk for pair in queryset.values_list("one", "other") for pk in pair}
+        return HttpResponseRedirect(f"{reverse('admin:corpus_person_merge')}?people={','.join(map(str, sorted(ids)))}")
+
     @admin.action(description="Mark as two people", permissions=["change"])
     def mark_different(self, request, queryset) -> None:
         """Somebody has looked at them: they are not one."""
-        mark(self, request, queryset, "verdict", LikelyDuplicate.Verdict.DIFFERENT)
+        rows = queryset.exclude(verdict=LikelyDuplicate.Verdict.DIFFERENT)
+        decide_each(self, request, rows, lambda pair: different(pair.one, pair.other), "marked as two people")
 
     @admin.action(description="Mark as not yet judged", permissions=["change"])
     def mark_open(self, request, queryset) -> None:
         """Take a judgement back."""
-        mark(self, request, queryset, "verdict", LikelyDuplicate.Verdict.OPEN)
+        number = 0
+        for pair in queryset.filter(verdict=LikelyDuplicate.Verdict.DIFFERENT):
+            slugs = sorted((pair.one.slug, pair.other.slug))
+            kind = Judgement.Kind.DIFFERENT
+            for row in Judgement.objects.in_force().filter(kind=kind, value__people=slugs):
+                undo(row, request.user)
+                number += 1
+        self.message_user(request, f"{number} marked as not yet judged.")

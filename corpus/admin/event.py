@@ -1,54 +1,70 @@
 """Events, who took part, and the reports they rest on."""
 
+from django import forms
 from django.contrib import admin
-from django.utils.html import format_html_join
+from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 
+from corpus import dates
 from corpus.models import Article, Event, Participation, Person, Place, Report
-from corpus.store.curated import follow_event
+from corpus.models.fields import Status
+from corpus.store.judge import confirm, decide, reject, set_participants
 
-from .base import CorpusAdmin, FactAdmin, FactInline, KeptRows, SearchesArticles, by_year, list_link, selected
-from .dated import EventForm, SavesChanges
+from .base import CorpusAdmin, FactAdmin, KeptRows, SearchesArticles, by_year, list_link, selected
+from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
+from .event_pages import MergeView, SplitView
+from .judgement import tell_done
 from .person import SearchesPeople
-from .review import ReviewActions
+from .review import ReviewActions, decide_each
+
+SHOWN = 100  # reports that an event's page shows
 
 
-class ParticipationInline(FactInline):
+class EventForm(CorrectionForm):
+    """Type, title, date and place of an event."""
+
+    corrected = ("type", "title", "date", "place")
+    dated = "date"
+
+
+class ParticipationForm(forms.ModelForm):
+    """Who took part, as what, in which place of the order."""
+
+    class Meta:
+        model = Participation
+        fields = ("order", "person", "role", "title")
+        widgets = {"title": forms.TextInput(attrs={"class": "vTextField"})}
+
+
+class ParticipationInline(admin.TabularInline):
     """Who took part, in printed order."""
 
     model = Participation
+    form = ParticipationForm
+    autocomplete_fields = ("person",)
     fields = ("order", "person", "role", "title")
-    related = ("person",)
+    extra = 0
+    verbose_name_plural = "participants, in order"
 
-
-class EventReportInline(FactInline):
-    """The articles that report an event."""
-
-    model = Report
-    fk_name = "event"
-    fields = ("revision", "sentence", "date", "date_basis", "place_name", "rule")
-    related = ("revision",)
-    deferred = ("revision__text", "revision__bands")
+    def get_queryset(self, request):
+        """With the people."""
+        return super().get_queryset(request).select_related("person")
 
 
 @admin.register(Event)
-class EventAdmin(KeptRows, ReviewActions, SavesChanges, CorpusAdmin):
-    """What took place. A curator may correct type, title, date and place."""
+class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, CorpusAdmin):
+    """What took place. A curator corrects it, confirms or rejects it, and says which are one event."""
 
+    actions = ("merge", *ReviewActions.actions, "reject")
     autocomplete_fields = ("place",)
+    change_form_template = "admin/event_change.html"
     fields = (
-        "type",
-        "title",
-        "date",
-        "date_basis",
-        "date_lower",
-        "date_upper",
-        "place",
-        "status",
-        "report_count",
-        "related_pages",
-    )
+        "type", "title", "date", "date_basis", "date_lower", "date_upper", "place", "status", "reason", "judgements",
+        "sentences", "report_count", "related_pages",
+    )  # fmt: skip
     form = EventForm
-    inlines = (ParticipationInline, EventReportInline)
+    inlines = (ParticipationInline,)
     list_display = ("title", "type", "date", "date_basis", "place", "status", "report_count")
     list_filter = (
         "type",
@@ -60,12 +76,80 @@ class EventAdmin(KeptRows, ReviewActions, SavesChanges, CorpusAdmin):
         selected(Person, "participations__person"),
     )
     list_select_related = ("place",)
-    readonly_fields = ("date_basis", "date_lower", "date_upper", "report_count", "related_pages")
+    readonly_fields = (
+        "date_basis", "date_lower", "date_upper", "status", "judgements", "sentences", "report_count", "related_pages",
+    )  # fmt: skip
     search_fields = ("title",)
 
-    def follow(self, event) -> None:
-        """The articles that report it are listed by its type and place."""
-        follow_event(event.pk)
+    class Media:
+        js = ("admin-curation/edtf.js",)
+
+    def get_urls(self):
+        """With the pages of the decisions about events, and the reading of a date in words."""
+        site = self.admin_site
+        pages = [
+            path("edtf/", site.admin_view(edtf), name="corpus_edtf"),
+            path("merge/", site.admin_view(MergeView.as_view(admin_site=site)), name="corpus_event_merge"),
+            path("<int:pk>/split/", site.admin_view(SplitView.as_view(admin_site=site)), name="corpus_event_split"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    @admin.action(description="Merge the chosen events…", permissions=["change"])
+    def merge(self, request, queryset) -> HttpResponseRedirect:
+        """To the preview of the chosen as one event."""
+        ids = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True)[:50])
+        return HttpResponseRedirect(f"{reverse('admin:corpus_event_merge')}?events={ids}")
+
+    @admin.action(description="Reject", permissions=["change"])
+    def reject(self, request, queryset) -> None:
+        """No such thing is reported."""
+        rows = queryset.exclude(status=Status.REJECTED).order_by("pk")
+        decide_each(self, request, rows, reject, "rejected")
+
+    def save_related(self, request, form, formsets, change) -> None:
+        """The participants, where anything of them changed, as one judgement."""
+        for formset in formsets:
+            formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+            if not formset.has_changed():
+                continue
+            rows = [row.cleaned_data for row in formset.forms if row.cleaned_data.get("person")]
+            kept = sorted((row for row in rows if not row.get("DELETE")), key=lambda row: row["order"])
+            parts = [(row["person"], row["role"], row["title"]) for row in kept]
+            event = Event.objects.get(pk=form.instance.pk)
+            decide(set_participants(event, parts), request.user, reason=form.cleaned_data["reason"])
+
+    def response_change(self, request, obj):
+        """Confirm or reject where that button was pressed; else as ever."""
+        for button, decision in (("_confirm", confirm), ("_reject", reject)):
+            if button in request.POST:
+                event = Event.objects.get(pk=obj.pk)
+                row = decide(decision(event), request.user, reason=request.POST.get("reason", "")[:500])
+                tell_done(request, row, f"{event.title}: {'rejected' if button == '_reject' else 'confirmed'}.")
+                return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
+
+    @admin.display(description="what the reports say")
+    def sentences(self, event) -> str:
+        """Each report's sentence, with its article."""
+        rows = Report.objects.filter(event=event).select_related("revision__article__outlet").order_by("pk")
+        rows = rows.defer("revision__text", "revision__bands", "revision__article__text")[:SHOWN]
+        item = '<li>{} <span class="quiet">{}, <a href="{}">{}</a></span></li>'
+        return format_html(
+            '<ul class="mentions">{}</ul>',
+            format_html_join(
+                "",
+                item,
+                (
+                    (
+                        one.sentence,
+                        one.revision.article.outlet,
+                        one.revision.article.get_absolute_url(),
+                        one.revision.title,
+                    )
+                    for one in rows
+                ),
+            ),
+        )
 
     @admin.display(description="what is known of it")
     def related_pages(self, event) -> str:
@@ -73,6 +157,19 @@ class EventAdmin(KeptRows, ReviewActions, SavesChanges, CorpusAdmin):
         models = ((Participation, "participations"), (Report, "reports"))
         links = ((list_link(model, text, event=event.pk),) for model, text in models)
         return format_html_join(", ", "{}", links)
+
+
+def edtf(request):
+    """A date in words, with its first and last day: {"words", "lower", "upper"}, or {"problem"}."""
+    value = request.GET.get("value", "").strip()[:60]
+    try:
+        lower, upper = dates.bounds(value)
+    except dates.InvalidDate:
+        return JsonResponse({"problem": f"“{value}” is no EDTF date."})
+    if lower and upper and lower > upper:
+        return JsonResponse({"problem": "It ends before it begins."})
+    words = dates.in_words(value) or "not known"
+    return JsonResponse({"words": words, "lower": lower and str(lower), "upper": upper and str(upper)})
 
 
 @admin.register(Participation)
@@ -91,18 +188,9 @@ class ReportAdmin(SearchesArticles, FactAdmin):
 
     article_path = "revision__article__"
     fields = (
-        "event",
-        "revision",
-        "sentence",
-        "start",
-        "end",
-        "date",
-        "date_basis",
-        "place_name",
-        "participants",
-        "rule",
-        "version",
-    )
+        "event", "found", "revision", "sentence", "start", "end", "date", "date_basis", "place_name", "participants",
+        "rule", "version",
+    )  # fmt: skip
     list_defer = ("revision__text", "revision__bands")
     list_display = ("sentence", "event", "date", "place_name", "rule", "revision")
     list_filter = (selected(Article, "revision__article"), selected(Event, "event"))

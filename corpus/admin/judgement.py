@@ -78,7 +78,7 @@ class JudgementAdmin(FactAdmin):
         else:
             log(request, subject_of(row), f"Taken back: {row.get_kind_display()}")
             messages.success(request, format_html("Taken back: {}.", row.words))
-        following = request.POST.get("next", "")
+        following = request.POST.get("next") or request.headers.get("Referer", "")
         safe = url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure())
         return HttpResponseRedirect(following if safe else reverse("admin:corpus_judgement_changelist"))
 
@@ -115,15 +115,17 @@ def log(request, row, message: str) -> None:
         )
 
 
-def tell_done(request, row: Judgement, message: str, following: str = "") -> None:
-    """A message of success with a button that takes the judgement back."""
-    log(request, subject_of(row), message)
-    messages.success(
-        request,
-        format_html(
-            '{} <button class="undo" form="undo-judgement" name="next" value="{}" formaction="{}">Undo</button>',
-            message,
-            following or request.get_full_path(),
-            reverse("admin:corpus_judgement_undo", args=[row.pk]),
-        ),
+def undo_button(row: Judgement, label: str = "Undo", following: str = "") -> str:
+    """A button that takes a judgement back and goes on to ``following``, or back to the page it stands on. Its form
+    stands once on every page of the admin site."""
+    address = reverse("admin:corpus_judgement_undo", args=[row.pk])
+    button = (
+        '<button class="undo" type="submit" form="undo-judgement" name="next" value="{}" formaction="{}">{}</button>'
     )
+    return format_html(button, following, address, label)
+
+
+def tell_done(request, row: Judgement, message: str, following: str = "") -> None:
+    """A message of success, with a button that takes the judgement back, and an entry in the history."""
+    log(request, subject_of(row), message)
+    messages.success(request, format_html("{} {}", message, undo_button(row, "Undo", following)))

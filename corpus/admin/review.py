@@ -1,46 +1,59 @@
-"""Bulk actions for what is to be reviewed."""
+"""Bulk actions for what is to be reviewed: a judgement for each row."""
+
+from collections.abc import Callable, Iterable
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import transaction
 
+from corpus.models import Event
 from corpus.models.fields import Status
-from corpus.store.turns import take_turn
+from corpus.store.judge import Decision, Impossible, confirm, correct, decide
+
+from .judgement import log
+
+MOST = 1000  # rows that one action decides about; each is decided in a transaction of its own
 
 
-def mark(page, request, queryset, field: str, choice) -> None:
-    """Set a field of the chosen rows of an admin page to a choice, with an entry in the history of each."""
-    with transaction.atomic():
-        take_turn()
-        _mark(page, request, queryset, field, choice)
-
-
-def _mark(page, request, queryset, field: str, choice) -> None:
-    rows = list(queryset.exclude(**{field: choice}).order_by("pk"))
-    changed = page.model.objects.filter(pk__in=[row.pk for row in rows]).update(**{field: choice})
-    LogEntry.objects.log_actions(
-        user_id=request.user.pk, queryset=rows, action_flag=CHANGE,
-        change_message=[{"changed": {"fields": [f"{field}: {choice.label}"]}}],
-    )  # fmt: skip
-    page.message_user(request, f"{changed} marked as {choice.label}.", messages.SUCCESS)
+def decide_each(page, request, rows: Iterable, decision: Callable[..., Decision], done: str) -> None:
+    """One decision about each of the chosen rows of an admin page; says how many, and what could not be decided."""
+    number, refused = 0, []
+    for row in rows[:MOST]:
+        try:
+            made = decide(decision(row), request.user)
+        except Impossible as error:
+            refused.append(f"{row}: {error}")
+            continue
+        log(request, row, f"{made.words}")
+        number += 1
+    page.message_user(request, f"{number} {done}.", messages.SUCCESS)
+    for message in refused[:5]:
+        page.message_user(request, message, messages.WARNING)
 
 
 class ReviewActions:
-    """Set the status of the chosen rows, with an entry in the history of each."""
+    """Set the status of the chosen rows by a judgement on each. An event is confirmed with all that is shown of it."""
 
     actions = ("mark_reviewed", "mark_uncertain", "mark_unreviewed")
 
     @admin.action(description="Mark as reviewed", permissions=["change"])
     def mark_reviewed(self, request, queryset) -> None:
         """Somebody has looked at them and found them right."""
-        mark(self, request, queryset, "status", Status.REVIEWED)
+        self._mark(request, queryset, Status.REVIEWED)
 
     @admin.action(description="Mark as uncertain", permissions=["change"])
     def mark_uncertain(self, request, queryset) -> None:
         """Somebody has looked at them and is in doubt."""
-        mark(self, request, queryset, "status", Status.UNCERTAIN)
+        self._mark(request, queryset, Status.UNCERTAIN)
 
     @admin.action(description="Mark as not yet reviewed", permissions=["change"])
     def mark_unreviewed(self, request, queryset) -> None:
         """They are to be looked at again."""
-        mark(self, request, queryset, "status", Status.UNREVIEWED)
+        self._mark(request, queryset, Status.UNREVIEWED)
+
+    def _mark(self, request, queryset, status: Status) -> None:
+        def decision(row):
+            if status == Status.REVIEWED and isinstance(row, Event):
+                return confirm(row)
+            return correct(row, "status", status.value)
+
+        rows = queryset.exclude(status=status).order_by("pk")
+        decide_each(self, request, rows, decision, f"marked as {status.label}")

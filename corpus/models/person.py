@@ -109,6 +109,13 @@ class PersonNameQuerySet(models.QuerySet):
         bearer = Coalesce("person__merged_into", "person")
         return self.filter(own, hidden=False).annotate(bearer=bearer).order_by("name", "kind")
 
+    def by_bearer(self, person_ids) -> dict[int, list[str]]:
+        """The same as plain names, by the id of the person."""
+        found: dict[int, list[str]] = {}
+        for bearer, name in self.shown_of(person_ids).order_by("name").values_list("bearer", "name").distinct():
+            found.setdefault(bearer, []).append(name)
+        return found
+
 
 class PersonName(models.Model):
     """Every form of a person's name, seen or curated."""

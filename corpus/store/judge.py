@@ -194,3 +194,14 @@ def _sentence(row: Person | Event | Article) -> str:
     if not isinstance(row, Event):
         return ""
     return Report.objects.filter(event=row).order_by("pk").values_list("sentence", flat=True).first() or ""
+
+
+def keep(judgement: Judgement, by=None) -> Judgement:
+    """What was read since is known, and the judgement stays; the words against it go into its reason."""
+    with transaction.atomic():
+        take_turn()
+        row = Judgement.objects.select_for_update().get(pk=judgement.pk)
+        said = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
+        row.reason, row.conflict = f"{row.reason} {said}".strip(), ""
+        row.save(update_fields=["reason", "conflict"])
+    return row

@@ -1,21 +1,23 @@
 """Pages of articles."""
 
 from collections import defaultdict
+from http import HTTPStatus
 
 from django.db.models import F, Q
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.views.generic import TemplateView
 
 from corpus import dates
 from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Report, Reprint
-from corpus.models.fields import DateBasis
+from corpus.models.fields import DateBasis, Status
 from corpus.search.articles import HAS, ArticleGrammar
 
 from .compare import compare
 from .listing import FacetView, ListView
 from .marks import paragraphs, segments
+from .reviews import reviews_of, with_reviews
 from .rows import article_rows
 from .trail import Trail, trail_of
 
@@ -57,7 +59,12 @@ class ArticlePageView(TemplateView):
 
     def article(self, pk: int) -> Article:
         """The article with its outlet and current wording, or 404."""
-        return get_object_or_404(Article.objects.select_related("outlet", "current"), pk=pk)
+        return get_object_or_404(with_reviews(Article.objects.select_related("outlet", "current")), pk=pk)
+
+    def gone(self, article: Article):
+        """What stands in the place of an article that a curator has hidden."""
+        context = {"article": article, "reviews": reviews_of(article)}
+        return render(self.request, "article_hidden.html", context, status=HTTPStatus.GONE)
 
 
 class ArticleDetailView(ArticlePageView):
@@ -68,6 +75,8 @@ class ArticleDetailView(ArticlePageView):
     def get(self, request, pk, slug=""):
         """The article; a redirect where the readable part of the address is another."""
         article = self.article(pk)
+        if article.hidden:
+            return self.gone(article)
         if slug != article.slug:
             query = request.META.get("QUERY_STRING", "")
             return HttpResponseRedirect(article.get_absolute_url() + (f"?{query}" if query else ""))
@@ -75,10 +84,10 @@ class ArticleDetailView(ArticlePageView):
 
     def get_context_data(self, *, article):
         """What stands on the page."""
-        mentions = list(Mention.objects.filter(revision=article.current).select_related("person").order_by("start"))
-        reports = list(
-            Report.objects.filter(revision=article.current).select_related("event", "event__place").order_by("start")
-        )
+        mentions = Mention.objects.filter(revision=article.current, person__isnull=False)
+        mentions = list(mentions.select_related("person").order_by("start"))
+        reports = Report.objects.filter(revision=article.current).exclude(event__status=Status.REJECTED)
+        reports = list(reports.select_related("event", "event__place").order_by("start"))
         captures = list(article.captures.prefetch_related("date_candidates"))
         in_text = [mention for mention in mentions if mention.part == Mention.Part.TEXT]
         in_title = [mention for mention in mentions if mention.part == Mention.Part.TITLE]
@@ -96,6 +105,7 @@ class ArticleDetailView(ArticlePageView):
             revisions=list(article.revisions.defer("text", "bands")),
             reprints=_reprints(article),
             teasers=list(article.teasers.all()),
+            reviews=reviews_of(article),
             citation=_citation(article, captures),
             trail=trail,
             previous=before,
@@ -112,6 +122,8 @@ class ArticleRevisionsView(ArticlePageView):
     def get(self, request, pk):
         """The comparison; 400 where the address asks for a wording there is none of."""
         article = self.article(pk)
+        if article.hidden:
+            return self.gone(article)
         compared = compare(article, request.GET.get("from", ""), request.GET.get("to", ""))
         context = self.get_context_data(article=article, compared=compared)
         return self.render_to_response(context, status=400 if compared.problem else 200)
@@ -184,8 +196,8 @@ def _verdict(article: Article, candidate: DateCandidate, capture: Capture) -> st
 
 
 def _reprints(article: Article) -> list[dict]:
-    pairs = Reprint.objects.of(article.pk).select_related("first__outlet", "second__outlet").order_by("-similarity")
-    pairs = pairs.defer("first__text", "second__text")
+    pairs = Reprint.objects.of(article.pk).shown().select_related("first__outlet", "second__outlet")
+    pairs = pairs.order_by("-similarity").defer("first__text", "second__text")
     found = []
     for pair in pairs[:50]:
         other = pair.second if pair.first_id == article.pk else pair.first
@@ -215,7 +227,7 @@ def _neighbours(article: Article) -> tuple[dict | None, dict | None]:
     if not article.published_lower:
         return None, None
     day = article.published_lower
-    others = Article.objects.filter(outlet=article.outlet_id, published_lower__isnull=False).only("title")
+    others = Article.objects.shown().filter(outlet=article.outlet_id, published_lower__isnull=False).only("title")
     before = others.filter(Q(published_lower__lt=day) | Q(published_lower=day, pk__lt=article.pk))
     after = others.filter(Q(published_lower__gt=day) | Q(published_lower=day, pk__gt=article.pk))
     return tuple(

@@ -1,6 +1,6 @@
 """Pages of events."""
 
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.text import Truncator
@@ -13,6 +13,7 @@ from corpus.search.events import EventGrammar
 from corpus.search.vocabulary import STATUSES
 
 from .listing import FacetView, ListView
+from .reviews import reviews_of, with_reviews
 from .rows import event_rows
 
 SHOWN = 5  # other events of the day
@@ -53,7 +54,11 @@ class EventDetailView(TemplateView):
 
     def get(self, request, pk, slug=""):
         """The event; a redirect where the readable part of the address is another."""
-        event = get_object_or_404(Event.objects.public().select_related("place"), pk=pk)
+        event = get_object_or_404(with_reviews(Event.objects.select_related("place", "merged_into")), pk=pk)
+        if event.merged_into:
+            return HttpResponsePermanentRedirect(event.merged_into.get_absolute_url())
+        if not event.report_count:
+            raise Http404
         if slug != event.slug:
             return HttpResponseRedirect(event.get_absolute_url())
         return self.render_to_response(self.get_context_data(event=event))
@@ -72,6 +77,7 @@ class EventDetailView(TemplateView):
             others = Event.objects.public().filter(date_lower=event.date_lower, date=event.date).exclude(pk=event.pk)
         return super().get_context_data(
             event=event,
+            reviews=reviews_of(event),
             summary=_summary(event, reports),
             calendar_date=_calendar_date(event),
             participations=list(event.participations.select_related("person")),

@@ -66,15 +66,15 @@ class OverviewView(TemplateView):
 def _spans() -> list[tuple]:
     """(outlet's slug and name, first and last month, number of articles); None for the months of the undated. One
     query."""
-    months = Article.objects.annotate(first=TruncMonth("published_lower"), last=TruncMonth("published_upper"))
+    months = Article.objects.shown().annotate(first=TruncMonth("published_lower"), last=TruncMonth("published_upper"))
     rows = months.values_list("outlet__slug", "outlet__name", "first", "last")
     return list(rows.annotate(number=Count("pk")).order_by())
 
 
 def _article_sections() -> dict[str, list]:
     """Three short lists of articles with the queries of one: newest, lately added, lately revised."""
-    newest = Article.objects.newest_first()
-    lately = Article.objects.order_by("-added", "-pk")
+    newest = Article.objects.shown().newest_first()
+    lately = Article.objects.shown().order_by("-added", "-pk")
     parts = newest[:6], lately[:5], newest.filter(revision_count__gt=1)[:5]
     shown = parts[0].values("pk").union(*(part.values("pk") for part in parts[1:]))
     rows = article_rows(Article.objects.filter(pk__in=shown))
@@ -94,7 +94,7 @@ def _gone() -> list[dict]:
     if not absences:
         return []
     urls = {absence.url: absence for absence in reversed(absences)}
-    articles = Article.objects.listed().filter(url__in=urls)[: GONE * 4]
+    articles = Article.objects.shown().listed().filter(url__in=urls)[: GONE * 4]
     found = [{"article": article, "absence": urls[article.url]} for article in articles]
     return sorted(found, key=lambda row: absences.index(row["absence"]))[:GONE]
 

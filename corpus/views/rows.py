@@ -26,9 +26,7 @@ def person_rows(queryset) -> list:
     people = list(queryset)
     ids = [person.pk for person in people]
     titles = Mention.objects.latest_titles(ids, TITLES)
-    names = {}
-    for person_id, name in PersonName.objects.shown_of(ids).values_list("bearer", "name").distinct():
-        names.setdefault(person_id, []).append(name)
+    names = PersonName.objects.by_bearer(ids)
     for person in people:
         person.titles = titles.get(person.pk, [])
         person.other_names = [name for name in names.get(person.pk, []) if name != person.name]

@@ -58,7 +58,7 @@ class ArticleSitemap(Section):
 
     def items(self):
         """All of them."""
-        return Article.objects.annotate(worded=F("current__added")).only("title", "added")
+        return Article.objects.shown().annotate(worded=F("current__added")).only("title", "added")
 
     def lastmod(self, article):
         """When its current wording came into the corpus."""

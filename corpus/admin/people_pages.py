@@ -1,0 +1,219 @@
+"""The pages on which a curator merges people, moves mentions, and says that a name is nobody's."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from corpus.models import ArticleSearch, Judgement, Kind, Mention, Person, PersonName, term
+from corpus.store import judge
+from corpus.store.judge import Impossible, decide
+from corpus.store.namesakes import conflict
+
+from .judgement import may_judge, tell_done
+
+MOST = 50  # people that one page merges
+SHARED = 5  # articles naming several of them that are shown
+A_PAGE = 50  # mentions that one page lists
+AROUND = 120  # characters of the text on each side of a mention
+
+
+class DecisionView(TemplateView):
+    """A page of the admin site on which something is decided about people."""
+
+    admin_site = None
+    title = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        """For those who may change people and judge."""
+        if not (may_judge(request) and request.user.has_perm("corpus.change_person")):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **context):
+        """With what every page of the admin site shows."""
+        shared = self.admin_site.each_context(self.request)
+        return super().get_context_data(**shared, title=self.title, opts=Person._meta, **context)
+
+    def decided(self, decision, message: str, address: str) -> HttpResponseRedirect | None:
+        """Decide and go on; None, with a message, where it makes no sense."""
+        try:
+            row = decide(decision(), self.request.user, reason=self.request.POST.get("reason", "")[:500])
+        except Impossible as error:
+            messages.error(self.request, str(error))
+            return None
+        tell_done(self.request, row, message, address)
+        return HttpResponseRedirect(address)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A person as the preview of a merge shows it."""
+
+    person: Person
+    names: list[str]
+    titles: list[str]
+
+
+class MergeView(DecisionView):
+    """Several people as one: what would come of it, what speaks against it, and which page stays."""
+
+    template_name = "admin/person_merge.html"
+    title = "Merge people"
+
+    def get(self, request):
+        """The preview; without people, or with one alone, a field to choose another."""
+        people = self._people()
+        shown = _shown(people)
+        return self.render_to_response(
+            self.get_context_data(
+                people=shown,
+                ids=",".join(str(one.pk) for one in people),
+                stays=people[0].pk if people else None,
+                against=_against(people),
+                result=_result(shown),
+                chooser=_chooser(self.admin_site),
+                media=_chooser(self.admin_site).media,
+            )
+        )
+
+    def post(self, request):
+        """Merge; back to the preview where that makes no sense."""
+        people = self._people()
+        into = next((one for one in people if str(one.pk) == request.POST.get("into")), None)
+        if into is None:
+            messages.error(request, "Choose whose page stays.")
+            return self.get(request)
+        message = f"{len(people)} people are one now: {into.name}."
+        address = reverse("admin:corpus_person_change", args=[into.pk])
+        return self.decided(lambda: judge.merge(people, into), message, address) or self.get(request)
+
+    def _people(self) -> list[Person]:
+        given = self.request.POST if self.request.method == "POST" else self.request.GET
+        asked = f"{given.get('people', '')},{given.get('with', '')}".split(",")
+        ids = [int(one) for one in asked if one.isascii() and one.isdigit() and len(one) < 18][:MOST]
+        return list(Person.objects.filter(pk__in=ids).order_by("-article_count", "name", "pk"))
+
+
+def _shown(people: list[Person]) -> list[Shown]:
+    titles = Mention.objects.latest_titles([one.pk for one in people], 5)
+    names = PersonName.objects.by_bearer([one.pk for one in people])
+    return [Shown(one, names.get(one.pk, []), titles.get(one.pk, [])) for one in people]
+
+
+def _result(shown: list[Shown]) -> dict:
+    return {
+        "names": sorted({name for one in shown for name in one.names}),
+        "titles": list(dict.fromkeys(title for one in shown for title in one.titles)),
+        "articles": sum(one.person.article_count for one in shown),
+    }
+
+
+def _against(people: list[Person]) -> list[dict]:
+    """What speaks against it: titles of other spheres of life, texts that name several, and what a curator found."""
+    found = []
+    for place, one in enumerate(people):
+        for other in people[place + 1 :]:
+            if conflict(set(one.spheres), set(other.spheres)):
+                spheres = f"{', '.join(one.spheres)} and {', '.join(other.spheres)}"
+                found.append(
+                    {"text": f"The titles of {one.name} and {other.name} are of different spheres: {spheres}."}
+                )
+    slugs = {one.slug for one in people}
+    for row in Judgement.objects.in_force().filter(kind=Judgement.Kind.DIFFERENT, person__in=people):
+        if set(row.value["people"]) <= slugs:
+            found.append({"text": f"{row.by_name or 'Somebody'} found them to be two people, {row.made:%-d %B %Y}."})
+    terms = [term(Kind.PERSON, one.pk) for one in people]
+    for place, one in enumerate(terms[:10]):
+        for other in terms[place + 1 : 10]:
+            rows = ArticleSearch.objects.filter(terms__contains=[one, other]).select_related("article")
+            for row in rows.defer("search", "article__text")[:SHARED]:
+                found.append({"text": "One text names both:", "article": row.article})
+    return found[:20]
+
+
+def _chooser(site) -> forms.Form:
+    """A field that finds a person by any form of the name."""
+    field = Mention._meta.get_field("person")
+    widget = AutocompleteSelect(field, site, attrs={"id": "with"})
+    choice = forms.ModelChoiceField(Person.objects.all(), required=False, widget=widget, label="Another person")
+    return type("ChooserForm", (forms.Form,), {"with": choice})()
+
+
+class MoveView(DecisionView):
+    """Mentions of one person, of which some are another's, or nobody's."""
+
+    template_name = "admin/person_move.html"
+    title = "Move mentions"
+
+    def get(self, request, pk):
+        """The mentions, newest article first, each in its sentence."""
+        person = get_object_or_404(Person, pk=pk)
+        words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
+        number = request.GET.get("p", "1")
+        page = min(int(number), 10_000) if number.isascii() and number.isdigit() and int(number) else 1
+        rows = Mention.objects.filter(person=person).select_related("revision", "revision__article__outlet")
+        rows = rows.filter(revision__article__title__icontains=words) if words else rows
+        rows = rows.order_by("-revision_id", "part", "start").defer("revision__bands", "revision__article__text")
+        found = list(rows[(page - 1) * A_PAGE : page * A_PAGE + 1])
+        chooser = _chooser(self.admin_site)
+        mentions = [_around(one) for one in found[:A_PAGE]]
+        shown = {"person": person, "q": words, "page": page, "more": len(found) > A_PAGE, "mentions": mentions}
+        return self.render_to_response(self.get_context_data(**shown, chooser=chooser, media=chooser.media))
+
+    def post(self, request, pk):
+        """Move the chosen ones."""
+        person = get_object_or_404(Person, pk=pk)
+        ids = [int(one) for one in request.POST.getlist("mention") if one.isascii() and one.isdigit() and len(one) < 18]
+        mentions = list(Mention.objects.filter(pk__in=ids, person=person).select_related("revision"))
+        to, target = request.POST.get("to", ""), request.POST.get("with", "")
+        new = request.POST.get("new", "") if to == "new" else ""
+        other = Person.objects.filter(pk=target).first() if to == "other" and target.isdigit() else None
+        if (
+            to not in ("new", "other", "nobody")
+            or (to == "other" and other is None)
+            or (to == "new" and not new.strip())
+        ):
+            messages.error(request, "Say whom they are to go to: choose a person, or name a new one.")
+            return self.get(request, pk)
+        goes = other.name if other else new or "nobody"
+        message = f"{len(mentions)} mention{'' if len(mentions) == 1 else 's'} moved to {goes}."
+        address = reverse("admin:corpus_person_change", args=[person.pk])
+        done = self.decided(lambda: judge.move(mentions, person, other, new=new), message, address)
+        return done or self.get(request, pk)
+
+
+def _around(mention: Mention) -> dict:
+    """A mention with the text before it, itself, and the text after it."""
+    body = mention.revision.title if mention.part == Mention.Part.TITLE else mention.revision.text
+    before, after = body[max(0, mention.start - AROUND) : mention.start], body[mention.end : mention.end + AROUND]
+    return {"mention": mention, "before": before, "named": body[mention.start : mention.end], "after": after}
+
+
+class NobodyView(DecisionView):
+    """A name that is no person's: everywhere, or in one form."""
+
+    template_name = "admin/person_nobody.html"
+    title = "Not a person"
+
+    def get(self, request, pk):
+        """The forms in which it is read, and the question."""
+        person = get_object_or_404(Person, pk=pk)
+        forms_read = (
+            Mention.objects.filter(person=person).order_by("surface").values_list("surface", flat=True).distinct()
+        )
+        return self.render_to_response(self.get_context_data(person=person, forms=list(forms_read[:50])))
+
+    def post(self, request, pk):
+        """Say so, of the whole or of one form."""
+        person = get_object_or_404(Person, pk=pk)
+        form = request.POST.get("form", "")[:200]
+        message = f"Where it says “{form}”, nobody is meant." if form else f"{person.name} is not a person."
+        address = reverse("admin:corpus_person_change", args=[person.pk])
+        return self.decided(lambda: judge.nobody(person, form), message, address)

@@ -1,0 +1,205 @@
+"""What waits for a curator, class by class: which rows, what one has to see of them, and what can be decided."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from corpus.models import (
+    Article,
+    ArticleSearch,
+    DateCandidate,
+    Event,
+    Judgement,
+    Kind,
+    LikelyDuplicate,
+    Mention,
+    Outcome,
+    Person,
+    PersonName,
+    Report,
+    term,
+)
+from corpus.models.fields import DateBasis, Status
+from corpus.store import judge
+from corpus.store.judge import Decision
+
+AROUND = 140  # characters of a text on each side of a name
+SENTENCES = 3  # shown of each person
+REPORTS = 10  # shown of an event
+CANDIDATES = 9  # dates to choose from: a key each
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that can be decided: the code its button sends, its key, its words."""
+
+    code: str
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One class of the queue. waiting: rows, the most telling first; shown: what the page shows of one; choices: of
+    one; decision: what a code decides about one."""
+
+    name: str
+    title: str
+    why: str
+    model: type
+    waiting: Callable[[], QuerySet]
+    shown: Callable[[object], dict]
+    choices: Callable[[object], list[Choice]]
+    decision: Callable[[object, str], Decision]
+
+
+def _duplicates() -> QuerySet:
+    rows = LikelyDuplicate.objects.filter(verdict=LikelyDuplicate.Verdict.OPEN)
+    rows = rows.filter(one__merged_into=None, other__merged_into=None, one__nobody=False, other__nobody=False)
+    return rows.select_related("one", "other").order_by("pk")
+
+
+def _pair_shown(pair: LikelyDuplicate) -> dict:
+    people = [pair.one, pair.other]
+    titles = Mention.objects.latest_titles([one.pk for one in people], 5)
+    names: dict[int, list[str]] = {}
+    for bearer, name in (
+        PersonName.objects.shown_of([one.pk for one in people]).values_list("bearer", "name").distinct()
+    ):
+        names.setdefault(bearer, []).append(name)
+    both = ArticleSearch.objects.filter(terms__contains=[term(Kind.PERSON, one.pk) for one in people])
+    shared = both.select_related("article").defer("search", "terms", "article__text")[:5]
+    return {
+        "people": [
+            {"person": one, "names": names.get(one.pk, []), "titles": titles.get(one.pk, []), "said": said_of(one)}
+            for one in people
+        ],
+        "shared": [row.article for row in shared],
+    }
+
+
+def said_of(person: Person) -> list[dict]:
+    """Some places where a person is named: what stands before the name, the name, what stands after it."""
+    rows = Mention.objects.filter(person=person, part=Mention.Part.TEXT).order_by("-pk")
+    rows = rows.select_related("revision__article__outlet").defer("revision__bands", "revision__article__text")
+    return [
+        {
+            "mention": one,
+            "before": one.revision.text[max(0, one.start - AROUND) : one.start],
+            "named": one.revision.text[one.start : one.end],
+            "after": one.revision.text[one.end : one.end + AROUND],
+        }
+        for one in rows[:SENTENCES]
+    ]
+
+
+def _pair_decision(pair: LikelyDuplicate, code: str) -> Decision:
+    if code == "two":
+        return judge.different(pair.one, pair.other)
+    more = max((pair.one, pair.other), key=lambda one: (one.article_count, -one.pk))
+    return judge.merge([pair.one, pair.other], more)
+
+
+def _people() -> QuerySet:
+    return Person.objects.filter(status=Status.UNCERTAIN, merged_into=None, nobody=False, article_count__gt=0).order_by(
+        "-article_count", "pk"
+    )
+
+
+def _person_decision(person: Person, code: str) -> Decision:
+    return judge.nobody(person) if code == "nobody" else judge.correct(person, "status", "reviewed")
+
+
+def _articles() -> QuerySet:
+    """Dates that conflict, or none at all, of which no curator has said anything."""
+    return (
+        Article.objects.shown()
+        .filter(Q(published_conflict=True) | Q(published=""))
+        .exclude(as_found__has_key="published")
+        .select_related("outlet")
+        .order_by("-pk")
+    )
+
+
+def _candidates(article: Article) -> list[DateCandidate]:
+    rows = DateCandidate.objects.filter(capture__article=article).exclude(basis=DateBasis.CAPTURE)
+    found = {}
+    for one in rows.select_related("capture").order_by("pk")[:100]:
+        found.setdefault((one.edtf, one.basis), one)
+    return list(found.values())[:CANDIDATES]
+
+
+def _article_choices(article: Article) -> list[Choice]:
+    chosen = [
+        Choice(f"date-{one.pk}", str(number), f"{one.edtf} ({one.get_basis_display()})")
+        for number, one in enumerate(_candidates(article), start=1)
+    ]
+    return [*chosen, Choice("none", "0", "No date is known")]
+
+
+def _article_decision(article: Article, code: str) -> Decision:
+    dates = {f"date-{one.pk}": one.edtf for one in _candidates(article)}
+    if code != "none" and code not in dates:
+        raise judge.Impossible("That date is no longer among those to choose from.")
+    return judge.correct(article, "published", dates.get(code, ""))
+
+
+def _events() -> QuerySet:
+    """Events in doubt, without a day, or whose day is only that of the report: what the rules are least sure of."""
+    unsure = Q(status=Status.UNCERTAIN) | Q(status=Status.UNREVIEWED, date_basis__in=("", DateBasis.REPORTED))
+    return Event.objects.public().filter(unsure, merged_into=None).select_related("place").order_by("-pk")
+
+
+def _event_shown(event: Event) -> dict:
+    reports = Report.objects.filter(event=event).select_related("revision__article__outlet").order_by("pk")
+    return {
+        "parts": event.participations.select_related("person"),
+        "reports": reports.defer("revision__text", "revision__bands", "revision__article__text")[:REPORTS],
+    }
+
+
+def _event_decision(event: Event, code: str) -> Decision:
+    return judge.confirm(event) if code == "confirm" else judge.reject(event)
+
+
+def _none(row, code: str) -> Decision:
+    raise judge.Impossible("There is nothing to decide here.")
+
+
+def _refused() -> QuerySet:
+    return Outcome.objects.filter(kind=Outcome.Kind.REFUSED).select_related("run", "refused").order_by("-pk")
+
+
+LINES = {
+    line.name: line
+    for line in (
+        Line(
+            "conflicts", "Judgements that something speaks against", "What was read since does not agree with them.",
+            Judgement, lambda: Judgement.objects.conflicting().order_by("pk"), lambda row: {},
+            lambda row: [Choice("keep", "y", "Keep the judgement"), Choice("undo", "x", "Take it back")], _none,
+        ),
+        Line(
+            "duplicates", "People who may be one", "Their names are alike.", LikelyDuplicate, _duplicates, _pair_shown,
+            lambda row: [Choice("same", "s", "Same person"), Choice("two", "t", "Two people")], _pair_decision,
+        ),
+        Line(
+            "people", "Uncertain people", "Part of a name only, or a namesake’s.", Person, _people,
+            lambda row: {"said": said_of(row), "titles": Mention.objects.latest_titles([row.pk], 5).get(row.pk, [])},
+            lambda row: [Choice("right", "r", "It is right"), Choice("nobody", "n", "Not a person")], _person_decision,
+        ),
+        Line(
+            "dates", "Articles with no date, or with several", "What their captures say does not agree, or is nothing.",
+            Article, _articles, lambda row: {"candidates": _candidates(row)}, _article_choices, _article_decision,
+        ),
+        Line(
+            "events", "Events of low confidence", "Their day is not stated, or somebody was in doubt.", Event, _events,
+            _event_shown, lambda row: [Choice("confirm", "c", "Confirm"), Choice("reject", "x", "Reject")],
+            _event_decision,
+        ),
+        Line(
+            "refused", "Records that gave no article", "Read them again with manage.py ingest --retry RUN.", Outcome,
+            _refused, lambda row: {}, lambda row: [], _none,
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,25 @@
+"""The admin site, whose first page is the review queue."""
+
+from django.contrib import admin
+from django.urls import path
+
+
+class CurationSite(admin.AdminSite):
+    """Django's own, with what waits for review in front of everything else."""
+
+    site_header = "Dateline"
+    site_title = "Dateline"
+    index_title = "Curation"
+
+    def get_urls(self):
+        """With the pages of the queue."""
+        from .admin.queue_pages import QueueView  # here: the admin pages register with this site
+
+        view = self.admin_view(QueueView.as_view(admin_site=self))
+        return [path("queue/<slug:name>/", view, name="queue"), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """What waits, what was decided lately, and then every list."""
+        from .admin.queue_pages import overview
+
+        return super().index(request, {**overview(request), **(extra_context or {})})

@@ -1,0 +1,9 @@
+"""The applications of others as this site has them."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class CurationConfig(AdminConfig):
+    """Django's admin with the review queue as its first page."""
+
+    default_site = "corpus.curation.CurationSite"
