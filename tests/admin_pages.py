@@ -123,4 +123,6 @@ def fields_of(client, address: str) -> dict:
         for bound in form:
             value = bound.value()
             data[bound.html_name] = "" if value is None else value
+            if bound.field.show_hidden_initial:
+                data[bound.html_initial_name] = data[bound.html_name]
     return data

@@ -142,6 +142,7 @@ def test_no_list_counts_a_whole_table(admin_client):
 
 def test_a_page_shows_no_more_facts_than_it_can_bear(admin_client, monkeypatch):
     monkeypatch.setattr("corpus.admin.base.FactFormSet.limit", 3)
+    monkeypatch.setattr("corpus.admin.event.SHOWN", 3)
     row = make_row(1)
     for number in range(5):
         revision = Revision.objects.create(article=row.article, title="t", text="t", wording=f"w{number}")
@@ -149,9 +150,7 @@ def test_a_page_shows_no_more_facts_than_it_can_bear(admin_client, monkeypatch):
             event=row.event, revision=revision, sentence=f"s{number}", start=0, end=1, rule="t", version="1"
         )
     html = admin_client.get(page(Event, "change", row.event.pk)).content.decode()
-    assert html.count('class="field-sentence"') == 3
-    assert "The first 3 reports" in html
-    assert "first 3 participations" not in html
+    assert html.count("<li>s") == 2, "beside the first, which make_row made"
     assert f'<a href="/admin/corpus/report/?event={row.event.pk}">reports</a>' in html
     html = admin_client.get(page(Article, "change", row.article.pk)).content.decode()
     assert "The first 3 revisions" in html

@@ -5,10 +5,11 @@ import datetime
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from corpus.models import Article, Capture, Event, LikelyDuplicate, Outlet, Person, PersonName, Place
+from corpus.models import Article, Capture, Event, Judgement, LikelyDuplicate, Outlet, Person, PersonName, Place
 
 from . import factories as make
 from .admin_pages import fields_of, make_row, page
+from .decisions import ingest_corpus
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_saving_undoes_nothing_that_was_written_meanwhile(admin_client, monkeypa
     address = page(Article, "change", article.pk)
     data = fields_of(admin_client, address) | {"language": "ko"}
     monkeypatch.setattr(
-        "corpus.admin.dated.take_turn",
+        "corpus.store.judge.take_turn",
         lambda: Article.objects.filter(pk=article.pk).update(byline="Political News Team", text="A man came again."),
     )
     assert admin_client.post(address, data).status_code == 302
@@ -128,28 +129,26 @@ def test_filters_find_an_event_by_its_corrected_type_and_place(admin_client):
     assert (row.article.event_types, row.article.places) == (["ceremony"], [square.pk])
 
 
-def test_people_and_events_follow_an_articles_corrected_outlet_and_day(admin_client):
-    row = make_row(1)
-    Article.objects.filter(pk=row.article.pk).update(current=row.revision)
+def test_people_and_events_follow_an_articles_corrected_outlet_and_day(admin_client, tmp_path):
+    ingest_corpus(tmp_path)
+    article = Article.objects.earliest("pk")
     other = Outlet.objects.create(name="Other", slug="other")
-    for day in ("2023-10-19", "2025-01-02"):  # earlier, then later than before
-        assert save(admin_client, row.article, published=day, outlet=other.pk).status_code == 302
-        row.person.refresh_from_db()
-        row.event.refresh_from_db()
-        assert (str(row.person.first_seen), str(row.person.last_seen), row.person.article_count) == (day, day, 1)
-        assert row.event.outlets == [other.pk]
+    for day in ("2024-10-19", "2024-11-02"):  # both later than the day of the event
+        assert save(admin_client, article, published=day, outlet=other.pk).status_code == 302
+        person = Person.objects.get(slug="ri-chol-su")
+        assert (str(person.last_seen), person.article_count) == (day, 2)
+        assert Event.objects.get(title__contains="Ri Chol Su and Pedro").outlets == [other.pk]
 
 
 def test_nothing_is_deleted_on_which_others_rest(admin_client):
     row = make_row(1)
     shown = PersonName.objects.get(person=row.person)
-    other = PersonName.objects.create(person=row.person, name="Ri Ryong Ho", key="ri ryong ho")
     for kept in (row.article.outlet, row.event.place, row.person, row.event, row.article, shown):
         assert admin_client.post(page(type(kept), "delete", kept.pk), {"post": "yes"}).status_code == 403
         assert type(kept).objects.filter(pk=kept.pk).exists()
-    for gone in (other, Outlet.objects.create(name="Empty", slug="empty")):
-        assert admin_client.post(page(type(gone), "delete", gone.pk), {"post": "yes"}).status_code == 302
-        assert not type(gone).objects.filter(pk=gone.pk).exists()
+    gone = Outlet.objects.create(name="Empty", slug="empty")
+    assert admin_client.post(page(Outlet, "delete", gone.pk), {"post": "yes"}).status_code == 302
+    assert not Outlet.objects.filter(pk=gone.pk).exists()
     assert b"delete_selected" not in admin_client.get(page(Outlet, "changelist")).content
 
 
@@ -184,11 +183,11 @@ def test_what_names_a_person_is_found_by_the_name_that_a_curator_adds(admin_clie
     rudenko = make.person("Andrei Rudenko")
     make.article("Talks", "They met.", naming=[rudenko])
     assert client.get("/articles/?q=ludenko").context["counts"].total == 0
-    assert admin_client.post(page(PersonName, "add"), {"person": rudenko.pk, "name": "Ludenko"}).status_code == 302
+    names = {"names-TOTAL_FORMS": "2", "names-1-name": "Ludenko", "names-1-person": rudenko.pk, "names-1-id": ""}
+    assert save(admin_client, rudenko, **names).status_code == 302
     assert client.get("/articles/?q=ludenko").context["counts"].total == 1
     assert client.get("/people/?q=ludenko").context["counts"].total == 1
-    name = PersonName.objects.get(name="Ludenko")
-    assert admin_client.post(page(PersonName, "delete", name.pk), {"post": "yes"}).status_code == 302
+    admin_client.post(page(Judgement, "undo", Judgement.objects.get().pk))
     assert client.get("/articles/?q=ludenko").context["counts"].total == 0
 
 

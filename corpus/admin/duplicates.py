@@ -8,6 +8,7 @@ from corpus.models import Judgement, LikelyDuplicate
 from corpus.store.judge import different, undo
 
 from .base import CorpusAdmin
+from .judgement import log
 from .review import decide_each
 
 
@@ -62,5 +63,6 @@ class LikelyDuplicateAdmin(CorpusAdmin):
             kind = Judgement.Kind.DIFFERENT
             for row in Judgement.objects.in_force().filter(kind=kind, value__people=slugs):
                 undo(row, request.user)
+                log(request, pair, f"Taken back: {row.words}")
                 number += 1
         self.message_user(request, f"{number} marked as not yet judged.")

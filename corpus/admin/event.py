@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -28,8 +29,27 @@ class EventForm(CorrectionForm):
     dated = "date"
 
 
+class KnownPerson(AutocompleteSelect):
+    """The field that finds a person; the one it holds was read with the row."""
+
+    known: Person | None = None
+
+    def optgroups(self, name, value, attr=None):
+        """The chosen person alone, without a query of its own."""
+        if self.known is None or list(map(str, value)) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        option = self.create_option(name, self.known.pk, str(self.known), {str(self.known.pk)}, 0)
+        return [(None, [option], 0)]
+
+
 class ParticipationForm(forms.ModelForm):
     """Who took part, as what, in which place of the order."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        widget = self.fields["person"].widget
+        if self.instance.pk:
+            getattr(widget, "widget", widget).known = self.instance.person
 
     class Meta:
         model = Participation
@@ -42,7 +62,6 @@ class ParticipationInline(admin.TabularInline):
 
     model = Participation
     form = ParticipationForm
-    autocomplete_fields = ("person",)
     fields = ("order", "person", "role", "title")
     extra = 0
     verbose_name_plural = "participants, in order"
@@ -50,6 +69,11 @@ class ParticipationInline(admin.TabularInline):
     def get_queryset(self, request):
         """With the people."""
         return super().get_queryset(request).select_related("person")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """People are found by typing."""
+        kwargs["widget"] = KnownPerson(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Event)

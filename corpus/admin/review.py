@@ -22,7 +22,7 @@ def decide_each(page, request, rows: Iterable, decision: Callable[..., Decision]
         except Impossible as error:
             refused.append(f"{row}: {error}")
             continue
-        log(request, row, f"{made.words}")
+        log(request, row, made.words)
         number += 1
     page.message_user(request, f"{number} {done}.", messages.SUCCESS)
     for message in refused[:5]:

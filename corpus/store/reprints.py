@@ -141,6 +141,7 @@ def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Articl
     one that it lost. held: articles that are in memory, to be changed there. Returns those that changed."""
     undated = Article.objects.filter(pk__in=article_ids)
     undated = undated.filter(Q(published_lower=None) | Q(published_basis=DateBasis.REPRINT)).select_related("outlet")
+    undated = undated.exclude(as_found__has_key="published")  # a curator said what is known of it
     articles = {article.pk: held.get(article.pk, article) for article in undated.defer("text")}
     if not articles:
         return []
