@@ -128,7 +128,7 @@ def test_a_merged_person_is_found_by_the_old_address(client, corpus):
     make.person("Kim Sampel", merged_into=kept)
     assert client.get("/articles/?person=kim-sampel")["Location"] == "/articles/?person=kim-sample"
     response = client.get("/people/kim-sampel/")
-    assert (response.status_code, response["Location"]) == (301, "/people/kim-sample/")
+    assert (response.status_code, response["Location"]) == (302, "/people/kim-sample/")
 
 
 @pytest.mark.parametrize(

@@ -41,14 +41,6 @@ def _people_merged(row: Judgement) -> None:
     changed = roots.settle_people(slugs)
     after = set(Person.objects.filter(pk__in=changed).values_list("merged_into_id", flat=True))
     _reshow(people=changed, concerned={*people, *people.values(), *after} - {None})
-    _close_pairs(people)
-
-
-def _close_pairs(people: Iterable[int]) -> None:
-    """Pairs of likely duplicates of which one has no page of its own any more are no question."""
-    ids = list(people)
-    pairs = LikelyDuplicate.objects.filter(Q(one__in=ids) | Q(other__in=ids))
-    pairs.filter(~Q(one__merged_into=None) | ~Q(other__merged_into=None)).delete()
 
 
 def _people_told_apart(row: Judgement) -> None:

@@ -1,6 +1,6 @@
 """Pages of events."""
 
-from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.text import Truncator
@@ -56,7 +56,7 @@ class EventDetailView(TemplateView):
         """The event; a redirect where the readable part of the address is another."""
         event = get_object_or_404(with_reviews(Event.objects.select_related("place", "merged_into")), pk=pk)
         if event.merged_into:
-            return HttpResponsePermanentRedirect(event.merged_into.get_absolute_url())
+            return HttpResponseRedirect(event.merged_into.get_absolute_url())
         if not event.report_count:
             raise Http404
         if slug != event.slug:

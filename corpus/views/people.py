@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils.text import Truncator
@@ -47,10 +47,11 @@ class PersonDetailView(TemplateView):
     template_name = "person_detail.html"
 
     def get(self, request, slug):
-        """The person; a merged one's address leads to the person that stayed."""
+        """The person; a merged one's address leads to the person that stayed, for as long as the merge is in force: a
+        browser is not to remember it."""
         person = get_object_or_404(with_reviews(Person.objects.select_related("merged_into")), slug=slug)
         if person.merged_into:
-            return HttpResponsePermanentRedirect(person.merged_into.get_absolute_url())
+            return HttpResponseRedirect(person.merged_into.get_absolute_url())
         if person.nobody:
             context = {"name": person.name, "reviews": reviews_of(person)}
             return render(request, "person_nobody.html", context, status=HTTPStatus.GONE)
