@@ -20,6 +20,7 @@ from corpus.models import (
     Report,
     term,
 )
+from corpus.models.event import UNSURE
 from corpus.models.fields import DateBasis, Status
 from corpus.store import judge
 from corpus.store.judge import Decision
@@ -146,9 +147,7 @@ def _article_decision(article: Article, code: str) -> Decision:
 
 
 def _events() -> QuerySet:
-    """Events in doubt, without a day, or whose day is only that of the report: what the rules are least sure of."""
-    unsure = Q(status=Status.UNCERTAIN) | Q(status=Status.UNREVIEWED, date_basis__in=("", DateBasis.REPORTED))
-    return Event.objects.public().filter(unsure, merged_into=None).select_related("place").order_by("-pk")
+    return Event.objects.public().filter(UNSURE, merged_into=None).select_related("place").order_by("-pk")
 
 
 def _event_shown(event: Event) -> dict:

@@ -118,6 +118,9 @@ class Article(models.Model):
             models.Index(fields=["outlet", "published_lower"], name="article_outlet_day"),
             models.Index(fields=["added"], name="article_added"),
             models.Index(fields=["language"], name="article_language"),
+            models.Index(
+                fields=["id"], name="article_date_waits", condition=Q(published_conflict=True) | Q(published="")
+            ),
             models.Index(fields=["url"], name="article_url", condition=~Q(url="")),
         ]
         constraints = [

@@ -121,6 +121,10 @@ class EventQuerySet(InOrder, models.QuerySet):
         return listed.annotate(sentence=models.Subquery(newest))
 
 
+# Events in doubt, without a day, or whose day is only that of the report: what the rules are least sure of.
+UNSURE = Q(status=Status.UNCERTAIN) | Q(status=Status.UNREVIEWED, date_basis__in=("", DateBasis.REPORTED.value))
+
+
 class Event(models.Model):
     """Something that took place at some time, in which somebody took part."""
 
@@ -191,6 +195,7 @@ class Event(models.Model):
         indexes = [
             models.Index(F("date_lower").desc(nulls_last=True), F("id").desc(), name="event_newest"),
             models.Index(fields=["type", "date_lower"], name="event_type_day"),
+            models.Index(fields=["id"], name="event_waits", condition=UNSURE),
             GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="event_plain"),
         ]
         constraints = [

@@ -57,7 +57,10 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["run", "kind"], name="outcome_run_kind")]
+        indexes = [
+            models.Index(fields=["run", "kind"], name="outcome_run_kind"),
+            models.Index(fields=["id"], name="outcome_refused", condition=models.Q(kind="refused")),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(kind="refused", reason=""), name="outcome_refusal_has_reason"),
         ]

@@ -87,6 +87,7 @@ class Person(models.Model):
         indexes = [
             models.Index(F("article_count").desc(), F("name"), F("id"), name="person_most_named"),
             models.Index(fields=["name"], name="person_name"),
+            models.Index(fields=["-article_count", "id"], name="person_waits", condition=Q(status=Status.UNCERTAIN)),
             models.Index(F("last_seen").desc(nulls_last=True), F("id"), name="person_last_seen"),
         ]
         constraints = [

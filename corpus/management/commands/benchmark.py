@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from corpus.benchmark import browse, corpora, extract
+from corpus.benchmark import browse, corpora, curate, extract
 from corpus.benchmark import ingest as measure
 
 PEERS_UP_TO = 300_000  # articles: beyond it Datasette's facets of arrays take minutes a page
@@ -40,6 +40,11 @@ class Command(BaseCommand):
         lists.add_argument("--peer-rounds", type=int, default=3, help="of them, those that Datasette is asked too")
         lists.add_argument("--json", type=Path, help="write the figures to this file too")
 
+        site = what.add_parser("curate", help="the admin site over a large corpus")
+        site.add_argument("--articles", type=int, default=300_000, help="size of the corpus")
+        site.add_argument("--rounds", type=int, default=3, help="times each page is asked for")
+        site.add_argument("--json", type=Path, help="write the figures to this file too")
+
         beside = what.add_parser("extract", help="people found and speed, beside general tools")
         beside.add_argument(
             "gold", type=Path, nargs="+", help="folders of labelled articles: ID.doc.json, ID.gold.json"
@@ -53,7 +58,8 @@ class Command(BaseCommand):
 
     def handle(self, *, what, **options):
         """Measure what was asked for and print a table."""
-        figures = {"extract": self._extract, "ingest": self._ingest, "browse": self._browse}[what](**options)
+        ways = {"extract": self._extract, "ingest": self._ingest, "browse": self._browse, "curate": self._curate}
+        figures = ways[what](**options)
         if options["json"]:
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
@@ -133,6 +139,24 @@ class Command(BaseCommand):
             self._line(f"by relevance, {name}", f"{ours:.1f} ms; bm25 {theirs:.1f} ms; ratio {ours / theirs:.2f}")
         measured = (("pages", pages), ("ranks", ranks))
         return {key: {name: vars(one) for name, one in times.items()} for key, times in measured}
+
+    def _curate(self, *, articles, rounds, **options) -> dict:
+        if articles < 1000 or rounds < 1:
+            raise CommandError("The size is a number of at least 1,000; rounds of at least 1.")
+        figures = {"machine": self._machine(1), "articles": articles, "pages": [], "decisions": []}
+        self._line("Machine", figures["machine"])
+        with measure.own_database():
+            corpora.load(articles)
+            self._line("Articles", f"{articles:,}")
+            for one in curate.answers(rounds):
+                figures["pages"].append(asdict(one))
+                said = f"{one.milliseconds:.0f} ms, {one.queries} queries, the longest {one.longest:.0f} ms"
+                self._line(one.address, said)
+            for one in curate.decisions():
+                figures["decisions"].append(asdict(one))
+                said = f"{one.seconds:.1f} s; {one.articles:,} articles followed in {one.catching_up:.1f} s"
+                self._line(one.what, said)
+        return figures
 
     def _said(self, name: str, times: browse.Times) -> None:
         def shown(values: list[float]) -> str:

@@ -1,0 +1,91 @@
+"""How fast the admin site answers over a large corpus: every list, a form of each, the queue, and a large decision."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from corpus.models import Pending, Person
+from corpus.store import judge
+from corpus.store.pending import catch_up
+
+QUEUE = ("conflicts", "duplicates", "people", "dates", "events", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page: its address, milliseconds (median), queries, and the longest of them in milliseconds."""
+
+    address: str
+    milliseconds: float
+    queries: int
+    longest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A decision about much-named people: seconds until it was made, articles that followed later, and in which time."""
+
+    what: str
+    seconds: float
+    articles: int
+    catching_up: float
+
+
+def addresses() -> list[str]:
+    """The first page, the queue, every list of the corpus, and the form of the newest row of each."""
+    found = ["/admin/", *(reverse("admin:queue", args=[name]) for name in QUEUE)]
+    for model in apps.get_app_config("corpus").get_models():
+        if not admin.site.is_registered(model):
+            continue
+        name = f"admin:corpus_{model._meta.model_name}"
+        found.append(reverse(f"{name}_changelist"))
+        if newest := model.objects.order_by("-pk").values_list("pk", flat=True).first():
+            found.append(reverse(f"{name}_change", args=[newest]))
+    return found
+
+
+def answers(rounds: int) -> Iterator[Answer]:
+    """Ask for each page so many times. Raises RuntimeError for any answer but 200."""
+    user = get_user_model().objects.create_superuser("benchmark")
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user)
+    for address in addresses():
+        times, queries = [], []
+        for _ in range(rounds + 1):
+            with CaptureQueriesContext(connection) as captured:
+                started = time.perf_counter()
+                answer = client.get(address)
+                times.append((time.perf_counter() - started) * 1000)
+            if answer.status_code != 200:
+                raise RuntimeError(f"{address} was answered with {answer.status_code}")
+            queries = captured.captured_queries
+        longest = max((float(one["time"]) for one in queries), default=0) * 1000
+        yield Answer(address, statistics.median(times[1:]), len(queries), longest)
+
+
+def decisions() -> Iterator[Followed]:
+    """Merge the second most named person into the most named, let all follow, and take it back."""
+    first, second = Person.objects.public().most_named()[:2]
+    numbers = f"{second.article_count:,} into {first.article_count:,} articles"
+    started = time.perf_counter()
+    made = judge.decide(judge.merge([first, second], first))
+    yield _followed(f"merge of people named in {numbers}", started)
+    started = time.perf_counter()
+    judge.undo(made)
+    yield _followed("taking it back", started)
+
+
+def _followed(what: str, started: float) -> Followed:
+    decided, waiting = time.perf_counter(), Pending.objects.count()
+    for _ in catch_up():
+        pass
+    return Followed(what, decided - started, waiting, time.perf_counter() - decided)
