@@ -86,7 +86,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
                 )
             },
         ),
-        ("Decision", {"fields": ("reason", "judgements")}),
+        ("Decision", {"fields": ("reason", "lock", "judgements")}),
         ("Related", {"fields": ("reprints", "related_pages")}),
         ("Text", {"fields": ("text",)}),
     )

@@ -36,11 +36,23 @@ class CorrectionForm(forms.ModelForm):
         required=False, max_length=500, label="Why", help_text="Kept with the judgement: what you saw, and where."
     )
 
+    lock = forms.MultipleChoiceField(
+        required=False,
+        label="Keep as shown",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What is ticked stays as it is now, whatever is read later; a correction stays without it.",
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.corrected:
-            if name in self.fields:
-                self.fields[name].show_hidden_initial = True
+        shown = [name for name in self.corrected if name in self.fields]
+        for name in shown:
+            self.fields[name].show_hidden_initial = True
+        if "lock" in self.fields:
+            locked = self.instance.as_found if self.instance.pk else {}
+            self.fields["lock"].choices = [
+                (name, self.fields[name].label) for name in shown if name not in {*locked, "hidden", "name"}
+            ]
 
     def clean(self) -> dict:
         """Refuse what would overwrite a change that was made since the form was opened, and a date that is none."""
@@ -90,6 +102,8 @@ class SavesJudgements:
             for name in form.changed_data:
                 if name in form.corrected:
                     self.decide_field(request, fresh, name, as_told(form.cleaned_data[name]), form)
+            for name in set(form.cleaned_data.get("lock", ())) - set(form.changed_data):
+                self.decide_field(request, fresh, name, as_told(form.cleaned_data[name]), form)
 
     def decide_field(self, request, row, name: str, value, form) -> None:
         """Put one correction in force."""

@@ -118,7 +118,7 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
     actions = ("merge", *ReviewActions.actions)
     change_form_template = "admin/person_change.html"
     fields = (
-        "name", "slug", "note", "status", "reason", "judgements", "merged_into", "article_count", "first_seen",
+        "name", "slug", "note", "status", "reason", "lock", "judgements", "merged_into", "article_count", "first_seen",
         "last_seen", "related_pages",
     )  # fmt: skip
     form = PersonForm

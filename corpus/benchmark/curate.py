@@ -32,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A decision about much-named people: seconds until it was made, articles that followed later, and in which time."""
+    """A decision about much-named people: seconds until it was made, articles that followed, and in which time."""
 
     what: str
     seconds: float
