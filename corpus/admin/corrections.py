@@ -123,10 +123,8 @@ class ListsJudgements:
         """The last ones, in force or taken back: what, what was read, why, who and when, and a button that undoes."""
         if row.pk is None:
             return "-"
-        owner = Judgement.objects.filter(**{row._meta.model_name: row})
-        return (
-            format_html('<ul class="judgements">{}</ul>', format_html_join("", "{}", map(_item, owner[:SHOWN]))) or "-"
-        )
+        items = format_html_join("", "{}", map(_item, Judgement.objects.filter(**{row._meta.model_name: row})[:SHOWN]))
+        return format_html('<ul class="judgements">{}</ul>', items) if items else "none yet"
 
 
 def _item(row: Judgement) -> tuple[SafeString]:

@@ -84,8 +84,8 @@ class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, Corp
     autocomplete_fields = ("place",)
     change_form_template = "admin/event_change.html"
     fields = (
-        "type", "title", "date", "date_basis", "date_lower", "date_upper", "place", "status", "reason", "lock", "judgements",
-        "sentences", "report_count", "related_pages",
+        "type", "title", "date", "date_basis", "date_lower", "date_upper", "place", "status", "reason", "lock",
+        "judgements", "sentences", "report_count", "related_pages",
     )  # fmt: skip
     form = EventForm
     inlines = (ParticipationInline,)
