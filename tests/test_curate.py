@@ -124,6 +124,18 @@ def test_an_event_is_corrected_confirmed_and_rejected(admin_client, client):
     assert client.get(event.get_absolute_url()).status_code == 200
 
 
+def test_a_locked_field_stays_whatever_is_read(admin_client):
+    event = Event.objects.get(title__contains="Ri Chol Su and Pedro")
+    address = page(Event, "change", event.pk)
+    admin_client.post(address, fields_of(admin_client, address) | {"lock": ["title"], "reason": "It is right."})
+    row = Judgement.objects.get()
+    assert row.value == {"field": "title", "value": event.title}
+    Event.objects.filter(pk=event.pk).update(as_found={"title": ["Read otherwise"]})
+    event.refresh_from_db()
+    assert event.title == "Meeting of Ri Chol Su and Pedro Ramirez"
+    assert 'name="lock" value="title"' not in admin_client.get(address).content.decode()
+
+
 def test_participants_are_put_in_order_taken_out_and_added(admin_client):
     event = Event.objects.get(title__contains="Ri Chol Su and Pedro")
     address = page(Event, "change", event.pk)
