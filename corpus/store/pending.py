@@ -24,13 +24,9 @@ def follow_or_wait(article_ids: Iterable[int], *, again: bool = False) -> None:
     Pending.objects.bulk_create(rows, batch_size=10_000, **(conflict if again else {"ignore_conflicts": True}))
 
 
-def catch_up(most: int | None = None) -> Iterator[int]:
-    """Let what waits follow, batch by batch, each in a transaction of its own; yields how many articles each had.
-
-    ``most``: end after about so many articles.
-    """
-    done = 0
-    while most is None or done < most:
+def catch_up() -> Iterator[int]:
+    """Let what waits follow, batch by batch, each in a transaction of its own; yields how many articles each had."""
+    while True:
         with transaction.atomic():
             take_turn()
             rows = list(Pending.objects.order_by("article_id")[:BATCH])
@@ -39,7 +35,6 @@ def catch_up(most: int | None = None) -> Iterator[int]:
             Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
         if not rows:
             return
-        done += len(rows)
         yield len(rows)
 
 
