@@ -61,3 +61,13 @@ def test_judgements_are_listed_with_who_and_when(undone_at, admin_client):
     address = reverse("admin:corpus_judgement_change", args=[Judgement.objects.get().pk])
     assert "Take it back" in admin_client.get(address).content.decode()
     assert admin_client.post(address, {"reason": "forged"}).status_code == 403
+
+
+def test_guessing_passwords_is_throttled(settings):
+    settings.AXES_ENABLED = True
+    get_user_model().objects.create_user("curator", password="word", is_staff=True)
+    client, address = Client(), reverse("admin:login")
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        answer = client.post(address, {"username": "curator", "password": "wrong"})
+    assert answer.status_code == 429
+    assert client.post(address, {"username": "curator", "password": "word"}).status_code == 429, "for a while"

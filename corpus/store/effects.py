@@ -114,8 +114,11 @@ def _name(row: Judgement) -> None:
         named = Mention.objects.found_as([person.pk]).filter(surface__iexact=name)
         pending.follow_or_wait(set(named.values_list("revision__article_id", flat=True)), again=True)
     names.refresh_names([person.pk])
-    pending.follow_or_wait(Article.objects.naming_any([person.pk]).values_list("pk", flat=True))
-    search_rows.write_events(participants.events_naming([person.pk]))
+    named = Article.objects.naming_any([person.pk]).values_list("pk", flat=True)
+    events = participants.events_naming([person.pk])
+    pending.follow_or_wait(named, events=len(events) > pending.AT_ONCE)
+    if len(events) <= pending.AT_ONCE:
+        search_rows.write_events(events)
 
 
 def _field(row: Judgement) -> None:
@@ -211,10 +214,15 @@ def _reshow(*, people: Iterable[int] = (), wordings: Iterable[str] = (), concern
     articles, moved = meant.reshow(people, wordings)
     concerned = concerned | moved
     events |= participants.events_naming(moved, wordings) | facts.events_of(articles)
-    participants.rewrite(events)
-    counts.refresh_events(sorted(events))
+    many = len(events) > pending.AT_ONCE  # then they follow with the articles that report them
+    if not many:
+        participants.rewrite(events)
+        counts.refresh_events(sorted(events))
     names.refresh_names(concerned)
-    pending.follow_or_wait(articles | set(Article.objects.naming_any(list(concerned)).values_list("pk", flat=True)))
+    articles |= set(Article.objects.naming_any(list(concerned)).values_list("pk", flat=True))
+    if many:
+        articles |= set(Report.objects.filter(event__in=events).values_list("revision__article_id", flat=True))
+    pending.follow_or_wait(articles, events=many)
     counts.recount(concerned)
 
 

@@ -108,7 +108,7 @@ def name(person: Person, do: str, words: str) -> Decision:
     plain = " ".join(words.split())[:200]
     if not any(letter.isalpha() for letter in plain):
         raise Impossible("A name has letters.")
-    held = PersonName.objects.filter(person=person, name=plain)
+    held = PersonName.objects.shown_of([person.pk]).filter(name=plain)
     if do == "hide" and (plain == person.name or not held.exists()):
         raise Impossible("The name shown cannot be hidden: prefer another one first.")
     return Decision(Kind.NAME, person, {"do": do, "name": plain}, before={"name": person.name})

@@ -13,12 +13,12 @@ AT_ONCE = 500  # articles that follow within the decision itself: about a second
 BATCH = 200
 
 
-def follow_or_wait(article_ids: Iterable[int], *, again: bool = False) -> None:
+def follow_or_wait(article_ids: Iterable[int], *, again: bool = False, events: bool = False) -> None:
     """Let these articles follow: the first at once, those beyond AT_ONCE when catch_up() comes to them. again: their
-    texts are extracted again."""
+    texts are extracted again. events: what they report follows too; with those that wait it always does."""
     ids = sorted(article_ids)
     for start in range(0, min(len(ids), AT_ONCE), BATCH):
-        _follow(ids[start : min(start + BATCH, AT_ONCE)], again=again)
+        _follow(ids[start : min(start + BATCH, AT_ONCE)], again=again, events=events)
     rows = [Pending(article_id=pk, again=again) for pk in ids[AT_ONCE:]]
     conflict = {"update_conflicts": True, "unique_fields": ["article"], "update_fields": ["again"]}
     Pending.objects.bulk_create(rows, batch_size=10_000, **(conflict if again else {"ignore_conflicts": True}))
@@ -31,18 +31,20 @@ def catch_up() -> Iterator[int]:
             take_turn()
             rows = list(Pending.objects.order_by("article_id")[:BATCH])
             for again in (True, False):
-                _follow([row.article_id for row in rows if row.again == again], again=again)
+                _follow([row.article_id for row in rows if row.again == again], again=again, events=True)
             Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
         if not rows:
             return
         yield len(rows)
 
 
-def _follow(ids: list[int], *, again: bool) -> None:
+def _follow(ids: list[int], *, again: bool, events: bool) -> None:
     if ids and again:
         read_again(ids)
     elif ids:
-        counts.refresh(ids, [])
+        reported = sorted(facts.events_of(ids)) if events else []
+        participants.rewrite(reported)
+        counts.refresh(ids, reported)
 
 
 def read_again(article_ids: Iterable[int]) -> None:
