@@ -187,6 +187,16 @@ def test_two_curators_do_not_overwrite_each_other(admin_client):
     assert (event.date, event.title) == ("2024-09-30", "Another field")
 
 
+def test_participants_are_not_overwritten_either(admin_client):
+    event = Event.objects.get(title__contains="Ri Chol Su and Pedro")
+    address = page(Event, "change", event.pk)
+    opened = fields_of(admin_client, address) | {"participations-0-title": "minister"}
+    decide(judge.set_participants(event, [(person("kim-tok-hun"), "host", "")]))
+    answer = admin_client.post(address, opened)
+    assert "changed while you were editing" in answer.content.decode()
+    assert [one.person.slug for one in event.participations.select_related("person")] == ["kim-tok-hun"]
+
+
 def test_a_hidden_article_leaves_a_tombstone_and_nothing_else(admin_client, client):
     article = Article.objects.earliest("pk")
     address = page(Article, "change", article.pk)

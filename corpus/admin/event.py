@@ -1,5 +1,7 @@
 """Events, who took part, and the reports they rest on."""
 
+from hashlib import sha256
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -27,6 +29,33 @@ class EventForm(CorrectionForm):
 
     corrected = ("type", "title", "date", "place")
     dated = "date"
+
+    # The participants as they were when the form was opened.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "seen" in self.fields:
+            self.initial["seen"] = _digest(self.instance)
+
+    def clean(self) -> dict:
+        """Refuse what would overwrite participants that somebody else changed since the form was opened."""
+        cleaned, seen = super().clean(), self.data.get("seen")
+        now = _digest(self.instance) if self.instance.pk else ""
+        if seen and seen != now:
+            self.data = self.data.copy()
+            self.data["seen"] = now
+            self.add_error(
+                None,
+                "The participants were changed while you were editing. Look at the event’s page; to have them as you "
+                "wrote them, save once more.",
+            )
+        return cleaned
+
+
+def _digest(event: Event) -> str:
+    rows = event.participations.values_list("person", "role", "order", "title")
+    return sha256(repr(list(rows)).encode()).hexdigest()[:32]
 
 
 class KnownPerson(AutocompleteSelect):
@@ -85,7 +114,7 @@ class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, Corp
     change_form_template = "admin/event_change.html"
     fields = (
         "type", "title", "date", "date_basis", "date_lower", "date_upper", "place", "status", "reason", "lock",
-        "judgements", "sentences", "report_count", "related_pages",
+        "judgements", "sentences", "seen", "report_count", "related_pages",
     )  # fmt: skip
     form = EventForm
     inlines = (ParticipationInline,)

@@ -30,7 +30,9 @@ class Command(BaseCommand):
 def _type(field: models.Field) -> str:
     if isinstance(field, models.ForeignKey):
         kind = "one-to-one" if field.one_to_one else "reference"
-        return f"{kind} to [{field.related_model.__name__}](#{field.related_model.__name__.lower()})"
+        name = field.related_model.__name__
+        described = field.related_model._meta.app_label == "corpus"  # accounts are Django's own
+        return f"{kind} to [{name}](#{name.lower()})" if described else f"{kind} to {name}"
     name = field.get_internal_type().removesuffix("Field")
     if name == "Array":
         name = f"list of {field.base_field.get_internal_type().removesuffix('Field')}"
