@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from corpus.models import Article, Event, Judgement, LikelyDuplicate, Mention, Person, Reprint
+from corpus.models import Article, Event, Judgement, LikelyDuplicate, Mention, Person, Place, Reprint
 from corpus.store import judge
 from corpus.store.judge import decide
 
@@ -168,6 +168,16 @@ def test_events_are_merged_and_their_address_leads_on(admin_client, client):
     assert Event.objects.get(title="Another meeting").report_count == 1
 
 
+def test_a_place_keeps_its_events_under_another_name(admin_client):
+    event = Event.objects.get(type="inspection")
+    place = event.place
+    address = page(Place, "change", place.pk)
+    admin_client.post(address, fields_of(admin_client, address) | {"name": "Sinpho Station"})
+    decide(judge.confirm(Event.objects.get(pk=event.pk)))
+    event.refresh_from_db()
+    assert (event.place, Place.objects.count()) == (place, 1)
+
+
 def test_two_curators_do_not_overwrite_each_other(admin_client):
     event = Event.objects.get(title__contains="Ri Chol Su and Pedro")
     address = page(Event, "change", event.pk)
@@ -211,6 +221,7 @@ def test_a_hidden_article_leaves_a_tombstone_and_nothing_else(admin_client, clie
         html = client.get(public).content.decode()
         assert f"/articles/{article.pk}/" not in html, public
     assert person("ri-chol-su").article_count == 1
+    assert "3 of its articles" in client.get("/outlets/kcna/").content.decode()
     take_back(admin_client)
     assert client.get(article.get_absolute_url()).status_code == 200
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from corpus import dates
 from corpus.models import Judgement, Outlet, Place
+from corpus.store.corrections import told_place
 from corpus.store.judge import correct, decide
 
 from .judgement import undo_button
@@ -22,7 +23,7 @@ def as_told(value):
     if isinstance(value, Outlet):
         return value.slug
     if isinstance(value, Place):
-        return value.name
+        return told_place(value)
     return "" if value is None else value
 
 

@@ -8,11 +8,13 @@ class OutletQuerySet(models.QuerySet):
     """Queries of outlets."""
 
     def with_counts(self):
-        """Each outlet with ``article_count`` and the first and last day it published (``first_day``, ``last_day``)."""
+        """Each outlet with ``article_count`` and the first and last day it published (``first_day``, ``last_day``), but
+        for articles that a curator has hidden."""
+        shown = models.Q(articles__hidden=False)
         return self.annotate(
-            article_count=models.Count("articles"),
-            first_day=models.Min("articles__published_lower"),
-            last_day=models.Max("articles__published_upper", filter=~models.Q(articles__published="")),
+            article_count=models.Count("articles", filter=shown),
+            first_day=models.Min("articles__published_lower", filter=shown),
+            last_day=models.Max("articles__published_upper", filter=shown & ~models.Q(articles__published="")),
         )
 
 

@@ -78,7 +78,7 @@ def shown_value(row: Model, field: str) -> Any:
     if field == "outlet":
         return row.outlet.slug
     if field == "place":
-        return row.place.name if row.place_id else ""
+        return told_place(row.place) if row.place_id else ""
     return getattr(row, field)
 
 
@@ -121,8 +121,13 @@ def _columns_of(row: Model, field: str, value: Any) -> list:
     return [value, False] if field == "title" and isinstance(row, Article) else [value]
 
 
+def told_place(place: Place) -> str:
+    """By what a judgement tells a place: its name, or where a curator gave it another, the key by which it is known."""
+    return place.name if place_key(place.name) == place.key else place.key
+
+
 def place_called(name: str) -> Place:
-    """The place of this name, made where there is none."""
+    """The place of this name or key, made where there is none."""
     return places_for({name})[place_key(name)]
 
 
