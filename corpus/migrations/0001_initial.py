@@ -31,9 +31,11 @@ ALTER TABLE corpus_article SET (toast_tuple_target = 128);
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         TrigramExtension(),
@@ -41,1342 +43,509 @@ class Migration(migrations.Migration):
         BtreeGinExtension(),
         migrations.RunSQL(SEARCH_VECTOR, "DROP FUNCTION dateline_search_vector(text, text, text)"),
         migrations.CreateModel(
-            name="Article",
+            name='Article',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "language",
-                    models.CharField(default="en", help_text="BCP 47 code of the text: en, es, ko.", max_length=12),
-                ),
-                ("title", models.TextField(help_text="Headline as printed, or derived from the lead.")),
-                (
-                    "title_derived",
-                    models.BooleanField(
-                        default=False, help_text="The document has no headline; this one was made from its lead."
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(help_text="Body of the current revision; paragraphs separated by one line feed."),
-                ),
-                ("byline", models.TextField(blank=True, help_text="Who signed it: Political News Team.")),
-                (
-                    "url",
-                    models.TextField(
-                        blank=True, help_text="Address of the original, of its first capture that has one."
-                    ),
-                ),
-                (
-                    "dateline_place",
-                    models.CharField(blank=True, help_text="The newsroom that opens the report.", max_length=120),
-                ),
-                ("dateline_date", models.CharField(blank=True, help_text="Day of the dateline, EDTF.", max_length=40)),
-                (
-                    "published",
-                    models.CharField(
-                        blank=True,
-                        help_text="EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.",
-                        max_length=60,
-                        validators=[corpus.models.fields.validate_edtf],
-                    ),
-                ),
-                (
-                    "published_lower",
-                    models.DateField(
-                        blank=True,
-                        editable=False,
-                        help_text="First day the date may mean; empty where open or the year is not known.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "published_upper",
-                    models.DateField(
-                        blank=True,
-                        editable=False,
-                        help_text="Last day it may have been published: the date’s own bound, or the day it was first seen.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "published_basis",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("stated", "stated in the text"),
-                            ("resolved", "resolved against the day of publication"),
-                            ("page", "printed on the page"),
-                            ("record", "given by the record"),
-                            ("closing", "the closing line’s"),
-                            ("url", "taken from the address"),
-                            ("meta", "in the page’s metadata"),
-                            ("dateline", "the dateline’s"),
-                            ("import", "when KCNA Watch took it in"),
-                            ("capture", "when it was seen"),
-                            ("reported", "the day it was reported; no day stated"),
-                            ("reprint", "from a reprint’s date"),
-                            ("curated", "set by a curator"),
-                        ],
-                        help_text="On what evidence the day rests.",
-                        max_length=12,
-                    ),
-                ),
-                ("published_conflict", models.BooleanField(default=False, help_text="Its date candidates disagree.")),
-                (
-                    "revision_count",
-                    models.PositiveSmallIntegerField(
-                        default=1, editable=False, help_text="Wordings seen; kept by the store."
-                    ),
-                ),
-                (
-                    "reprint_count",
-                    models.PositiveSmallIntegerField(
-                        default=0, editable=False, help_text="Articles with almost the same text; kept by the store."
-                    ),
-                ),
-                ("added", models.DateTimeField(auto_now_add=True, help_text="When it came into this corpus.")),
-                (
-                    "people",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Person ids.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "event_types",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=16),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Types of the events its current wording reports.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "places",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Place ids.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "search",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Func(
-                            models.F("language"),
-                            models.F("title"),
-                            models.F("text"),
-                            function="dateline_search_vector",
-                            output_field=django.contrib.postgres.search.SearchVectorField(),
-                        ),
-                        help_text="What a query is matched and ranked against; made by the database.",
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(default='en', help_text='BCP 47 code of the text: en, es, ko.', max_length=12)),
+                ('title', models.TextField(help_text='Headline as printed, or derived from the lead.')),
+                ('title_derived', models.BooleanField(default=False, help_text='The document has no headline; this one was made from its lead.')),
+                ('text', models.TextField(help_text='Body of the current revision; paragraphs separated by one line feed.')),
+                ('byline', models.TextField(blank=True, help_text='Who signed it: Political News Team.')),
+                ('url', models.TextField(blank=True, help_text='Address of the original, of its first capture that has one.')),
+                ('dateline_place', models.CharField(blank=True, help_text='The newsroom that opens the report.', max_length=120)),
+                ('dateline_date', models.CharField(blank=True, help_text='Day of the dateline, EDTF.', max_length=40)),
+                ('published', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('published_lower', models.DateField(blank=True, editable=False, help_text='First day the date may mean; empty where open or the year is not known.', null=True)),
+                ('published_upper', models.DateField(blank=True, editable=False, help_text='Last day it may have been published: the date’s own bound, or the day it was first seen.', null=True)),
+                ('published_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('closing', 'the closing line’s'), ('url', 'taken from the address'), ('meta', 'in the page’s metadata'), ('dateline', 'the dateline’s'), ('import', 'when KCNA Watch took it in'), ('capture', 'when it was seen'), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='On what evidence the day rests.', max_length=12)),
+                ('published_conflict', models.BooleanField(default=False, help_text='Its date candidates disagree.')),
+                ('revision_count', models.PositiveSmallIntegerField(default=1, editable=False, help_text='Wordings seen; kept by the store.')),
+                ('reprint_count', models.PositiveSmallIntegerField(default=0, editable=False, help_text='Articles with almost the same text; kept by the store.')),
+                ('added', models.DateTimeField(auto_now_add=True, help_text='When it came into this corpus.')),
+                ('people', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Person ids.', size=None)),
+                ('event_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, editable=False, help_text='Types of the events its current wording reports.', size=None)),
+                ('places', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Place ids.', size=None)),
+                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.F('language'), models.F('title'), models.F('text'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), help_text='What a query is matched and ranked against; made by the database.', output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
         ),
         migrations.CreateModel(
-            name="Event",
+            name='Event',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("meeting", "meeting"),
-                            ("visit", "visit"),
-                            ("inspection", "inspection"),
-                            ("message", "message"),
-                            ("statement", "statement"),
-                            ("assembly", "assembly"),
-                            ("ceremony", "ceremony"),
-                            ("commemoration", "commemoration"),
-                            ("performance", "performance"),
-                            ("sport", "sport"),
-                            ("military", "military"),
-                            ("agreement", "agreement"),
-                            ("appointment", "appointment"),
-                            ("disaster", "disaster"),
-                        ],
-                        help_text="What kind of happening; docs/event-types.md defines each.",
-                        max_length=16,
-                    ),
-                ),
-                ("title", models.TextField(help_text="A short name made from type and first participants.")),
-                (
-                    "date",
-                    models.CharField(
-                        blank=True,
-                        help_text="EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.",
-                        max_length=60,
-                        validators=[corpus.models.fields.validate_edtf],
-                    ),
-                ),
-                (
-                    "date_lower",
-                    models.DateField(
-                        blank=True,
-                        editable=False,
-                        help_text="First day the date may mean; empty where open or the year is not known.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "date_upper",
-                    models.DateField(
-                        blank=True,
-                        editable=False,
-                        help_text="Last day the date may mean; empty where open or not known.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "date_basis",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("stated", "stated in the text"),
-                            ("resolved", "resolved against the day of publication"),
-                            ("page", "printed on the page"),
-                            ("record", "given by the record"),
-                            ("closing", "the closing line’s"),
-                            ("url", "taken from the address"),
-                            ("meta", "in the page’s metadata"),
-                            ("dateline", "the dateline’s"),
-                            ("import", "when KCNA Watch took it in"),
-                            ("capture", "when it was seen"),
-                            ("reported", "the day it was reported; no day stated"),
-                            ("reprint", "from a reprint’s date"),
-                            ("curated", "set by a curator"),
-                        ],
-                        help_text="On what evidence the date rests.",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("unreviewed", "not yet reviewed"),
-                            ("uncertain", "uncertain"),
-                            ("reviewed", "reviewed"),
-                        ],
-                        default="unreviewed",
-                        help_text="Whether a person has checked it.",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "report_count",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, help_text="Articles that report it; kept by the store."
-                    ),
-                ),
-                (
-                    "outlets",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Ids of the outlets that report it.",
-                        size=None,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('type', models.CharField(choices=[('meeting', 'meeting'), ('visit', 'visit'), ('inspection', 'inspection'), ('message', 'message'), ('statement', 'statement'), ('assembly', 'assembly'), ('ceremony', 'ceremony'), ('commemoration', 'commemoration'), ('performance', 'performance'), ('sport', 'sport'), ('military', 'military'), ('agreement', 'agreement'), ('appointment', 'appointment'), ('disaster', 'disaster')], help_text='What kind of happening; docs/event-types.md defines each.', max_length=16)),
+                ('title', models.TextField(help_text='A short name made from type and first participants.')),
+                ('date', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('date_lower', models.DateField(blank=True, editable=False, help_text='First day the date may mean; empty where open or the year is not known.', null=True)),
+                ('date_upper', models.DateField(blank=True, editable=False, help_text='Last day the date may mean; empty where open or not known.', null=True)),
+                ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('closing', 'the closing line’s'), ('url', 'taken from the address'), ('meta', 'in the page’s metadata'), ('dateline', 'the dateline’s'), ('import', 'when KCNA Watch took it in'), ('capture', 'when it was seen'), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='On what evidence the date rests.', max_length=12)),
+                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed')], default='unreviewed', help_text='Whether a person has checked it.', max_length=12)),
+                ('report_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that report it; kept by the store.')),
+                ('outlets', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Ids of the outlets that report it.', size=None)),
             ],
         ),
         migrations.CreateModel(
-            name="IngestRun",
+            name='IngestRun',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("started", models.DateTimeField(auto_now_add=True, help_text="When the command was started.")),
-                (
-                    "finished",
-                    models.DateTimeField(
-                        blank=True, help_text="When it ended; empty while it runs, or where it was killed.", null=True
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("running", "running, or ended without a word"),
-                            ("finished", "finished"),
-                            ("failed", "finished; something could not be read"),
-                        ],
-                        default="running",
-                        help_text="How the run stands.",
-                        max_length=10,
-                    ),
-                ),
-                ("arguments", models.TextField(help_text="Paths and options of the command.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('started', models.DateTimeField(auto_now_add=True, help_text='When the command was started.')),
+                ('finished', models.DateTimeField(blank=True, help_text='When it ended; empty while it runs, or where it was killed.', null=True)),
+                ('state', models.CharField(choices=[('running', 'running, or ended without a word'), ('finished', 'finished'), ('failed', 'finished; something could not be read')], default='running', help_text='How the run stands.', max_length=10)),
+                ('arguments', models.TextField(help_text='Paths and options of the command.')),
             ],
             options={
-                "ordering": ["-started", "-id"],
+                'ordering': ['-started', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Outlet",
+            name='Outlet',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(help_text="As it calls itself in English.", max_length=120, unique=True)),
-                (
-                    "slug",
-                    models.SlugField(help_text="Its address, and its value in filters.", max_length=80, unique=True),
-                ),
-                (
-                    "country",
-                    models.CharField(blank=True, help_text="Country of the state that runs it.", max_length=80),
-                ),
-                ("homepage", models.URLField(blank=True, help_text="Address of its own site.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='As it calls itself in English.', max_length=120, unique=True)),
+                ('slug', models.SlugField(help_text='Its address, and its value in filters.', max_length=80, unique=True)),
+                ('country', models.CharField(blank=True, help_text='Country of the state that runs it.', max_length=80)),
+                ('homepage', models.URLField(blank=True, help_text='Address of its own site.')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Absence",
+            name='Absence',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.TextField(help_text="The address.")),
-                (
-                    "observed_at",
-                    models.DateTimeField(blank=True, help_text="When it was asked for, where known.", null=True),
-                ),
-                (
-                    "http_status",
-                    models.PositiveSmallIntegerField(
-                        blank=True, help_text="404 or 410; empty where a later snapshot does not list it.", null=True
-                    ),
-                ),
-                ("source", models.TextField(help_text="Where it was read, or the series of snapshots.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('url', models.TextField(help_text='The address.')),
+                ('observed_at', models.DateTimeField(blank=True, help_text='When it was asked for, where known.', null=True)),
+                ('http_status', models.PositiveSmallIntegerField(blank=True, help_text='404 or 410; empty where a later snapshot does not list it.', null=True)),
+                ('source', models.TextField(help_text='Where it was read, or the series of snapshots.')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("url", "observed_at", "http_status"), name="absence_once", nulls_distinct=False
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('url', 'observed_at', 'http_status'), name='absence_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
-            name="Outcome",
+            name='Outcome',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("created", "created"),
-                            ("revised", "revised"),
-                            ("unchanged", "unchanged"),
-                            ("reprint", "reprint"),
-                            ("stub", "stub"),
-                            ("refused", "refused"),
-                        ],
-                        help_text="What became of the record.",
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, help_text="Why it was refused, or is a stub.")),
-                ("source", models.TextField(help_text="Path, and the position inside the container.")),
-                (
-                    "article",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The article it went to, if any.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="outcomes",
-                        to="corpus.article",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        help_text="The run that met the record.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="outcomes",
-                        to="corpus.ingestrun",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('created', 'created'), ('revised', 'revised'), ('unchanged', 'unchanged'), ('reprint', 'reprint'), ('stub', 'stub'), ('refused', 'refused')], help_text='What became of the record.', max_length=10)),
+                ('reason', models.TextField(blank=True, help_text='Why it was refused, or is a stub.')),
+                ('source', models.TextField(help_text='Path, and the position inside the container.')),
+                ('article', models.ForeignKey(blank=True, help_text='The article it went to, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcomes', to='corpus.article')),
+                ('run', models.ForeignKey(help_text='The run that met the record.', on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='corpus.ingestrun')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="outlet",
-            field=models.ForeignKey(
-                help_text="Who published it.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="articles",
-                to="corpus.outlet",
-            ),
+            model_name='article',
+            name='outlet',
+            field=models.ForeignKey(help_text='Who published it.', on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='corpus.outlet'),
         ),
         migrations.CreateModel(
-            name="Person",
+            name='Person',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="The name shown: the fullest form seen, or a curator's choice.", max_length=200
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(help_text="Its address. Namesakes get a number.", max_length=100, unique=True),
-                ),
-                ("note", models.TextField(blank=True, help_text="What tells this person from a namesake.")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("unreviewed", "not yet reviewed"),
-                            ("uncertain", "uncertain"),
-                            ("reviewed", "reviewed"),
-                        ],
-                        default="unreviewed",
-                        help_text="Whether a person has checked it.",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "article_count",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, help_text="Articles that name the person; kept by the store."
-                    ),
-                ),
-                (
-                    "first_seen",
-                    models.DateField(
-                        blank=True, editable=False, help_text="Day of the first dated article.", null=True
-                    ),
-                ),
-                (
-                    "last_seen",
-                    models.DateField(blank=True, editable=False, help_text="Day of the last dated article.", null=True),
-                ),
-                (
-                    "spheres",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Spheres of life of the titles printed (military, diplomacy…), by which namesakes are told apart.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Old addresses redirect.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merged",
-                        to="corpus.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text="The name shown: the fullest form seen, or a curator's choice.", max_length=200)),
+                ('slug', models.SlugField(help_text='Its address. Namesakes get a number.', max_length=100, unique=True)),
+                ('note', models.TextField(blank=True, help_text='What tells this person from a namesake.')),
+                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed')], default='unreviewed', help_text='Whether a person has checked it.', max_length=12)),
+                ('article_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that name the person; kept by the store.')),
+                ('first_seen', models.DateField(blank=True, editable=False, help_text='Day of the first dated article.', null=True)),
+                ('last_seen', models.DateField(blank=True, editable=False, help_text='Day of the last dated article.', null=True)),
+                ('spheres', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, help_text='Spheres of life of the titles printed (military, diplomacy…), by which namesakes are told apart.', size=None)),
+                ('merged_into', models.ForeignKey(blank=True, help_text='Old addresses redirect.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='corpus.person')),
             ],
             options={
-                "verbose_name_plural": "people",
+                'verbose_name_plural': 'people',
             },
         ),
         migrations.CreateModel(
-            name="Participation",
+            name='Participation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("principal", "principal"),
-                            ("counterpart", "counterpart"),
-                            ("companion", "companion"),
-                            ("present", "present"),
-                            ("sender", "sender"),
-                            ("recipient", "recipient"),
-                            ("speaker", "speaker"),
-                            ("host", "host"),
-                        ],
-                        help_text="What the person was in it.",
-                        max_length=12,
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(help_text="Printed order in that report, from 1.")),
-                ("title", models.TextField(blank=True, help_text="Offices printed with the name at the time.")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        help_text="What they took part in.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="participations",
-                        to="corpus.event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        help_text="Who took part.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="participations",
-                        to="corpus.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('principal', 'principal'), ('counterpart', 'counterpart'), ('companion', 'companion'), ('present', 'present'), ('sender', 'sender'), ('recipient', 'recipient'), ('speaker', 'speaker'), ('host', 'host')], help_text='What the person was in it.', max_length=12)),
+                ('order', models.PositiveSmallIntegerField(help_text='Printed order in that report, from 1.')),
+                ('title', models.TextField(blank=True, help_text='Offices printed with the name at the time.')),
+                ('event', models.ForeignKey(help_text='What they took part in.', on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='corpus.event')),
+                ('person', models.ForeignKey(help_text='Who took part.', on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='corpus.person')),
             ],
             options={
-                "ordering": ["order", "id"],
+                'ordering': ['order', 'id'],
             },
         ),
         migrations.AddField(
-            model_name="event",
-            name="people",
-            field=models.ManyToManyField(
-                help_text="Who took part.", related_name="events", through="corpus.Participation", to="corpus.person"
-            ),
+            model_name='event',
+            name='people',
+            field=models.ManyToManyField(help_text='Who took part.', related_name='events', through='corpus.Participation', to='corpus.person'),
         ),
         migrations.CreateModel(
-            name="PersonName",
+            name='PersonName',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(help_text="The name as printed or added.", max_length=200)),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="Letters only, lower case, without patronymic: how names are compared.",
-                        max_length=200,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("seen", "seen in a text"), ("curated", "added by a curator")],
-                        default="seen",
-                        help_text="How the name is known.",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        help_text="Whose name it is.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="names",
-                        to="corpus.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='The name as printed or added.', max_length=200)),
+                ('key', models.CharField(help_text='Letters only, lower case, without patronymic: how names are compared.', max_length=200)),
+                ('kind', models.CharField(choices=[('seen', 'seen in a text'), ('curated', 'added by a curator')], default='seen', help_text='How the name is known.', max_length=8)),
+                ('person', models.ForeignKey(help_text='Whose name it is.', on_delete=django.db.models.deletion.CASCADE, related_name='names', to='corpus.person')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Place",
+            name='Place',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(help_text="As first printed, or a curator’s choice.", max_length=300)),
-                ("slug", models.SlugField(help_text="Its address.", max_length=100, unique=True)),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="Lower case, without article: how places are compared.", max_length=300, unique=True
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.FloatField(blank=True, help_text="Degrees north, WGS 84; by a curator.", null=True),
-                ),
-                (
-                    "longitude",
-                    models.FloatField(blank=True, help_text="Degrees east, WGS 84; by a curator.", null=True),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='As first printed, or a curator’s choice.', max_length=300)),
+                ('slug', models.SlugField(help_text='Its address.', max_length=100, unique=True)),
+                ('key', models.CharField(help_text='Lower case, without article: how places are compared.', max_length=300, unique=True)),
+                ('latitude', models.FloatField(blank=True, help_text='Degrees north, WGS 84; by a curator.', null=True)),
+                ('longitude', models.FloatField(blank=True, help_text='Degrees east, WGS 84; by a curator.', null=True)),
             ],
             options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("latitude", None), ("longitude", None)),
-                            models.Q(
-                                ("latitude__gte", -90),
-                                ("latitude__lte", 90),
-                                ("longitude__gte", -180),
-                                ("longitude__lte", 180),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="place_coordinates_on_earth",
-                    )
-                ],
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='place_coordinates_on_earth')],
             },
         ),
         migrations.AddField(
-            model_name="event",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Where it took place, as far as a report says.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="events",
-                to="corpus.place",
-            ),
+            model_name='event',
+            name='place',
+            field=models.ForeignKey(blank=True, help_text='Where it took place, as far as a report says.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='corpus.place'),
         ),
         migrations.CreateModel(
-            name="RefusedCapture",
+            name='RefusedCapture',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "sha256",
-                    models.CharField(help_text="SHA-256 of the raw bytes, under which they are stored.", max_length=64),
-                ),
-                (
-                    "source",
-                    models.TextField(help_text="Where it was read: path, then the position inside a container."),
-                ),
-                ("url", models.TextField(blank=True, help_text="Address it was captured from, where known.")),
-                (
-                    "captured_at",
-                    models.DateTimeField(blank=True, help_text="When the page was captured, where known.", null=True),
-                ),
-                (
-                    "http_status",
-                    models.PositiveSmallIntegerField(
-                        blank=True, help_text="HTTP status of the answer, where known.", null=True
-                    ),
-                ),
-                (
-                    "media_type",
-                    models.CharField(
-                        help_text="Kind of the raw bytes, told by their content: text/html.", max_length=80
-                    ),
-                ),
-                (
-                    "encoding",
-                    models.CharField(
-                        blank=True, help_text="Encoding that the answer’s header declared.", max_length=40
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.OneToOneField(
-                        help_text="The outcome that says why.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="refused",
-                        to="corpus.outcome",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(help_text='SHA-256 of the raw bytes, under which they are stored.', max_length=64)),
+                ('source', models.TextField(help_text='Where it was read: path, then the position inside a container.')),
+                ('url', models.TextField(blank=True, help_text='Address it was captured from, where known.')),
+                ('captured_at', models.DateTimeField(blank=True, help_text='When the page was captured, where known.', null=True)),
+                ('http_status', models.PositiveSmallIntegerField(blank=True, help_text='HTTP status of the answer, where known.', null=True)),
+                ('media_type', models.CharField(help_text='Kind of the raw bytes, told by their content: text/html.', max_length=80)),
+                ('encoding', models.CharField(blank=True, help_text='Encoding that the answer’s header declared.', max_length=40)),
+                ('outcome', models.OneToOneField(help_text='The outcome that says why.', on_delete=django.db.models.deletion.CASCADE, related_name='refused', to='corpus.outcome')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Report",
+            name='Report',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sentence", models.TextField(help_text="The sentence it rests on, as printed.")),
-                (
-                    "start",
-                    models.PositiveIntegerField(help_text="First character of the sentence in the revision's text."),
-                ),
-                ("end", models.PositiveIntegerField(help_text="Character after the last.")),
-                (
-                    "date",
-                    models.CharField(
-                        blank=True,
-                        help_text="The day this report states, EDTF.",
-                        max_length=60,
-                        validators=[corpus.models.fields.validate_edtf],
-                    ),
-                ),
-                (
-                    "date_basis",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("stated", "stated in the text"),
-                            ("resolved", "resolved against the day of publication"),
-                            ("page", "printed on the page"),
-                            ("record", "given by the record"),
-                            ("closing", "the closing line’s"),
-                            ("url", "taken from the address"),
-                            ("meta", "in the page’s metadata"),
-                            ("dateline", "the dateline’s"),
-                            ("import", "when KCNA Watch took it in"),
-                            ("capture", "when it was seen"),
-                            ("reported", "the day it was reported; no day stated"),
-                            ("reprint", "from a reprint’s date"),
-                            ("curated", "set by a curator"),
-                        ],
-                        help_text="On what the report’s date rests.",
-                        max_length=12,
-                    ),
-                ),
-                ("place_name", models.TextField(blank=True, help_text="The place as this report prints it.")),
-                (
-                    "participants",
-                    models.JSONField(
-                        default=list, help_text="Names, roles and titles as this report prints them, in order."
-                    ),
-                ),
-                ("rule", models.CharField(help_text="The rule that found it.", max_length=60)),
-                ("version", models.CharField(help_text="Version of the rules.", max_length=20)),
-                (
-                    "search",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Func(
-                            models.Value("en"),
-                            models.Value(""),
-                            models.F("sentence"),
-                            function="dateline_search_vector",
-                            output_field=django.contrib.postgres.search.SearchVectorField(),
-                        ),
-                        help_text="What a query is matched and ranked against; made by the database.",
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        help_text="What is reported.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reports",
-                        to="corpus.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sentence', models.TextField(help_text='The sentence it rests on, as printed.')),
+                ('start', models.PositiveIntegerField(help_text="First character of the sentence in the revision's text.")),
+                ('end', models.PositiveIntegerField(help_text='Character after the last.')),
+                ('date', models.CharField(blank=True, help_text='The day this report states, EDTF.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('closing', 'the closing line’s'), ('url', 'taken from the address'), ('meta', 'in the page’s metadata'), ('dateline', 'the dateline’s'), ('import', 'when KCNA Watch took it in'), ('capture', 'when it was seen'), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='On what the report’s date rests.', max_length=12)),
+                ('place_name', models.TextField(blank=True, help_text='The place as this report prints it.')),
+                ('participants', models.JSONField(default=list, help_text='Names, roles and titles as this report prints them, in order.')),
+                ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
+                ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
+                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.Value('en'), models.Value(''), models.F('sentence'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), help_text='What a query is matched and ranked against; made by the database.', output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('event', models.ForeignKey(help_text='What is reported.', on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.event')),
             ],
             options={
-                "ordering": ["revision", "start"],
+                'ordering': ['revision', 'start'],
             },
         ),
         migrations.AddField(
-            model_name="participation",
-            name="report",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The report that role, order and title were read from: the earliest that names the person.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="participations",
-                to="corpus.report",
-            ),
+            model_name='participation',
+            name='report',
+            field=models.ForeignKey(blank=True, help_text='The report that role, order and title were read from: the earliest that names the person.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participations', to='corpus.report'),
         ),
         migrations.CreateModel(
-            name="Reprint",
+            name='Reprint',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "similarity",
-                    models.FloatField(help_text="Share of the words, in order, that both have; 1 is the same text."),
-                ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        help_text="The one with the lower id.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="corpus.article",
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        help_text="The other.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="corpus.article",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('similarity', models.FloatField(help_text='Share of the words, in order, that both have; 1 is the same text.')),
+                ('first', models.ForeignKey(help_text='The one with the lower id.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.article')),
+                ('second', models.ForeignKey(help_text='The other.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.article')),
             ],
         ),
         migrations.CreateModel(
-            name="Revision",
+            name='Revision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.TextField(help_text="Headline of this wording.")),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="Paragraphs separated by one line feed; mentions' offsets count its characters."
-                    ),
-                ),
-                ("wording", models.CharField(help_text="SHA-256 of the normalised title and text.", max_length=64)),
-                (
-                    "text_wording",
-                    models.CharField(
-                        db_index=True,
-                        help_text="SHA-256 of the normalised text alone, by which the same report is known.",
-                        max_length=64,
-                    ),
-                ),
-                (
-                    "first_captured",
-                    models.DateTimeField(blank=True, help_text="Earliest capture that has this wording.", null=True),
-                ),
-                ("added", models.DateTimeField(auto_now_add=True, help_text="When this wording came into the corpus.")),
-                (
-                    "bands",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        editable=False,
-                        help_text="MinHash bands, by which reprints are found.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "extractor",
-                    models.CharField(
-                        blank=True, help_text="Version of the rules its facts were made with.", max_length=20
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        help_text="The article worded so.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="corpus.article",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.TextField(help_text='Headline of this wording.')),
+                ('text', models.TextField(help_text="Paragraphs separated by one line feed; mentions' offsets count its characters.")),
+                ('wording', models.CharField(help_text='SHA-256 of the normalised title and text.', max_length=64)),
+                ('text_wording', models.CharField(db_index=True, help_text='SHA-256 of the normalised text alone, by which the same report is known.', max_length=64)),
+                ('first_captured', models.DateTimeField(blank=True, help_text='Earliest capture that has this wording.', null=True)),
+                ('added', models.DateTimeField(auto_now_add=True, help_text='When this wording came into the corpus.')),
+                ('bands', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, help_text='MinHash bands, by which reprints are found.', size=None)),
+                ('extractor', models.CharField(blank=True, help_text='Version of the rules its facts were made with.', max_length=20)),
+                ('article', models.ForeignKey(help_text='The article worded so.', on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='corpus.article')),
             ],
             options={
-                "ordering": [django.db.models.functions.comparison.Coalesce("first_captured", "added"), "wording"],
+                'ordering': [django.db.models.functions.comparison.Coalesce('first_captured', 'added'), 'wording'],
             },
         ),
         migrations.AddField(
-            model_name="report",
-            name="revision",
-            field=models.ForeignKey(
-                help_text="The wording that reports it.",
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reports",
-                to="corpus.revision",
-            ),
+            model_name='report',
+            name='revision',
+            field=models.ForeignKey(help_text='The wording that reports it.', on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.revision'),
         ),
         migrations.CreateModel(
-            name="Mention",
+            name='Mention',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[("text", "text"), ("title", "headline")],
-                        default="text",
-                        help_text="Text or headline.",
-                        max_length=5,
-                    ),
-                ),
-                ("start", models.PositiveIntegerField(help_text="First character, counted in the part.")),
-                ("end", models.PositiveIntegerField(help_text="Character after the last.")),
-                ("surface", models.CharField(help_text="The name as it stands there.", max_length=200)),
-                (
-                    "titles",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(),
-                        blank=True,
-                        default=list,
-                        help_text="Offices printed with the name here, each by itself.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "list_order",
-                    models.PositiveSmallIntegerField(
-                        blank=True, help_text="Place in a printed list of names, from 1.", null=True
-                    ),
-                ),
-                (
-                    "uncertain",
-                    models.BooleanField(
-                        default=False, help_text="Who is meant is a guess: only part of a name, or namesakes."
-                    ),
-                ),
-                ("rule", models.CharField(help_text="The rule that found it.", max_length=60)),
-                ("version", models.CharField(help_text="Version of the rules.", max_length=20)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        help_text="Who is named.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="mentions",
-                        to="corpus.person",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        help_text="The wording that names the person.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="mentions",
-                        to="corpus.revision",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('text', 'text'), ('title', 'headline')], default='text', help_text='Text or headline.', max_length=5)),
+                ('start', models.PositiveIntegerField(help_text='First character, counted in the part.')),
+                ('end', models.PositiveIntegerField(help_text='Character after the last.')),
+                ('surface', models.CharField(help_text='The name as it stands there.', max_length=200)),
+                ('titles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='Offices printed with the name here, each by itself.', size=None)),
+                ('list_order', models.PositiveSmallIntegerField(blank=True, help_text='Place in a printed list of names, from 1.', null=True)),
+                ('uncertain', models.BooleanField(default=False, help_text='Who is meant is a guess: only part of a name, or namesakes.')),
+                ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
+                ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
+                ('person', models.ForeignKey(help_text='Who is named.', on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='corpus.person')),
+                ('revision', models.ForeignKey(help_text='The wording that names the person.', on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='corpus.revision')),
             ],
             options={
-                "ordering": ["revision", "part", "start"],
+                'ordering': ['revision', 'part', 'start'],
             },
         ),
         migrations.CreateModel(
-            name="Capture",
+            name='Capture',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "sha256",
-                    models.CharField(help_text="SHA-256 of the raw bytes, under which they are stored.", max_length=64),
-                ),
-                (
-                    "source",
-                    models.TextField(help_text="Where it was read: path, then the position inside a container."),
-                ),
-                ("url", models.TextField(blank=True, help_text="Address it was captured from, where known.")),
-                (
-                    "captured_at",
-                    models.DateTimeField(blank=True, help_text="When the page was captured, where known.", null=True),
-                ),
-                (
-                    "http_status",
-                    models.PositiveSmallIntegerField(
-                        blank=True, help_text="HTTP status of the answer, where known.", null=True
-                    ),
-                ),
-                (
-                    "media_type",
-                    models.CharField(
-                        help_text="Kind of the raw bytes, told by their content: text/html.", max_length=80
-                    ),
-                ),
-                (
-                    "encoding",
-                    models.CharField(
-                        blank=True, help_text="Encoding that the answer’s header declared.", max_length=40
-                    ),
-                ),
-                (
-                    "part",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Which story of a page that holds several, from 1; 0 where it holds one."
-                    ),
-                ),
-                (
-                    "series",
-                    models.CharField(
-                        blank=True,
-                        help_text="The dated scrape it is a record of: kcna-*.json. Empty for pages.",
-                        max_length=200,
-                    ),
-                ),
-                ("size", models.PositiveIntegerField(help_text="Length of the raw bytes.")),
-                ("layout", models.CharField(help_text="The site layout that parsed it.", max_length=40)),
-                (
-                    "column",
-                    models.TextField(blank=True, help_text="Column or topic of the site under which it was listed."),
-                ),
-                ("added", models.DateTimeField(auto_now_add=True, help_text="When it was ingested.")),
-                (
-                    "article",
-                    models.ForeignKey(
-                        help_text="The article it shows.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="captures",
-                        to="corpus.article",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        help_text="The wording it shows.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="captures",
-                        to="corpus.revision",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(help_text='SHA-256 of the raw bytes, under which they are stored.', max_length=64)),
+                ('source', models.TextField(help_text='Where it was read: path, then the position inside a container.')),
+                ('url', models.TextField(blank=True, help_text='Address it was captured from, where known.')),
+                ('captured_at', models.DateTimeField(blank=True, help_text='When the page was captured, where known.', null=True)),
+                ('http_status', models.PositiveSmallIntegerField(blank=True, help_text='HTTP status of the answer, where known.', null=True)),
+                ('media_type', models.CharField(help_text='Kind of the raw bytes, told by their content: text/html.', max_length=80)),
+                ('encoding', models.CharField(blank=True, help_text='Encoding that the answer’s header declared.', max_length=40)),
+                ('part', models.PositiveSmallIntegerField(default=0, help_text='Which story of a page that holds several, from 1; 0 where it holds one.')),
+                ('series', models.CharField(blank=True, help_text='The dated scrape it is a record of: kcna-*.json. Empty for pages.', max_length=200)),
+                ('size', models.PositiveIntegerField(help_text='Length of the raw bytes.')),
+                ('layout', models.CharField(help_text='The site layout that parsed it.', max_length=40)),
+                ('column', models.TextField(blank=True, help_text='Column or topic of the site under which it was listed.')),
+                ('added', models.DateTimeField(auto_now_add=True, help_text='When it was ingested.')),
+                ('article', models.ForeignKey(help_text='The article it shows.', on_delete=django.db.models.deletion.CASCADE, related_name='captures', to='corpus.article')),
+                ('revision', models.ForeignKey(help_text='The wording it shows.', on_delete=django.db.models.deletion.CASCADE, related_name='captures', to='corpus.revision')),
             ],
             options={
-                "ordering": ["captured_at", "id"],
+                'ordering': ['captured_at', 'id'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="current",
-            field=models.OneToOneField(
-                blank=True,
-                help_text="Its latest wording.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="corpus.revision",
-            ),
+            model_name='article',
+            name='current',
+            field=models.OneToOneField(blank=True, help_text='Its latest wording.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corpus.revision'),
         ),
         migrations.CreateModel(
-            name="Snapshot",
+            name='Snapshot',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "series",
-                    models.CharField(help_text="Its file’s name with a star for the day: kcna-*.json.", max_length=200),
-                ),
-                ("captured_at", models.DateTimeField(help_text="The day in its file’s name, at midnight UTC.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('series', models.CharField(help_text='Its file’s name with a star for the day: kcna-*.json.', max_length=200)),
+                ('captured_at', models.DateTimeField(help_text='The day in its file’s name, at midnight UTC.')),
             ],
             options={
-                "ordering": ["series", "captured_at"],
-                "constraints": [models.UniqueConstraint(fields=("series", "captured_at"), name="snapshot_once")],
+                'ordering': ['series', 'captured_at'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'captured_at'), name='snapshot_once')],
             },
         ),
         migrations.CreateModel(
-            name="Stub",
+            name='Stub',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.TextField(help_text="The address.")),
-                ("title", models.TextField(blank=True, help_text="The headline, where the record has one.")),
-                ("series", models.CharField(blank=True, help_text="The dated scrape that lists it.", max_length=200)),
-                (
-                    "captured_at",
-                    models.DateTimeField(blank=True, help_text="When it was listed, where known.", null=True),
-                ),
-                (
-                    "source",
-                    models.TextField(help_text="Where it was read: path, then the position inside a container."),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('url', models.TextField(help_text='The address.')),
+                ('title', models.TextField(blank=True, help_text='The headline, where the record has one.')),
+                ('series', models.CharField(blank=True, help_text='The dated scrape that lists it.', max_length=200)),
+                ('captured_at', models.DateTimeField(blank=True, help_text='When it was listed, where known.', null=True)),
+                ('source', models.TextField(help_text='Where it was read: path, then the position inside a container.')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("url", "series", "captured_at"), name="stub_once", nulls_distinct=False
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('url', 'series', 'captured_at'), name='stub_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
-            name="Teaser",
+            name='Teaser',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(help_text="Headline or lead, as the page prints it.")),
-                (
-                    "date",
-                    models.CharField(
-                        blank=True,
-                        help_text="EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.",
-                        max_length=60,
-                        validators=[corpus.models.fields.validate_edtf],
-                    ),
-                ),
-                ("url", models.TextField(blank=True, help_text="Address it links to, where known.")),
-                ("position", models.PositiveSmallIntegerField(help_text="Order on the page, from 1.")),
-                (
-                    "article",
-                    models.ForeignKey(
-                        help_text="The page it stands on.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="teasers",
-                        to="corpus.article",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(help_text='Headline or lead, as the page prints it.')),
+                ('date', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('url', models.TextField(blank=True, help_text='Address it links to, where known.')),
+                ('position', models.PositiveSmallIntegerField(help_text='Order on the page, from 1.')),
+                ('article', models.ForeignKey(help_text='The page it stands on.', on_delete=django.db.models.deletion.CASCADE, related_name='teasers', to='corpus.article')),
             ],
             options={
-                "ordering": ["position"],
+                'ordering': ['position'],
             },
         ),
         migrations.CreateModel(
-            name="DateCandidate",
+            name='DateCandidate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "edtf",
-                    models.CharField(
-                        help_text="EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.",
-                        max_length=60,
-                        validators=[corpus.models.fields.validate_edtf],
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("stated", "stated in the text"),
-                            ("resolved", "resolved against the day of publication"),
-                            ("page", "printed on the page"),
-                            ("record", "given by the record"),
-                            ("closing", "the closing line’s"),
-                            ("url", "taken from the address"),
-                            ("meta", "in the page’s metadata"),
-                            ("dateline", "the dateline’s"),
-                            ("import", "when KCNA Watch took it in"),
-                            ("capture", "when it was seen"),
-                            ("reported", "the day it was reported; no day stated"),
-                            ("reprint", "from a reprint’s date"),
-                            ("curated", "set by a curator"),
-                        ],
-                        help_text="Which part of the capture gives it.",
-                        max_length=12,
-                    ),
-                ),
-                ("evidence", models.TextField(help_text="The words or the part of the address it was read from.")),
-                (
-                    "capture",
-                    models.ForeignKey(
-                        help_text="The capture that gives it.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="date_candidates",
-                        to="corpus.capture",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edtf', models.CharField(help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
+                ('basis', models.CharField(choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('closing', 'the closing line’s'), ('url', 'taken from the address'), ('meta', 'in the page’s metadata'), ('dateline', 'the dateline’s'), ('import', 'when KCNA Watch took it in'), ('capture', 'when it was seen'), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='Which part of the capture gives it.', max_length=12)),
+                ('evidence', models.TextField(help_text='The words or the part of the address it was read from.')),
+                ('capture', models.ForeignKey(help_text='The capture that gives it.', on_delete=django.db.models.deletion.CASCADE, related_name='date_candidates', to='corpus.capture')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("capture", "edtf", "basis"), name="date_candidate_once")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('capture', 'edtf', 'basis'), name='date_candidate_once')],
             },
         ),
         migrations.AddIndex(
-            model_name="outcome",
-            index=models.Index(fields=["run", "kind"], name="outcome_run_kind"),
+            model_name='outcome',
+            index=models.Index(fields=['run', 'kind'], name='outcome_run_kind'),
         ),
         migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "refused"), ("reason", ""), _negated=True),
-                name="outcome_refusal_has_reason",
-            ),
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'refused'), ('reason', ''), _negated=True), name='outcome_refusal_has_reason'),
         ),
         migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                models.OrderBy(models.F("article_count"), descending=True),
-                models.F("name"),
-                models.F("id"),
-                name="person_most_named",
-            ),
+            model_name='person',
+            index=models.Index(models.OrderBy(models.F('article_count'), descending=True), models.F('name'), models.F('id'), name='person_most_named'),
         ),
         migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["name"], name="person_name"),
+            model_name='person',
+            index=models.Index(fields=['name'], name='person_name'),
         ),
         migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                models.OrderBy(models.F("last_seen"), descending=True, nulls_last=True),
-                models.F("id"),
-                name="person_last_seen",
-            ),
+            model_name='person',
+            index=models.Index(models.OrderBy(models.F('last_seen'), descending=True, nulls_last=True), models.F('id'), name='person_last_seen'),
         ),
         migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="person_not_merged_into_itself"
-            ),
+            model_name='person',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_itself'),
         ),
         migrations.AddIndex(
-            model_name="personname",
-            index=models.Index(fields=["key"], name="person_name_key"),
+            model_name='personname',
+            index=models.Index(fields=['key'], name='person_name_key'),
         ),
         migrations.AddIndex(
-            model_name="personname",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["name"], name="person_name_trigram", opclasses=["gin_trgm_ops"]
-            ),
+            model_name='personname',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='person_name_trigram', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddConstraint(
-            model_name="personname",
-            constraint=models.UniqueConstraint(fields=("person", "name"), name="person_name_once"),
+            model_name='personname',
+            constraint=models.UniqueConstraint(fields=('person', 'name'), name='person_name_once'),
         ),
         migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                models.OrderBy(models.F("date_lower"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="event_newest",
-            ),
+            model_name='event',
+            index=models.Index(models.OrderBy(models.F('date_lower'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='event_newest'),
         ),
         migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["type", "date_lower"], name="event_type_day"),
+            model_name='event',
+            index=models.Index(fields=['type', 'date_lower'], name='event_type_day'),
         ),
         migrations.AddIndex(
-            model_name="event",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["outlets"], name="event_outlets"),
+            model_name='event',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['outlets'], name='event_outlets'),
         ),
         migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("date_lower__isnull", True),
-                    ("date_upper__isnull", True),
-                    ("date_lower__lte", models.F("date_upper")),
-                    _connector="OR",
-                ),
-                name="event_bounds_in_order",
-            ),
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('date_lower__isnull', True), ('date_upper__isnull', True), ('date_lower__lte', models.F('date_upper')), _connector='OR'), name='event_bounds_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("date", ""), ("date_basis", "")),
-                    models.Q(models.Q(("date", ""), _negated=True), models.Q(("date_basis", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="event_date_has_basis",
-            ),
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date', ''), ('date_basis', '')), models.Q(models.Q(('date', ''), _negated=True), models.Q(('date_basis', ''), _negated=True)), _connector='OR'), name='event_date_has_basis'),
         ),
         migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(fields=("event", "person"), name="participation_once"),
+            model_name='participation',
+            constraint=models.UniqueConstraint(fields=('event', 'person'), name='participation_once'),
         ),
         migrations.AddConstraint(
-            model_name="reprint",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="reprint_once"),
+            model_name='reprint',
+            constraint=models.UniqueConstraint(fields=('first', 'second'), name='reprint_once'),
         ),
         migrations.AddConstraint(
-            model_name="reprint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="reprint_in_order"
-            ),
+            model_name='reprint',
+            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='reprint_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="reprint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("similarity__gte", 0), ("similarity__lte", 1)), name="reprint_similarity_share"
-            ),
+            model_name='reprint',
+            constraint=models.CheckConstraint(condition=models.Q(('similarity__gte', 0), ('similarity__lte', 1)), name='reprint_similarity_share'),
         ),
         migrations.AddIndex(
-            model_name="revision",
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["bands"], name="revision_bands"),
+            model_name='revision',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['bands'], name='revision_bands'),
         ),
         migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("article", "wording"), name="revision_wording_once"),
+            model_name='revision',
+            constraint=models.UniqueConstraint(fields=('article', 'wording'), name='revision_wording_once'),
         ),
         migrations.AddIndex(
-            model_name="report",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="report_search"),
+            model_name='report',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='report_search'),
         ),
         migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("event", "revision"), name="report_once"),
+            model_name='report',
+            constraint=models.UniqueConstraint(fields=('event', 'revision'), name='report_once'),
         ),
         migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))), name="report_offsets_in_order"
-            ),
+            model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='report_offsets_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(fields=("revision", "part", "start"), name="mention_once"),
+            model_name='mention',
+            constraint=models.UniqueConstraint(fields=('revision', 'part', 'start'), name='mention_once'),
         ),
         migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))), name="mention_offsets_in_order"
-            ),
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='mention_offsets_in_order'),
         ),
         migrations.AddIndex(
-            model_name="capture",
-            index=models.Index(condition=models.Q(("url", ""), _negated=True), fields=["url"], name="capture_url"),
+            model_name='capture',
+            index=models.Index(condition=models.Q(('url', ''), _negated=True), fields=['url'], name='capture_url'),
         ),
         migrations.AddIndex(
-            model_name="capture",
-            index=models.Index(
-                condition=models.Q(("series", ""), _negated=True),
-                fields=["series", "captured_at"],
-                name="capture_series",
-            ),
+            model_name='capture',
+            index=models.Index(condition=models.Q(('series', ''), _negated=True), fields=['series', 'captured_at'], name='capture_series'),
         ),
         migrations.AddIndex(
-            model_name="capture",
-            index=models.Index(
-                condition=models.Q(("source__contains", "corpus/sample/documents/")),
-                fields=["id"],
-                name="capture_sample",
-            ),
+            model_name='capture',
+            index=models.Index(condition=models.Q(('source__contains', 'corpus/sample/documents/')), fields=['id'], name='capture_sample'),
         ),
         migrations.AddConstraint(
-            model_name="capture",
-            constraint=models.UniqueConstraint(
-                fields=("sha256", "url", "captured_at", "part"), name="capture_once", nulls_distinct=False
-            ),
+            model_name='capture',
+            constraint=models.UniqueConstraint(fields=('sha256', 'url', 'captured_at', 'part'), name='capture_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="article_search"),
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='article_search'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["people"], name="article_people"),
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['people'], name='article_people'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["event_types"], name="article_event_types"),
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['event_types'], name='article_event_types'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["places"], name="article_places"),
+            model_name='article',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['places'], name='article_places'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                models.OrderBy(models.F("published_lower"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="article_newest",
-            ),
+            model_name='article',
+            index=models.Index(models.OrderBy(models.F('published_lower'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_newest'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["outlet", "published_lower"], name="article_outlet_day"),
+            model_name='article',
+            index=models.Index(fields=['outlet', 'published_lower'], name='article_outlet_day'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["added"], name="article_added"),
+            model_name='article',
+            index=models.Index(fields=['added'], name='article_added'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(condition=models.Q(("url", ""), _negated=True), fields=["url"], name="article_url"),
+            model_name='article',
+            index=models.Index(condition=models.Q(('url', ''), _negated=True), fields=['url'], name='article_url'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_lower__isnull", True),
-                    ("published_upper__isnull", True),
-                    ("published_lower__lte", models.F("published_upper")),
-                    _connector="OR",
-                ),
-                name="article_published_bounds_in_order",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('published_lower__isnull', True), ('published_upper__isnull', True), ('published_lower__lte', models.F('published_upper')), _connector='OR'), name='article_published_bounds_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published", ""), ("published_basis", "")),
-                    models.Q(
-                        models.Q(("published", ""), _negated=True), models.Q(("published_basis", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="article_date_has_basis",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published', ''), ('published_basis', '')), models.Q(models.Q(('published', ''), _negated=True), models.Q(('published_basis', ''), _negated=True)), _connector='OR'), name='article_date_has_basis'),
         ),
         migrations.AddConstraint(
-            model_name="teaser",
-            constraint=models.UniqueConstraint(fields=("article", "text", "date"), name="teaser_once"),
+            model_name='teaser',
+            constraint=models.UniqueConstraint(fields=('article', 'text', 'date'), name='teaser_once'),
         ),
         migrations.RunSQL(NARROW_ROWS, migrations.RunSQL.noop),
     ]

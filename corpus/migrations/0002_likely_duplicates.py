@@ -20,80 +20,36 @@ def keep_diacritics(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("corpus", "0001_initial"),
+        ('corpus', '0001_initial'),
     ]
 
     operations = [
         migrations.RunPython(keep_diacritics, migrations.RunPython.noop),
         migrations.CreateModel(
-            name="LikelyDuplicate",
+            name='LikelyDuplicate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("marks", "names differ in diacritics or hyphens only"),
-                            ("romanisation", "the same Korean name, romanised otherwise"),
-                            ("shorter", "one name is a shorter form of the other"),
-                            ("spelling", "one word is spelled otherwise"),
-                        ],
-                        help_text="What makes them alike.",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[("open", "not yet judged"), ("different", "two people")],
-                        default="open",
-                        help_text="What a curator found; theirs alone to say.",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "one",
-                    models.ForeignKey(
-                        help_text="The one known longer (the lower id).",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="corpus.person",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        help_text="The other.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="corpus.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('marks', 'names differ in diacritics or hyphens only'), ('romanisation', 'the same Korean name, romanised otherwise'), ('shorter', 'one name is a shorter form of the other'), ('spelling', 'one word is spelled otherwise')], help_text='What makes them alike.', max_length=12)),
+                ('verdict', models.CharField(choices=[('open', 'not yet judged'), ('different', 'two people')], default='open', help_text='What a curator found; theirs alone to say.', max_length=10)),
+                ('one', models.ForeignKey(help_text='The one known longer (the lower id).', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.person')),
+                ('other', models.ForeignKey(help_text='The other.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.person')),
             ],
             options={
-                "verbose_name": "likely duplicate",
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("one", "other"), name="likely_duplicate_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("one__lt", models.F("other"))), name="likely_duplicate_in_order"
-                    ),
-                ],
+                'verbose_name': 'likely duplicate',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='likely_duplicate_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='likely_duplicate_in_order')],
             },
         ),
         migrations.AlterField(
-            model_name="place",
-            name="latitude",
-            field=models.FloatField(
-                blank=True, help_text="Degrees north, WGS 84; an atlas’s or a curator’s.", null=True
-            ),
+            model_name='place',
+            name='latitude',
+            field=models.FloatField(blank=True, help_text='Degrees north, WGS 84; an atlas’s or a curator’s.', null=True),
         ),
         migrations.AlterField(
-            model_name="place",
-            name="longitude",
-            field=models.FloatField(
-                blank=True, help_text="Degrees east, WGS 84; an atlas’s or a curator’s.", null=True
-            ),
+            model_name='place',
+            name='longitude',
+            field=models.FloatField(blank=True, help_text='Degrees east, WGS 84; an atlas’s or a curator’s.', null=True),
         ),
     ]

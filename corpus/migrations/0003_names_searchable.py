@@ -45,99 +45,57 @@ CROSS JOIN LATERAL (
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("corpus", "0002_likely_duplicates"),
+        ('corpus', '0002_likely_duplicates'),
     ]
 
     operations = [
         migrations.RunSQL(PLAIN, "DROP FUNCTION dateline_plain(text)"),
         migrations.CreateModel(
-            name="PersonWords",
+            name='PersonWords',
             fields=[
-                (
-                    "person",
-                    models.OneToOneField(
-                        help_text="Who is found.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="words",
-                        serialize=False,
-                        to="corpus.person",
-                    ),
-                ),
-                (
-                    "names",
-                    models.TextField(
-                        blank=True,
-                        help_text="Every form of the name in plain letters, each between spaces; kept by the store.",
-                    ),
-                ),
-                (
-                    "search",
-                    django.contrib.postgres.search.SearchVectorField(
-                        help_text="The words of names and printed titles, in plain letters; kept by the store.",
-                        null=True,
-                    ),
-                ),
+                ('person', models.OneToOneField(help_text='Who is found.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='corpus.person')),
+                ('names', models.TextField(blank=True, help_text='Every form of the name in plain letters, each between spaces; kept by the store.')),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='The words of names and printed titles, in plain letters; kept by the store.', null=True)),
             ],
             options={
-                "verbose_name_plural": "words of people",
+                'verbose_name_plural': 'words of people',
             },
         ),
         migrations.RemoveIndex(
-            model_name="personname",
-            name="person_name_trigram",
+            model_name='personname',
+            name='person_name_trigram',
         ),
         migrations.AddField(
-            model_name="event",
-            name="plain",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=models.Func(models.F("title"), function="dateline_plain", output_field=models.TextField()),
-                help_text="The title in plain letters, small and without accents, between spaces; made by the database.",
-                output_field=models.TextField(),
-            ),
+            model_name='event',
+            name='plain',
+            field=models.GeneratedField(db_persist=True, expression=models.Func(models.F('title'), function='dateline_plain', output_field=models.TextField()), help_text='The title in plain letters, small and without accents, between spaces; made by the database.', output_field=models.TextField()),
         ),
         migrations.AddField(
-            model_name="place",
-            name="plain",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=models.Func(models.F("name"), function="dateline_plain", output_field=models.TextField()),
-                help_text="The name in plain letters, small and without accents, between spaces; made by the database.",
-                output_field=models.TextField(),
-            ),
+            model_name='place',
+            name='plain',
+            field=models.GeneratedField(db_persist=True, expression=models.Func(models.F('name'), function='dateline_plain', output_field=models.TextField()), help_text='The name in plain letters, small and without accents, between spaces; made by the database.', output_field=models.TextField()),
         ),
         migrations.AddIndex(
-            model_name="event",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["plain"], name="event_plain", opclasses=["gin_trgm_ops"]
-            ),
+            model_name='event',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['plain'], name='event_plain', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddIndex(
-            model_name="personname",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
-                ),
-                name="person_name_anywhere",
-            ),
+            model_name='personname',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='person_name_anywhere'),
         ),
         migrations.AddIndex(
-            model_name="place",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["plain"], name="place_plain", opclasses=["gin_trgm_ops"]
-            ),
+            model_name='place',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['plain'], name='place_plain', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddIndex(
-            model_name="personwords",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["names"], name="person_words_names", opclasses=["gin_trgm_ops"]
-            ),
+            model_name='personwords',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['names'], name='person_words_names', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddIndex(
-            model_name="personwords",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="person_words_search"),
+            model_name='personwords',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='person_words_search'),
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]

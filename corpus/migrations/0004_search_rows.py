@@ -188,17 +188,14 @@ $$;
 """
 
 # Vectors out of line, terms within, so that counting reads narrow rows (measured, docs/performance.md).
-STORAGE = (
-    "".join(
-        f"""
+STORAGE = "".join(
+    f"""
 ALTER TABLE corpus_{table} ALTER COLUMN search SET STORAGE EXTERNAL;
 ALTER TABLE corpus_{table} ALTER COLUMN terms SET STORAGE EXTERNAL;
 ALTER TABLE corpus_{table} SET (toast_tuple_target = 256);
 """
-        for table in ("articlesearch", "eventsearch")
-    )
-    + "ALTER TABLE corpus_opening ALTER COLUMN search SET STORAGE MAIN;"
-)
+    for table in ("articlesearch", "eventsearch")
+) + "ALTER TABLE corpus_opening ALTER COLUMN search SET STORAGE MAIN;"
 
 FILL = """
 INSERT INTO corpus_articlesearch (article_id, lower, upper, terms, search)
@@ -211,24 +208,8 @@ SELECT event_id, lower, upper, terms, search FROM dateline_event_rows(ARRAY(SELE
 
 # A statement that changes what pages show changes the version, whoever sends it.
 SHOWN = (
-    "article",
-    "revision",
-    "capture",
-    "reprint",
-    "outlet",
-    "person",
-    "personname",
-    "mention",
-    "place",
-    "event",
-    "participation",
-    "report",
-    "absence",
-    "teaser",
-    "personwords",
-    "articlesearch",
-    "eventsearch",
-    "opening",
+    "article", "revision", "capture", "reprint", "outlet", "person", "personname", "mention", "place", "event",
+    "participation", "report", "absence", "teaser", "personwords", "articlesearch", "eventsearch", "opening",
 )
 VERSION = """
 CREATE FUNCTION dateline_new_version() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -246,170 +227,79 @@ $$;
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("corpus", "0003_names_searchable"),
+        ('corpus', '0003_names_searchable'),
     ]
 
     operations = [
-        migrations.RemoveIndex(model_name="article", name="article_search"),
-        migrations.RemoveIndex(model_name="article", name="article_people"),
-        migrations.RemoveIndex(model_name="article", name="article_event_types"),
-        migrations.RemoveIndex(model_name="article", name="article_places"),
-        migrations.RemoveIndex(model_name="event", name="event_outlets"),
-        migrations.RemoveIndex(model_name="report", name="report_search"),
-        migrations.RemoveField(model_name="article", name="search"),
-        migrations.RemoveField(model_name="report", name="search"),
-        migrations.AddIndex(model_name="article", index=models.Index(fields=["language"], name="article_language")),
+        migrations.RemoveIndex(model_name='article', name='article_search'),
+        migrations.RemoveIndex(model_name='article', name='article_people'),
+        migrations.RemoveIndex(model_name='article', name='article_event_types'),
+        migrations.RemoveIndex(model_name='article', name='article_places'),
+        migrations.RemoveIndex(model_name='event', name='event_outlets'),
+        migrations.RemoveIndex(model_name='report', name='report_search'),
+        migrations.RemoveField(model_name='article', name='search'),
+        migrations.RemoveField(model_name='report', name='search'),
+        migrations.AddIndex(model_name='article', index=models.Index(fields=['language'], name='article_language')),
         migrations.RunSQL("DROP FUNCTION dateline_search_vector(text, text, text)"),
         migrations.CreateModel(
-            name="ArticleSearch",
+            name='ArticleSearch',
             fields=[
-                (
-                    "lower",
-                    models.DateField(help_text="First day its date may mean; empty where undated or open.", null=True),
-                ),
-                (
-                    "upper",
-                    models.DateField(help_text="Last day its date may mean; empty where undated or open.", null=True),
-                ),
-                (
-                    "terms",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(),
-                        help_text="Terms of all it can be filtered by; see Kind.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "search",
-                    django.contrib.postgres.search.SearchVectorField(
-                        help_text="What words are matched against: title, text, other names of those named."
-                    ),
-                ),
-                (
-                    "article",
-                    models.OneToOneField(
-                        help_text="Whose row it is.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="row",
-                        serialize=False,
-                        to="corpus.article",
-                    ),
-                ),
+                ('lower', models.DateField(help_text='First day its date may mean; empty where undated or open.', null=True)),
+                ('upper', models.DateField(help_text='Last day its date may mean; empty where undated or open.', null=True)),
+                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='Terms of all it can be filtered by; see Kind.', size=None)),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='What words are matched against: title, text, other names of those named.')),
+                ('article', models.OneToOneField(help_text='Whose row it is.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='row', serialize=False, to='corpus.article')),
             ],
             options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="article_search"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["terms"], name="article_terms"),
-                    models.Index(
-                        models.OrderBy(models.F("lower"), descending=True, nulls_last=True),
-                        models.OrderBy(models.F("article"), descending=True),
-                        name="article_newest_row",
-                    ),
-                    models.Index(
-                        models.OrderBy(models.F("lower"), nulls_last=True),
-                        models.OrderBy(models.F("article")),
-                        name="article_oldest_row",
-                    ),
-                    models.Index(fields=["upper"], name="article_upper_row"),
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='article_search'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='article_terms'),
+                    models.Index(models.OrderBy(models.F('lower'), descending=True, nulls_last=True), models.OrderBy(models.F('article'), descending=True), name='article_newest_row'),
+                    models.Index(models.OrderBy(models.F('lower'), nulls_last=True), models.OrderBy(models.F('article')), name='article_oldest_row'),
+                    models.Index(fields=['upper'], name='article_upper_row'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="EventSearch",
+            name='EventSearch',
             fields=[
-                (
-                    "lower",
-                    models.DateField(help_text="First day its date may mean; empty where undated or open.", null=True),
-                ),
-                (
-                    "upper",
-                    models.DateField(help_text="Last day its date may mean; empty where undated or open.", null=True),
-                ),
-                (
-                    "terms",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(),
-                        help_text="Terms of all it can be filtered by; see Kind.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "search",
-                    django.contrib.postgres.search.SearchVectorField(
-                        help_text="What words are matched against: title, text, other names of those named."
-                    ),
-                ),
-                (
-                    "event",
-                    models.OneToOneField(
-                        help_text="Whose row it is.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="row",
-                        serialize=False,
-                        to="corpus.event",
-                    ),
-                ),
+                ('lower', models.DateField(help_text='First day its date may mean; empty where undated or open.', null=True)),
+                ('upper', models.DateField(help_text='Last day its date may mean; empty where undated or open.', null=True)),
+                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='Terms of all it can be filtered by; see Kind.', size=None)),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='What words are matched against: title, text, other names of those named.')),
+                ('event', models.OneToOneField(help_text='Whose row it is.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='row', serialize=False, to='corpus.event')),
             ],
             options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="event_search"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["terms"], name="event_terms"),
-                    models.Index(
-                        models.OrderBy(models.F("lower"), descending=True, nulls_last=True),
-                        models.OrderBy(models.F("event"), descending=True),
-                        name="event_newest_row",
-                    ),
-                    models.Index(
-                        models.OrderBy(models.F("lower"), nulls_last=True),
-                        models.OrderBy(models.F("event")),
-                        name="event_oldest_row",
-                    ),
-                    models.Index(fields=["upper"], name="event_upper_row"),
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='event_search'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='event_terms'),
+                    models.Index(models.OrderBy(models.F('lower'), descending=True, nulls_last=True), models.OrderBy(models.F('event'), descending=True), name='event_newest_row'),
+                    models.Index(models.OrderBy(models.F('lower'), nulls_last=True), models.OrderBy(models.F('event')), name='event_oldest_row'),
+                    models.Index(fields=['upper'], name='event_upper_row'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Opening",
+            name='Opening',
             fields=[
-                (
-                    "article",
-                    models.OneToOneField(
-                        help_text="Whose opening it is.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="opening",
-                        serialize=False,
-                        to="corpus.article",
-                    ),
-                ),
-                (
-                    "lower",
-                    models.DateField(
-                        help_text="First day its date may mean: the newer of two that rank alike goes first.", null=True
-                    ),
-                ),
-                (
-                    "search",
-                    django.contrib.postgres.search.SearchVectorField(
-                        help_text="Headline (weight A) and the first 400 characters of the text (weight B)."
-                    ),
-                ),
+                ('article', models.OneToOneField(help_text='Whose opening it is.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='opening', serialize=False, to='corpus.article')),
+                ('lower', models.DateField(help_text='First day its date may mean: the newer of two that rank alike goes first.', null=True)),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='Headline (weight A) and the first 400 characters of the text (weight B).')),
             ],
             options={
-                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="opening_search")],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='opening_search')],
             },
         ),
         migrations.CreateModel(
-            name="CorpusVersion",
+            name='CorpusVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.BigIntegerField(help_text="Number of the last such transaction.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.BigIntegerField(help_text='Number of the last such transaction.')),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="corpus_version_once")],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='corpus_version_once')],
             },
         ),
         *(migrations.RunSQL(sql) for sql in (SEGMENTED, CONFIGURATION, VECTOR, QUERY, TERMS, EVENT_VECTOR, ROWS)),
