@@ -54,7 +54,7 @@ def test_a_text_that_names_two_who_are_one(folder):
     assert conflicts() == []
     text = "Ri Chol Su, vice-minister of Fisheries, met Ri Chol Soo, chairman of the Committee of Nets, on October 4."
     ingest_records(folder, "both.json", record(9, text))
-    assert conflicts() == ["A text names both: Ri Chol Soo and ri-chol-su."]
+    assert conflicts() == ["A text names both: Ri Chol Soo and Ri Chol Su."]
     other.refresh_from_db()
     assert other.merged_into == one
 

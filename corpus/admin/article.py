@@ -132,7 +132,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
         reason = request.POST.get("reason", "")[:500]
         if "_date" in request.POST:
             wanted = request.POST["_date"]
-            one = DateCandidate.objects.filter(capture__article=article, pk=wanted if wanted.isdigit() else 0).first()
+            one = DateCandidate.objects.filter(capture__article=article, pk=wanted if wanted.isdecimal() else 0).first()
             if one:
                 why = f"{one.get_basis_display()}: {one.evidence}. {reason}".strip()
                 row = decide(correct(article, "published", one.edtf), request.user, reason=why[:500])
@@ -140,7 +140,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
             return HttpResponseRedirect(request.path)
         if "_reprint" in request.POST:
             wanted, _, verdict = request.POST["_reprint"].partition(" ")
-            pair = Reprint.objects.of(article.pk).filter(pk=wanted if wanted.isdigit() else 0).first()
+            pair = Reprint.objects.of(article.pk).filter(pk=wanted if wanted.isdecimal() else 0).first()
             if pair and verdict in (Reprint.Verdict.CONFIRMED, Reprint.Verdict.CUT):
                 row = decide(judge_reprint(pair, verdict), request.user, reason=reason)
                 tell_done(request, row, f"Judged: {Reprint.Verdict(verdict).label}.")

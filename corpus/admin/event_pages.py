@@ -1,53 +1,20 @@
 """The pages on which a curator merges events, and tells reports of another one."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.views.generic import TemplateView
 
 from corpus.models import Event, Report
 from corpus.store import judge
-from corpus.store.judge import Impossible, decide
 
-from .judgement import may_judge, tell_done
+from .decisions import DecisionView
 
 MOST = 50  # events that one page merges, and reports that one page lists, times two
 
 
-class EventDecisionView(TemplateView):
-    """A page of the admin site on which something is decided about events."""
-
-    admin_site = None
-    title = ""
-
-    def dispatch(self, request, *args, **kwargs):
-        """For those who may change events and judge."""
-        if not (may_judge(request) and request.user.has_perm("corpus.change_event")):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **context):
-        """With what every page of the admin site shows."""
-        shared = self.admin_site.each_context(self.request)
-        return super().get_context_data(**shared, title=self.title, opts=Event._meta, **context)
-
-    def decided(self, decision, message: str, event: Event) -> HttpResponseRedirect | None:
-        """Decide and go on to an event; None, with a message, where it makes no sense."""
-        try:
-            row = decide(decision(), self.request.user, reason=self.request.POST.get("reason", "")[:500])
-        except Impossible as error:
-            messages.error(self.request, str(error))
-            return None
-        address = reverse("admin:corpus_event_change", args=[event.pk])
-        tell_done(self.request, row, message, address)
-        return HttpResponseRedirect(address)
-
-
-class MergeView(EventDecisionView):
+class MergeView(DecisionView):
     """Several events as one."""
 
+    model = Event
     template_name = "admin/event_merge.html"
     title = "Merge events"
 
@@ -74,10 +41,11 @@ class MergeView(EventDecisionView):
         return self.decided(lambda: judge.merge_events(events, into), message, into) or self.get(request)
 
     def _events(self) -> list[Event]:
-        given = self.request.POST if self.request.method == "POST" else self.request.GET
-        asked = given.get("events", "").split(",")
-        ids = [int(one) for one in asked if one.isascii() and one.isdigit() and len(one) < 18][:MOST]
-        rows = Event.objects.filter(pk__in=ids).select_related("place").prefetch_related("participations__person")
+        rows = (
+            Event.objects.filter(pk__in=self.asked("events", most=MOST))
+            .select_related("place")
+            .prefetch_related("participations__person")
+        )
         return list(rows.order_by("-report_count", "pk"))
 
 
@@ -90,9 +58,10 @@ def _differences(events: list[Event]) -> list[str]:
     return [f"They differ in {name}: {', '.join(sorted(values))}." for name, values in told.items() if len(values) > 1]
 
 
-class SplitView(EventDecisionView):
+class SplitView(DecisionView):
     """Reports of one event, of which some tell of another."""
 
+    model = Event
     template_name = "admin/event_split.html"
     title = "Tell reports of another event"
 

@@ -126,6 +126,8 @@ def undo_button(row: Judgement, label: str = "Undo", following: str = "") -> str
 
 
 def tell_done(request, row: Judgement, message: str, following: str = "") -> None:
-    """A message of success, with a button that takes the judgement back, and an entry in the history."""
+    """A message of success, with a button that takes the judgement back while it is in force, and an entry in the
+    history."""
     log(request, subject_of(row), message)
-    messages.success(request, format_html("{} {}", message, undo_button(row, "Undo", following)))
+    button = "" if row.undone else undo_button(row, "Undo", following)
+    messages.success(request, format_html("{} {}", message, button))

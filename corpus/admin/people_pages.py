@@ -1,55 +1,24 @@
 """The pages on which a curator merges people, moves mentions, and says that a name is nobody's."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.views.generic import TemplateView
 
 from corpus.models import ArticleSearch, Judgement, Kind, Mention, Person, PersonName, term
 from corpus.store import judge
-from corpus.store.judge import Impossible, decide
 from corpus.store.namesakes import conflict
 
-from .judgement import may_judge, tell_done
+from .decisions import DecisionView, around, ids_in
 
 MOST = 50  # people that one page merges
+PAIRED = 10  # of them, of whom each two are looked for in one text
 SHARED = 5  # articles naming several of them that are shown
 A_PAGE = 50  # mentions that one page lists
-AROUND = 120  # characters of the text on each side of a mention
-
-
-class DecisionView(TemplateView):
-    """A page of the admin site on which something is decided about people."""
-
-    admin_site = None
-    title = ""
-
-    def dispatch(self, request, *args, **kwargs):
-        """For those who may change people and judge."""
-        if not (may_judge(request) and request.user.has_perm("corpus.change_person")):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **context):
-        """With what every page of the admin site shows."""
-        shared = self.admin_site.each_context(self.request)
-        return super().get_context_data(**shared, title=self.title, opts=Person._meta, **context)
-
-    def decided(self, decision, message: str, address: str) -> HttpResponseRedirect | None:
-        """Decide and go on; None, with a message, where it makes no sense."""
-        try:
-            row = decide(decision(), self.request.user, reason=self.request.POST.get("reason", "")[:500])
-        except Impossible as error:
-            messages.error(self.request, str(error))
-            return None
-        tell_done(self.request, row, message, address)
-        return HttpResponseRedirect(address)
 
 
 @dataclass(frozen=True)
@@ -64,6 +33,7 @@ class Shown:
 class MergeView(DecisionView):
     """Several people as one: what would come of it, what speaks against it, and which page stays."""
 
+    model = Person
     template_name = "admin/person_merge.html"
     title = "Merge people"
 
@@ -91,14 +61,14 @@ class MergeView(DecisionView):
             messages.error(request, "Choose whose page stays.")
             return self.get(request)
         message = f"{len(people)} people are one now: {into.name}."
-        address = reverse("admin:corpus_person_change", args=[into.pk])
-        return self.decided(lambda: judge.merge(people, into), message, address) or self.get(request)
+        return self.decided(lambda: judge.merge(people, into), message, into) or self.get(request)
 
     def _people(self) -> list[Person]:
-        given = self.request.POST if self.request.method == "POST" else self.request.GET
-        asked = f"{given.get('people', '')},{given.get('with', '')}".split(",")
-        ids = [int(one) for one in asked if one.isascii() and one.isdigit() and len(one) < 18][:MOST]
-        return list(Person.objects.filter(pk__in=ids).order_by("-article_count", "name", "pk"))
+        return list(
+            Person.objects.filter(pk__in=self.asked("people", "with", most=MOST)).order_by(
+                "-article_count", "name", "pk"
+            )
+        )
 
 
 def _shown(people: list[Person]) -> list[Shown]:
@@ -118,23 +88,19 @@ def _result(shown: list[Shown]) -> dict:
 def _against(people: list[Person]) -> list[dict]:
     """What speaks against it: titles of other spheres of life, texts that name several, and what a curator found."""
     found = []
-    for place, one in enumerate(people):
-        for other in people[place + 1 :]:
-            if conflict(set(one.spheres), set(other.spheres)):
-                spheres = f"{', '.join(one.spheres)} and {', '.join(other.spheres)}"
-                found.append(
-                    {"text": f"The titles of {one.name} and {other.name} are of different spheres: {spheres}."}
-                )
+    for one, other in combinations(people, 2):
+        if conflict(set(one.spheres), set(other.spheres)):
+            spheres = f"{', '.join(one.spheres)} and {', '.join(other.spheres)}"
+            found.append({"text": f"The titles of {one.name} and {other.name} are of different spheres: {spheres}."})
     slugs = {one.slug for one in people}
     for row in Judgement.objects.in_force().filter(kind=Judgement.Kind.DIFFERENT, person__in=people):
         if set(row.value["people"]) <= slugs:
             found.append({"text": f"{row.by_name or 'Somebody'} found them to be two people, {row.made:%-d %B %Y}."})
-    terms = [term(Kind.PERSON, one.pk) for one in people]
-    for place, one in enumerate(terms[:10]):
-        for other in terms[place + 1 : 10]:
-            rows = ArticleSearch.objects.filter(terms__contains=[one, other]).select_related("article")
-            for row in rows.defer("search", "article__text")[:SHARED]:
-                found.append({"text": "One text names both:", "article": row.article})
+    pairs = list(combinations((term(Kind.PERSON, one.pk) for one in people[:PAIRED]), 2))
+    if pairs:
+        both = Q(*(Q(terms__contains=pair) for pair in pairs), _connector=Q.OR)
+        rows = ArticleSearch.objects.filter(both).select_related("article").defer("search", "article__text")
+        found += [{"text": "One text names more than one of them:", "article": row.article} for row in rows[:SHARED]]
     return found[:20]
 
 
@@ -149,6 +115,7 @@ def _chooser(site) -> forms.Form:
 class MoveView(DecisionView):
     """Mentions of one person, of which some are another's, or nobody's."""
 
+    model = Person
     template_name = "admin/person_move.html"
     title = "Move mentions"
 
@@ -163,42 +130,30 @@ class MoveView(DecisionView):
         rows = rows.order_by("-revision_id", "part", "start").defer("revision__bands", "revision__article__text")
         found = list(rows[(page - 1) * A_PAGE : page * A_PAGE + 1])
         chooser = _chooser(self.admin_site)
-        mentions = [_around(one) for one in found[:A_PAGE]]
+        mentions = [around(one) for one in found[:A_PAGE]]
         shown = {"person": person, "q": words, "page": page, "more": len(found) > A_PAGE, "mentions": mentions}
         return self.render_to_response(self.get_context_data(**shown, chooser=chooser, media=chooser.media))
 
     def post(self, request, pk):
         """Move the chosen ones."""
         person = get_object_or_404(Person, pk=pk)
-        ids = [int(one) for one in request.POST.getlist("mention") if one.isascii() and one.isdigit() and len(one) < 18]
+        ids = ids_in(request.POST.getlist("mention"))
         mentions = list(Mention.objects.filter(pk__in=ids, person=person).select_related("revision"))
-        to, target = request.POST.get("to", ""), request.POST.get("with", "")
-        new = request.POST.get("new", "") if to == "new" else ""
-        other = Person.objects.filter(pk=target).first() if to == "other" and target.isdigit() else None
-        if (
-            to not in ("new", "other", "nobody")
-            or (to == "other" and other is None)
-            or (to == "new" and not new.strip())
-        ):
+        to, new = request.POST.get("to", ""), request.POST.get("new", "") if request.POST.get("to") == "new" else ""
+        other = Person.objects.filter(pk__in=self.asked("with", most=1)).first() if to == "other" else None
+        if not {"new": new.strip(), "other": other, "nobody": True}.get(to):
             messages.error(request, "Say whom they are to go to: choose a person, or name a new one.")
             return self.get(request, pk)
         goes = other.name if other else new or "nobody"
         message = f"{len(mentions)} mention{'' if len(mentions) == 1 else 's'} moved to {goes}."
-        address = reverse("admin:corpus_person_change", args=[person.pk])
-        done = self.decided(lambda: judge.move(mentions, person, other, new=new), message, address)
+        done = self.decided(lambda: judge.move(mentions, person, other, new=new), message, person)
         return done or self.get(request, pk)
-
-
-def _around(mention: Mention) -> dict:
-    """A mention with the text before it, itself, and the text after it."""
-    body = mention.revision.title if mention.part == Mention.Part.TITLE else mention.revision.text
-    before, after = body[max(0, mention.start - AROUND) : mention.start], body[mention.end : mention.end + AROUND]
-    return {"mention": mention, "before": before, "named": body[mention.start : mention.end], "after": after}
 
 
 class NobodyView(DecisionView):
     """A name that is no person's: everywhere, or in one form."""
 
+    model = Person
     template_name = "admin/person_nobody.html"
     title = "Not a person"
 
@@ -215,5 +170,4 @@ class NobodyView(DecisionView):
         person = get_object_or_404(Person, pk=pk)
         form = request.POST.get("form", "")[:200]
         message = f"Where it says “{form}”, nobody is meant." if form else f"{person.name} is not a person."
-        address = reverse("admin:corpus_person_change", args=[person.pk])
-        return self.decided(lambda: judge.nobody(person, form), message, address)
+        return self.decided(lambda: judge.nobody(person, form), message, person)

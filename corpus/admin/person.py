@@ -8,7 +8,9 @@ from django.utils.html import format_html, format_html_join
 
 from corpus.models import Article, Event, Mention, Participation, Person, PersonName
 from corpus.models.fields import Status
-from corpus.store.judge import Impossible, decide, name
+from corpus.store.curated import follow_person
+from corpus.store.judge import Impossible, decide, name, undo
+from corpus.store.people import name_key
 
 from .base import CorpusAdmin, FactAdmin, PermanentAddress, list_link, selected
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
@@ -37,14 +39,18 @@ def named(words: list[str]):
     return names
 
 
-def key_of(words: str) -> str:
-    """The key by which names are compared."""
-    from corpus.store.people import name_key  # here: the store loads the rules of extraction, which no page needs
+class ChecksName:
+    """For a form with a name."""
 
-    return name_key(words)
+    def clean_name(self) -> str:
+        """A name has letters."""
+        words = " ".join(self.cleaned_data["name"].split())
+        if not name_key(words):
+            raise forms.ValidationError("A name has letters.")
+        return words
 
 
-class PersonForm(CorrectionForm):
+class PersonForm(ChecksName, CorrectionForm):
     """A person. The name shown is one of the person's names; another one is added."""
 
     corrected = ("name", "note", "status")
@@ -55,23 +61,9 @@ class PersonForm(CorrectionForm):
             choices = [choice for choice in Status.choices if choice[0] != Status.REJECTED]
             self.fields["status"].choices = choices
 
-    def clean_name(self) -> str:
-        """A name has letters."""
-        words = " ".join(self.cleaned_data["name"].split())
-        if not key_of(words):
-            raise forms.ValidationError("A name has letters.")
-        return words
 
-
-class PersonNameForm(forms.ModelForm):
-    """A form of a name; where it is ticked to be deleted it is hidden."""
-
-    def clean_name(self) -> str:
-        """A name has letters."""
-        words = " ".join(self.cleaned_data["name"].split())
-        if not key_of(words):
-            raise forms.ValidationError("A name has letters.")
-        return words
+class PersonNameForm(ChecksName, forms.ModelForm):
+    """A form of a name, which can be hidden."""
 
 
 class PersonNameInline(admin.TabularInline):
@@ -171,9 +163,9 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
         person, reason = form.instance, form.cleaned_data["reason"]
         if not change:
             PersonName.objects.create(
-                person=person, name=person.name, key=key_of(person.name), kind=PersonName.Kind.CURATED
+                person=person, name=person.name, key=name_key(person.name), kind=PersonName.Kind.CURATED
             )
-            refresh(person)
+            follow_person(person.pk)
         for formset in formsets:
             formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
             for row in formset.forms:
@@ -195,8 +187,6 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
             decide(name(person, "hide", words), request.user, reason=reason)
             return
         for judgement in person.judgements.in_force().filter(kind="name", value__do="hide", value__name=words):
-            from corpus.store.judge import undo
-
             undo(judgement, request.user)
 
     @admin.display(description="where the person occurs")
@@ -207,13 +197,6 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
         models = ((Mention, "mentions"), (Participation, "participations"), (Event, "events"))
         links = format_html_join(", ", "{}", ((list_link(model, text, person=person.pk),) for model, text in models))
         return format_html('{}, <a href="{}">public page</a>', links, person.get_absolute_url())
-
-
-def refresh(person: Person) -> None:
-    """Let a person be found by the names it has now."""
-    from corpus.store.curated import follow_person
-
-    follow_person(person.pk)
 
 
 @admin.register(PersonName)

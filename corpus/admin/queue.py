@@ -25,7 +25,8 @@ from corpus.models.fields import DateBasis, Status
 from corpus.store import judge
 from corpus.store.judge import Decision
 
-AROUND = 140  # characters of a text on each side of a name
+from .decisions import around
+
 SENTENCES = 3  # shown of each person
 REPORTS = 10  # shown of an event
 CANDIDATES = 9  # dates to choose from: a key each
@@ -43,7 +44,7 @@ class Choice:
 @dataclass(frozen=True)
 class Line:
     """One class of the queue. waiting: rows, the most telling first; shown: what the page shows of one; choices: of
-    one; decision: what a code decides about one."""
+    one; act: put in force what a code means for one, by a user and for a reason."""
 
     name: str
     title: str
@@ -52,7 +53,7 @@ class Line:
     waiting: Callable[[], QuerySet]
     shown: Callable[[object], dict]
     choices: Callable[[object], list[Choice]]
-    decision: Callable[[object, str], Decision]
+    act: Callable[..., Judgement] | None  # None: there is nothing to choose
 
 
 def _duplicates() -> QuerySet:
@@ -64,11 +65,7 @@ def _duplicates() -> QuerySet:
 def _pair_shown(pair: LikelyDuplicate) -> dict:
     people = [pair.one, pair.other]
     titles = Mention.objects.latest_titles([one.pk for one in people], 5)
-    names: dict[int, list[str]] = {}
-    for bearer, name in (
-        PersonName.objects.shown_of([one.pk for one in people]).values_list("bearer", "name").distinct()
-    ):
-        names.setdefault(bearer, []).append(name)
+    names = PersonName.objects.by_bearer([one.pk for one in people])
     both = ArticleSearch.objects.filter(terms__contains=[term(Kind.PERSON, one.pk) for one in people])
     shared = both.select_related("article").defer("search", "terms", "article__text")[:5]
     return {
@@ -84,15 +81,7 @@ def said_of(person: Person) -> list[dict]:
     """Some places where a person is named: what stands before the name, the name, what stands after it."""
     rows = Mention.objects.filter(person=person, part=Mention.Part.TEXT).order_by("-pk")
     rows = rows.select_related("revision__article__outlet").defer("revision__bands", "revision__article__text")
-    return [
-        {
-            "mention": one,
-            "before": one.revision.text[max(0, one.start - AROUND) : one.start],
-            "named": one.revision.text[one.start : one.end],
-            "after": one.revision.text[one.end : one.end + AROUND],
-        }
-        for one in rows[:SENTENCES]
-    ]
+    return [around(one) for one in rows[:SENTENCES]]
 
 
 def _pair_decision(pair: LikelyDuplicate, code: str) -> Decision:
@@ -162,8 +151,12 @@ def _event_decision(event: Event, code: str) -> Decision:
     return judge.confirm(event) if code == "confirm" else judge.reject(event)
 
 
-def _none(row, code: str) -> Decision:
-    raise judge.Impossible("There is nothing to decide here.")
+def _deciding(decision: Callable[[object, str], Decision]) -> Callable[..., Judgement]:
+    return lambda row, code, user, reason: judge.decide(decision(row, code), user, reason=reason)
+
+
+def _conflict_settled(row: Judgement, code: str, user, reason: str) -> Judgement:
+    return judge.keep(row, user) if code == "keep" else judge.undo(row, user)
 
 
 def _refused() -> QuerySet:
@@ -176,29 +169,33 @@ LINES = {
         Line(
             "conflicts", "Judgements that something speaks against", "What was read since does not agree with them.",
             Judgement, lambda: Judgement.objects.conflicting().order_by("pk"), lambda row: {},
-            lambda row: [Choice("keep", "y", "Keep the judgement"), Choice("undo", "x", "Take it back")], _none,
+            lambda row: [Choice("keep", "y", "Keep the judgement"), Choice("undo", "x", "Take it back")],
+            _conflict_settled,
         ),
         Line(
             "duplicates", "People who may be one", "Their names are alike.", LikelyDuplicate, _duplicates, _pair_shown,
-            lambda row: [Choice("same", "s", "Same person"), Choice("two", "t", "Two people")], _pair_decision,
+            lambda row: [Choice("same", "s", "Same person"), Choice("two", "t", "Two people")],
+            _deciding(_pair_decision),
         ),
         Line(
             "people", "Uncertain people", "Part of a name only, or a namesake’s.", Person, _people,
             lambda row: {"said": said_of(row), "titles": Mention.objects.latest_titles([row.pk], 5).get(row.pk, [])},
-            lambda row: [Choice("right", "r", "It is right"), Choice("nobody", "n", "Not a person")], _person_decision,
+            lambda row: [Choice("right", "r", "It is right"), Choice("nobody", "n", "Not a person")],
+            _deciding(_person_decision),
         ),
         Line(
             "dates", "Articles with no date, or with several", "What their captures say does not agree, or is nothing.",
-            Article, _articles, lambda row: {"candidates": _candidates(row)}, _article_choices, _article_decision,
+            Article, _articles, lambda row: {"candidates": _candidates(row)}, _article_choices,
+            _deciding(_article_decision),
         ),
         Line(
             "events", "Events of low confidence", "Their day is not stated, or somebody was in doubt.", Event, _events,
             _event_shown, lambda row: [Choice("confirm", "c", "Confirm"), Choice("reject", "x", "Reject")],
-            _event_decision,
+            _deciding(_event_decision),
         ),
         Line(
             "refused", "Records that gave no article", "Read them again with manage.py ingest --retry RUN.", Outcome,
-            _refused, lambda row: {}, lambda row: [], _none,
+            _refused, lambda row: {}, lambda row: [], None,
         ),
     )
 }  # fmt: skip

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from corpus.models import Judgement, Pending
-from corpus.store.judge import Impossible, decide, keep, undo
+from corpus.store.judge import Impossible
 
-from .judgement import log, may_judge, subject_of, tell_done
+from .judgement import may_judge, tell_done
 from .queue import LINES, Line
 
 MOST = 500  # waiting items that are counted
@@ -86,7 +86,7 @@ class QueueView(TemplateView):
             raise PermissionDenied
         sitting, code = self._sitting(), request.POST.get("code", "")
         number = request.POST.get("item", "")
-        item = self.line.waiting().filter(pk=number).first() if number.isascii() and number.isdigit() else None
+        item = self.line.waiting().filter(pk=number).first() if number.isascii() and number.isdecimal() else None
         if code == "again":
             sitting["skipped"] = []
         elif item is None:
@@ -105,13 +105,8 @@ class QueueView(TemplateView):
             return
         reason = self.request.POST.get("reason", "")[:500]
         try:
-            if isinstance(item, Judgement):
-                keep(item, self.request.user) if code == "keep" else undo(item, self.request.user)
-                log(self.request, subject_of(item), f"{labels[code]}: {item.words}")
-                messages.success(self.request, f"{labels[code]}: {item.words}.")
-            else:
-                row = decide(self.line.decision(item, code), self.request.user, reason=reason)
-                tell_done(self.request, row, f"{item}: {labels[code]}.", address_of(self.line))
+            row = self.line.act(item, code, self.request.user, reason)
+            tell_done(self.request, row, f"{labels[code]}: {item}.", address_of(self.line))
         except Impossible as error:
             messages.error(self.request, str(error))
         else:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 
-from .fields import EDTF_HELP, LOWER_HELP, DateBasis, InOrder, slug_for, validate_edtf
+from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_for, validate_edtf
 from .search import Kind, term
 
 LEAD = 320  # characters of a text that a list shows
@@ -52,7 +52,7 @@ class ArticleQuerySet(InOrder, models.QuerySet):
         return self.filter(published="")
 
 
-class Article(models.Model):
+class Article(Corrected):
     """A published item: one row however often it was captured. Title and text are those of its current revision."""
 
     outlet = models.ForeignKey(
@@ -91,13 +91,6 @@ class Article(models.Model):
     )
     hidden = models.BooleanField(
         default=False, db_default=False, help_text="A curator took it out of the public pages; its address says so."
-    )
-    as_found = models.JSONField(
-        default=dict,
-        db_default={},
-        blank=True,
-        editable=False,
-        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
     )
     added = models.DateTimeField(auto_now_add=True, help_text="When it came into this corpus.")
     # Kept by the store from mentions and reports; the search row is made of them.

@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
-from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, DateBasis, InOrder, Status, slug_for, validate_edtf
+from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, Corrected, DateBasis, InOrder, Status, slug_for, validate_edtf
 
 
 class EventType(models.TextChoices):
@@ -125,7 +125,7 @@ class EventQuerySet(InOrder, models.QuerySet):
 UNSURE = Q(status=Status.UNCERTAIN) | Q(status=Status.UNREVIEWED, date_basis__in=("", DateBasis.REPORTED.value))
 
 
-class Event(models.Model):
+class Event(Corrected):
     """Something that took place at some time, in which somebody took part."""
 
     type = models.CharField(
@@ -168,13 +168,6 @@ class Event(models.Model):
     )
     origin = models.UUIDField(
         null=True, blank=True, unique=True, editable=False, help_text="The judgement that made it by splitting another."
-    )
-    as_found = models.JSONField(
-        default=dict,
-        db_default={},
-        blank=True,
-        editable=False,
-        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
     )
     report_count = models.PositiveIntegerField(
         default=0, editable=False, help_text="Articles that report it; kept by the store."

@@ -35,6 +35,21 @@ class Status(models.TextChoices):
     REJECTED = "rejected", "rejected"
 
 
+class Corrected(models.Model):
+    """For a model of which a curator may set fields."""
+
+    as_found = models.JSONField(
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
+    )
+
+    class Meta:
+        abstract = True
+
+
 class InOrder:
     """For a queryset: rows by id in an order made elsewhere."""
 

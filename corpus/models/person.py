@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 
-from .fields import InOrder, Status
+from .fields import Corrected, InOrder, Status
 
 # An order that no index has: the few found by several words, or by spelling, are sorted. By its index the planner would
 # go through all people, as it takes words for independent of each other.
@@ -40,7 +40,7 @@ class PersonQuerySet(InOrder, models.QuerySet):
         return found.order_by(*_MOST_NAMED_SORTED)
 
 
-class Person(models.Model):
+class Person(Corrected):
     """An individual human being, living or dead."""
 
     name = models.CharField(max_length=200, help_text="The name shown: the fullest form seen, or a curator's choice.")
@@ -71,13 +71,6 @@ class Person(models.Model):
     )
     nobody = models.BooleanField(
         default=False, db_default=False, editable=False, help_text="A curator found that it is no person."
-    )
-    as_found = models.JSONField(
-        default=dict,
-        db_default={},
-        blank=True,
-        editable=False,
-        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
     )
 
     objects = PersonQuerySet.as_manager()

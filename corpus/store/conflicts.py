@@ -35,10 +35,10 @@ def note_both_named(mentions: Iterable[Mention]) -> None:
     both = {pk for people in named.values() if len(people) > 1 for pk in people}
     if not both:
         return
-    slugs = dict(Person.objects.filter(pk__in=both).values_list("slug", "name"))
-    for slug in slugs:
+    names = dict(Person.objects.filter(pk__in=both).values_list("slug", "name"))
+    for slug, name in names.items():
         for row in Judgement.objects.in_force().filter(kind=Kind.MERGE, value__people__contains=[slug], conflict=""):
-            row.conflict = f"A text names both: {slugs[slug]} and {row.value['into']}."
+            row.conflict = f"A text names both: {name} and {names.get(row.value['into'], row.value['into'])}."
             row.save(update_fields=["conflict"])
 
 

@@ -57,7 +57,7 @@ def lay(row: Model, was_set: dict[str, list]) -> None:
         _unpack(row, columns, packed)
 
 
-def settle(row: Model, field: str, *, save: bool = True) -> bool:
+def settle(row: Model, field: str) -> bool:
     """Show what the last judgement in force says of a field, or what was read where there is none; whether that
     changed what is shown."""
     columns = COLUMNS[type(row)][field]
@@ -68,8 +68,7 @@ def settle(row: Model, field: str, *, save: bool = True) -> bool:
     if value is not None:
         row.as_found[field] = _packed(row, columns)
         _unpack(row, columns, _columns_of(row, field, value["value"]))
-    if save:
-        row.save(update_fields=[*columns, "as_found"])
+    row.save(update_fields=[*columns, "as_found"])
     return _packed(row, columns) != shown
 
 

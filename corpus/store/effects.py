@@ -39,17 +39,15 @@ def _people_merged(row: Judgement) -> None:
     slugs = [*row.value["people"], row.value["into"]]
     people = dict(Person.objects.filter(slug__in=slugs).values_list("pk", "merged_into_id"))
     changed = roots.settle_people(slugs)
-    after = set(Person.objects.filter(pk__in=changed).values_list("merged_into_id", flat=True))
-    _reshow(people=changed, concerned={*people, *people.values(), *after} - {None})
+    stands = set(Person.objects.filter(pk__in=changed).values_list("merged_into_id", flat=True))
+    _reshow(people=changed, concerned={*people, *people.values(), *stands} - {None})
 
 
 def _people_told_apart(row: Judgement) -> None:
-    one, other = sorted(Person.objects.filter(slug__in=row.value["people"]).values_list("pk", flat=True)[:2])
-    kept = (
-        Judgement.objects.in_force().filter(kind=Kind.DIFFERENT, value__people__contains=row.value["people"]).exists()
-    )
-    verdict = LikelyDuplicate.Verdict.DIFFERENT if kept else LikelyDuplicate.Verdict.OPEN
-    LikelyDuplicate.objects.filter(one=one, other=other).update(verdict=verdict)
+    slugs = row.value["people"]
+    kept = Judgement.objects.in_force().filter(kind=Kind.DIFFERENT, value__people=slugs)
+    verdict = LikelyDuplicate.Verdict.DIFFERENT if kept.exists() else LikelyDuplicate.Verdict.OPEN
+    LikelyDuplicate.objects.filter(one__slug__in=slugs, other__slug__in=slugs).update(verdict=verdict)
 
 
 def _mentions_moved(row: Judgement) -> None:
@@ -126,7 +124,7 @@ def _field(row: Judgement) -> None:
     if row.article_id and row.article:
         _settle_article(row.article, field)
     elif row.event_id and row.event:
-        settle_event(row.event, [field])
+        _settle_event(row.event, [field])
     elif row.person_id and row.person:
         corrections.settle(row.person, field)
 
@@ -149,19 +147,26 @@ def _twins(article_id: int) -> set[int]:
     return {pk for pair in pairs for pk in pair} - {article_id}
 
 
-def settle_event(event: Event, fields: Iterable[str]) -> None:
+def _settle_event(event: Event, fields: Iterable[str]) -> None:
     """Show fields and participants of an event as they follow from the judgements in force."""
     for field in fields:
         corrections.settle(event, field)
-    event.judged = Judgement.objects.in_force().filter(Q(event=event) | Q(local__events__contains=[event.pk])).exists()
-    event.save(update_fields=["judged"])
+    _mark_judged([event.pk])
     participants.rewrite([event.pk])
     _count_events({event.pk})
 
 
+def _mark_judged(ids: Iterable[int]) -> None:
+    """Note of these events whether anything is decided of them: such an event stays though no text reports it."""
+    for event in Event.objects.filter(pk__in=list(ids)):
+        local = Q(local__events__contains=[event.pk]) | Q(local__into=event.pk)
+        event.judged = bool(event.origin) or Judgement.objects.in_force().filter(Q(event=event) | local).exists()
+        event.save(update_fields=["judged"])
+
+
 def _event_corrected(row: Judgement) -> None:
     if row.event_id and row.event:
-        settle_event(row.event, row.value.get("fields", {}))
+        _settle_event(row.event, row.value.get("fields", {}))
 
 
 def _events_merged(row: Judgement) -> None:
@@ -187,10 +192,7 @@ def _event_split(row: Judgement) -> None:
 
 def _reshow_events(ids: set[int], wordings: Iterable[str]) -> None:
     changed = occurrences.reshow(ids, wordings) | ids
-    for event in Event.objects.filter(pk__in=changed):
-        local = Q(local__events__contains=[event.pk]) | Q(local__into=event.pk)
-        judged = event.origin or Judgement.objects.in_force().filter(Q(event=event) | local).exists()
-        Event.objects.filter(pk=event.pk).update(judged=bool(judged))
+    _mark_judged(changed)
     participants.rewrite(changed)
     _count_events(changed)
 

@@ -70,6 +70,8 @@ def merge(people: Iterable[Person], into: Person) -> Decision:
     for one in (into, *others):
         if one.merged_into_id:
             raise Impossible(f"{one.name} is merged already: choose the page that stands for it.")
+        if one.nobody:
+            raise Impossible(f"{one.name} was found to be no person: take that back first.")
     counts = {one.slug: one.article_count for one in (into, *others)}
     value = {"people": sorted(one.slug for one in others), "into": into.slug}
     return Decision(Kind.MERGE, into, value, before={"articles": counts})

@@ -9,9 +9,8 @@ Kind = Judgement.Kind
 
 def settle_people(slugs: Iterable[str]) -> set[int]:
     """Point these people, and all merged with them, to those who stand for them now; the ids of those that changed."""
-    edges = {}
-    for row in Judgement.objects.in_force().filter(kind=Kind.MERGE):
-        edges |= dict.fromkeys(row.value["people"], row.value["into"])
+    merges = Judgement.objects.in_force().filter(kind=Kind.MERGE)
+    edges = _edges((row.value["people"], row.value["into"]) for row in merges)
     within = _component(slugs, edges)
     rows = list(Person.objects.filter(slug__in=within).select_related("merged_into"))
     by_slug = {row.slug: row for row in rows}
@@ -28,9 +27,8 @@ def settle_people(slugs: Iterable[str]) -> set[int]:
 
 def settle_events(ids: Iterable[int]) -> set[int]:
     """The same for events; the ids of all concerned."""
-    edges = {}
-    for row in Judgement.objects.in_force().filter(kind=Kind.EVENT_MERGE):
-        edges |= dict.fromkeys(row.local.get("events", []), row.local.get("into"))
+    merges = Judgement.objects.in_force().filter(kind=Kind.EVENT_MERGE)
+    edges = _edges((row.local.get("events", []), row.local.get("into")) for row in merges)
     within = _component(ids, edges)
     rows = list(Event.objects.filter(pk__in=within))
     held = {row.pk for row in rows}
@@ -41,13 +39,22 @@ def settle_events(ids: Iterable[int]) -> set[int]:
     return held
 
 
+def _edges(merges: Iterable[tuple[list, Hashable]]) -> dict:
+    """Where each leads, the last merge counting; one that would close a ring, as two made at once can, counts not."""
+    edges: dict = {}
+    for merged, into in merges:
+        for one in merged:
+            edges.pop(one, None)
+            if _end(into, edges) != one:
+                edges[one] = into
+    return edges
+
+
 def _end(start: Hashable, edges: dict) -> Hashable:
-    """Where the chain leads; one that runs in a ring ends before it closes."""
-    seen, here = {start}, start
-    while (following := edges.get(here)) is not None and following not in seen:
-        seen.add(following)
-        here = following
-    return here
+    """Where the chain leads."""
+    while (following := edges.get(start)) is not None:
+        start = following
+    return start
 
 
 def _component(starts: Iterable, edges: dict) -> set:
