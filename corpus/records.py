@@ -1,0 +1,222 @@
+"""What one row is outside of a page: the same record in every export, in the API and in the dump.
+
+A record's fields, their order and their descriptions are the columns of docs/exports.md and of the API's schema. Each
+class loads what its rows need for a batch of ids in a bounded number of queries. With ``context["base"]``, the scheme
+and host of the site, addresses are whole; without it they are paths.
+"""
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from corpus.models import Article, Event, Mention, Outlet, Participation, Person, PersonName, Place
+
+TITLES = 5  # titles a person's record gives, those printed last
+
+
+class AddressField(serializers.CharField):
+    """The address of the row's public page."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="get_absolute_url", read_only=True, help_text="Its page in this portal.", **kwargs)
+
+    def to_representation(self, value):
+        """With scheme and host, where the site's is known."""
+        return self.context.get("base", "") + value
+
+
+class OrNone(serializers.CharField):
+    """Text that is null where nothing is known."""
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_null=True, read_only=True, **kwargs)
+
+    def to_representation(self, value):
+        """The text, or None."""
+        return value or None
+
+
+class Record(serializers.ModelSerializer):
+    """The record of one row. Subclasses say in ``load`` what their rows need besides their own columns."""
+
+    @classmethod
+    def load(cls, queryset: QuerySet) -> list:
+        """The rows of a bounded queryset, in its order, with all that their records show."""
+        return list(queryset)
+
+
+class PersonNamed(serializers.ModelSerializer):
+    """A person, as a record of something else names one."""
+
+    class Meta:
+        model = Person
+        fields = ["slug", "name"]
+
+
+class OutletNamed(serializers.ModelSerializer):
+    """An outlet, as a record of something else names one."""
+
+    class Meta:
+        model = Outlet
+        fields = ["slug", "name"]
+
+
+class PlaceNamed(serializers.ModelSerializer):
+    """A place, as a record of something else names one."""
+
+    class Meta:
+        model = Place
+        fields = ["slug", "name"]
+
+
+class ArticleRecord(Record):
+    """An article, but for its text."""
+
+    url = AddressField()
+    outlet = OutletNamed(read_only=True, help_text="Who published it.")
+    published = OrNone(help_text="Day of publication, EDTF; null where no evidence gives one.")
+    published_basis = OrNone(help_text="On what evidence the day rests.")
+    byline = OrNone(help_text="Who signed it.")
+    original = OrNone(source="url", help_text="Address of the original, where known.")
+    dateline_place = OrNone(help_text="The newsroom that opens the report.")
+    dateline_date = OrNone(help_text="Day of the dateline, EDTF.")
+    revisions = serializers.IntegerField(source="revision_count", read_only=True, help_text="Wordings seen.")
+    reprints = serializers.IntegerField(
+        source="reprint_count", read_only=True, help_text="Articles with almost the same text."
+    )
+    wording = serializers.CharField(
+        source="current.wording", read_only=True, help_text="SHA-256 of the current wording, normalised title and text."
+    )
+    people = PersonNamed(source="named", many=True, read_only=True, help_text="Whom the current wording names.")
+    places = PlaceNamed(source="located", many=True, read_only=True, help_text="Where what it reports took place.")
+
+    class Meta:
+        model = Article
+        fields = [
+            "id", "url", "title", "title_derived", "outlet", "language", "published", "published_lower",
+            "published_upper", "published_basis", "published_conflict", "byline", "dateline_place", "dateline_date",
+            "original", "revisions", "reprints", "wording", "added", "event_types", "places", "people",
+        ]  # fmt: skip
+
+    @classmethod
+    def load(cls, queryset):
+        """Articles with outlet, current wording, people in the order named, and places: three queries."""
+        articles = list(cls.columns(queryset.select_related("outlet", "current")))
+        people = Mention.objects.people_in_order([article.current_id for article in articles])
+        places = Place.objects.in_bulk({pk for article in articles for pk in article.places})
+        for article in articles:
+            article.named = people.get(article.current_id, [])
+            article.located = [places[pk] for pk in article.places if pk in places]
+        return articles
+
+    @staticmethod
+    def columns(queryset: QuerySet) -> QuerySet:
+        """Only those columns that the record shows."""
+        return queryset.defer("text", "current__text", "current__title", "current__bands")
+
+
+class ArticleTextRecord(ArticleRecord):
+    """An article with its text."""
+
+    class Meta(ArticleRecord.Meta):
+        fields = [*ArticleRecord.Meta.fields, "text"]
+
+    @staticmethod
+    def columns(queryset):
+        """The text too."""
+        return queryset.defer("current__text", "current__title", "current__bands")
+
+
+class PersonRecord(Record):
+    """A person with the other forms of the name and the titles last printed."""
+
+    url = AddressField()
+    other_names = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text="Every other form of the name, seen or added."
+    )
+    titles = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text=f"At most {TITLES} titles, those printed last first."
+    )
+    articles = serializers.IntegerField(source="article_count", read_only=True, help_text="Articles naming the person.")
+
+    class Meta:
+        model = Person
+        fields = ["slug", "url", "name", "other_names", "titles", "status", "articles", "first_seen", "last_seen"]
+
+    @classmethod
+    def load(cls, queryset):
+        """People with names and titles: three queries."""
+        people = list(queryset)
+        ids = [person.pk for person in people]
+        titles, names = Mention.objects.latest_titles(ids, TITLES), PersonName.objects.by_bearer(ids)
+        for person in people:
+            person.titles = titles.get(person.pk, [])
+            person.other_names = [name for name in names.get(person.pk, []) if name != person.name]
+        return people
+
+
+class ParticipantRecord(serializers.ModelSerializer):
+    """One who took part in an event."""
+
+    slug = serializers.CharField(source="person.slug", read_only=True, help_text="The person's address.")
+    name = serializers.CharField(source="person.name", read_only=True, help_text="The name shown.")
+
+    class Meta:
+        model = Participation
+        fields = ["slug", "name", "role", "order", "title"]
+
+
+class EventRecord(Record):
+    """An event with those who took part, in printed order."""
+
+    url = AddressField()
+    date = OrNone(help_text="When it took place, EDTF; null where no evidence gives a day.")
+    date_basis = OrNone(help_text="On what evidence the date rests.")
+    place = PlaceNamed(read_only=True, allow_null=True, help_text="Where it took place, as far as a report says.")
+    reports = serializers.IntegerField(source="report_count", read_only=True, help_text="Articles that report it.")
+    outlets = OutletNamed(source="reported_by", many=True, read_only=True, help_text="The outlets that report it.")
+    sentence = OrNone(help_text="The sentence of its newest report.")
+    participants = ParticipantRecord(
+        source="participations", many=True, read_only=True, help_text="Who took part, in printed order."
+    )
+
+    class Meta:
+        model = Event
+        fields = [
+            "id", "url", "title", "type", "date", "date_lower", "date_upper", "date_basis", "place", "status",
+            "reports", "outlets", "sentence", "participants",
+        ]  # fmt: skip
+
+    @classmethod
+    def load(cls, queryset):
+        """Events with place, participants and outlets: three queries."""
+        events = list(queryset.listed())
+        outlets = Outlet.objects.in_bulk({pk for event in events for pk in event.outlets})
+        for event in events:
+            event.reported_by = [outlets[pk] for pk in event.outlets if pk in outlets]
+        return events
+
+
+class OutletRecord(Record):
+    """An outlet with the span of its articles here, of a queryset with_counts()."""
+
+    url = AddressField()
+    articles = serializers.IntegerField(
+        source="article_count", read_only=True, help_text="Its articles in this corpus."
+    )
+    first_day = serializers.DateField(read_only=True, allow_null=True, help_text="Day of its first dated article.")
+    last_day = serializers.DateField(read_only=True, allow_null=True, help_text="Day of its last dated article.")
+
+    class Meta:
+        model = Outlet
+        fields = ["slug", "url", "name", "country", "homepage", "articles", "first_day", "last_day"]
+
+
+class PlaceRecord(Record):
+    """A place with the number of events there, of a queryset with_event_counts()."""
+
+    url = AddressField()
+    events = serializers.IntegerField(source="event_count", read_only=True, help_text="Events that took place there.")
+
+    class Meta:
+        model = Place
+        fields = ["slug", "url", "name", "latitude", "longitude", "events"]
