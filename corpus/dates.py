@@ -105,6 +105,19 @@ def _day(value, edtf: str) -> datetime.date | None:
         raise InvalidDate(edtf) from error
 
 
+def certain(edtf: str) -> str:
+    """The date where it is a whole day, month or year and no doubt is expressed; nothing otherwise.
+
+    Other programs know neither spans nor "about", and would take them for certain.
+    """
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", edtf or ""):
+        return ""
+    try:
+        return edtf if granularity(edtf) in ("day", "month", "year") else ""
+    except InvalidDate:
+        return ""
+
+
 def granularity(edtf: str) -> str:
     """How much of a date an EDTF string gives: "day", "month", "year", "interval" or "unknown year".
 

@@ -1,18 +1,38 @@
 """Addresses of the public pages. Names are <model>-<role>."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from .views.articles import ArticleDetailView, ArticleFacetView, ArticleListView, ArticleRevisionsView
+from .views.articles import (
+    ArticleDetailView,
+    ArticleFacetView,
+    ArticleListView,
+    ArticleRevisionsView,
+    ArticleWordingView,
+)
 from .views.calendar import EventCalendarView
+from .views.data import DataView
 from .views.events import EventDetailView, EventFacetView, EventListView
-from .views.machine import ArticleJsonView, EventJsonView, PersonJsonView
+from .views.exports import FormConverter, exported
+from .views.feeds import ArticleFeedView, EventFeedView, PersonFeedView
+from .views.machine import ArticleJsonView, EventJsonView, OutletJsonView, PersonJsonView, PlaceJsonView
 from .views.outlets import OutletDetailView, OutletListView
 from .views.overview import OverviewView
 from .views.people import PersonDetailView, PersonListView
 from .views.places import PlaceDetailView, PlaceListView
+from .views.single import (
+    ArticleFormView,
+    EventFormView,
+    OutletFormView,
+    PersonFormView,
+    PlaceFormView,
+    SuffixConverter,
+)
 from .views.site import AboutView, health
 from .views.sitemaps import robots, sitemap_index, sitemap_part
 from .views.suggest import suggestions
+
+register_converter(FormConverter, "form")
+register_converter(SuffixConverter, "suffix")
 
 urlpatterns = [
     path("", OverviewView.as_view(), name="overview"),
@@ -20,8 +40,24 @@ urlpatterns = [
     path("articles.json", ArticleJsonView.as_view(), name="article-json"),
     path("events.json", EventJsonView.as_view(), name="event-json"),
     path("people.json", PersonJsonView.as_view(), name="person-json"),
+    path("outlets.json", OutletJsonView.as_view(), name="outlet-json"),
+    path("places.json", PlaceJsonView.as_view(), name="place-json"),
+    path("articles.atom", ArticleFeedView.as_view(), name="article-feed"),
+    path("events.atom", EventFeedView.as_view(), name="event-feed"),
+    path("people.atom", PersonFeedView.as_view(), name="person-feed"),
+    path("articles.<form:form>", exported("articles"), name="article-export"),
+    path("events.<form:form>", exported("events"), name="event-export"),
+    path("people.<form:form>", exported("people"), name="person-export"),
+    path("outlets.<form:form>", exported("outlets"), name="outlet-export"),
+    path("places.<form:form>", exported("places"), name="place-export"),
+    path("articles/<int:pk>.<suffix:form>", ArticleFormView.as_view(), name="article-form"),
+    path("events/<int:pk>.<suffix:form>", EventFormView.as_view(), name="event-form"),
+    path("people/<slug:slug>.<suffix:form>", PersonFormView.as_view(), name="person-form"),
+    path("outlets/<slug:slug>.<suffix:form>", OutletFormView.as_view(), name="outlet-form"),
+    path("places/<slug:slug>.<suffix:form>", PlaceFormView.as_view(), name="place-form"),
     path("articles/facets/<slug:name>/", ArticleFacetView.as_view(), name="article-facet"),
     path("articles/<int:pk>/revisions/", ArticleRevisionsView.as_view(), name="article-revisions"),
+    path("articles/<int:pk>/revisions/<slug:wording>/", ArticleWordingView.as_view(), name="article-wording"),
     path("articles/<int:pk>/", ArticleDetailView.as_view()),
     path("articles/<int:pk>/<slug:slug>/", ArticleDetailView.as_view(), name="article-detail"),
     path("people/", PersonListView.as_view(), name="person-list"),
@@ -37,6 +73,7 @@ urlpatterns = [
     path("places/<slug:slug>/", PlaceDetailView.as_view(), name="place-detail"),
     path("suggest/", suggestions, name="suggest"),
     path("about/", AboutView.as_view(), name="about"),
+    path("about/data/", DataView.as_view(), name="about-data"),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),

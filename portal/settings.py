@@ -186,6 +186,9 @@ CACHES = {
     }
 }
 
+EXPORT_ROWS = int(os.environ.get("DATELINE_EXPORT_ROWS", 0))  # 0: all
+EXPORTS_AT_ONCE = int(os.environ.get("DATELINE_EXPORTS_AT_ONCE", 4))
+FEED_AUTHORITY = os.environ.get("DATELINE_FEED_AUTHORITY", "dateline.invalid,2026")
 SITE_NAME = os.environ.get("DATELINE_SITE_NAME", "Dateline")
 
 LOGGING = {

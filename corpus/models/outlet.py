@@ -3,8 +3,10 @@
 from django.db import models
 from django.urls import reverse
 
+from .fields import InOrder
 
-class OutletQuerySet(models.QuerySet):
+
+class OutletQuerySet(InOrder, models.QuerySet):
     """Queries of outlets."""
 
     def with_counts(self):

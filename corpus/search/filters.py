@@ -70,6 +70,17 @@ class SearchFilter(GrammarFilter):
         return [f"with “{value}”" if '"' not in value else f"with {value}"] if value else []
 
 
+class NameSearchFilter(SearchFilter):
+    """Words in a name, of lists that are short."""
+
+    def condition(self, value):
+        """Every word."""
+        found = Q()
+        for word in value.replace('"', " ").split():
+            found &= Q(name__icontains=word)
+        return found
+
+
 class TermsFilter(GrammarFilter):
     """Any of several values; ``-name`` keeps values out. ``kind``: what terms of a row they are ids of."""
 

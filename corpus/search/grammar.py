@@ -140,7 +140,15 @@ class Grammar(django_filters.FilterSet):
     @property
     def sentence(self) -> str:
         """The query in words: "Articles from KCNA, naming Kim Jong Un, published in 2023." Empty without a filter."""
-        said = [words for name, item in self.filters.items() for words in item.words(self.values[name])]
+        return self._said(self.filters)
+
+    @property
+    def sentence_without_order(self) -> str:
+        """The same, but for the order."""
+        return self._said({name: item for name, item in self.filters.items() if name != "sort"})
+
+    def _said(self, filters: dict) -> str:
+        said = [words for name, item in filters.items() for words in item.words(self.values[name])]
         return f"{self.noun.capitalize()} {', '.join(said)}." if said else ""
 
     @property

@@ -45,6 +45,11 @@ def hits(grammar: Grammar) -> Hits:
     return Hits(ids[:size], len(ids) > size, start > 0)
 
 
+def everything(grammar: Grammar) -> tuple[str, list]:
+    """The statement, with its parameters, that gives the ids of all rows of a valid query, in their order."""
+    return _all_ranked(grammar) if grammar.values["sort"] == "relevance" else _ordered(grammar, grammar.rows())
+
+
 def neighbours(grammar: Grammar, pk: int) -> tuple[int | None, int | None]:
     """The ids of the rows before and after a row in a list; None where there is none, or, by relevance, where the row
     is not among the first RANKED."""
@@ -82,22 +87,25 @@ def _beside(grammar: Grammar, size: int, pk: int, *, backwards: bool) -> Hits:
 
 
 def _run(grammar: Grammar, rows, start: int, number: int, *, backwards: bool = False) -> list[int]:
+    sql, params = _ordered(grammar, rows, backwards=backwards)
+    return [pk for (pk,) in fetch(f"{sql} LIMIT %s OFFSET %s", [*params, number, start])]
+
+
+def _ordered(grammar: Grammar, rows, *, backwards: bool = False) -> tuple[str, list]:
     """What is searched for is found before it is sorted: a walk along the order would read every row's vector until
     enough are found, which for words of long ago is all of them."""
     keys = grammar.order
-    ordered = rows.order_by(*order(keys, backwards=backwards)).values_list("pk", flat=True)
     if not grammar.values["q"] or not grammar.counted_by:
-        sql, params = ordered[start : start + number].query.sql_with_params()
-        return [pk for (pk,) in fetch(sql, params)]
-    found = rows.order_by().values_list("pk", *(key.field for key in keys if key.field != "pk"))
-    sql, params = found.query.sql_with_params()
+        ordered = rows.order_by(*order(keys, backwards=backwards)).values_list("pk", flat=True)
+        sql, params = ordered.query.sql_with_params()
+        return sql, list(params)
     names = ["pk", *(key.field for key in keys if key.field != "pk")]
+    sql, params = rows.order_by().values_list(*names).query.sql_with_params()
     sort = ", ".join(
         f"{key.field} {'DESC' if key.descending != backwards else 'ASC'} NULLS {'FIRST' if backwards else 'LAST'}"
         for key in keys
     )
-    sql = f"SELECT pk FROM ({sql} OFFSET 0) AS found ({', '.join(names)}) ORDER BY {sort} LIMIT %s OFFSET %s"
-    return [pk for (pk,) in fetch(sql, [*params, number, start])]
+    return f"SELECT pk FROM ({sql} OFFSET 0) AS found ({', '.join(names)}) ORDER BY {sort}", list(params)
 
 
 def _ranked(grammar: Grammar, start: int, number: int) -> list[int]:
@@ -106,17 +114,38 @@ def _ranked(grammar: Grammar, start: int, number: int) -> list[int]:
     The opening holds no word that the article does not, so an opening that matches is an article that matches, unless
     words are to be left out or other filters hold.
     """
-    query, words = "dateline_query(%s, %s)", [segmented(grammar.values["q"]), grammar.configurations]
-    matching, params = f"FROM corpus_opening WHERE search @@ {query}", list(words)
-    if grammar.is_narrowed_beyond_words:
-        sql, narrowed = grammar.rows().values("pk").query.sql_with_params()
-        matching, params = f"{matching} AND article_id IN ({sql})", [*params, *narrowed]
-    order = f"ORDER BY ts_rank(search, {query}) DESC, lower DESC NULLS LAST, article_id DESC LIMIT %s OFFSET %s"
+    matching, params, rank, words = _opened(grammar)
+    order = f"ORDER BY {rank} DESC, lower DESC NULLS LAST, article_id DESC LIMIT %s OFFSET %s"
     found = fetch(f"SELECT article_id {matching} {order}", [*params, *words, number, start])
     ids = [pk for (pk,) in found]
     if len(ids) == number:
         return ids
     first = start + len(ids) if ids else fetch(f"SELECT count(*) {matching}", params)[0][0]
+    return ids + _run(grammar, _unopened(grammar), start + len(ids) - first, number - len(ids))
+
+
+def _all_ranked(grammar: Grammar) -> tuple[str, list]:
+    """The same two kinds in one statement."""
+    matching, params, rank, words = _opened(grammar)
+    rest, others = _unopened(grammar).order_by().values_list("pk", "lower").query.sql_with_params()
+    sql = (
+        f"SELECT pk FROM (SELECT article_id, lower, {rank} {matching}"
+        f" UNION ALL SELECT others.*, NULL FROM ({rest}) AS others) AS found (pk, lower, rank)"
+        " ORDER BY rank DESC NULLS LAST, lower DESC NULLS LAST, pk DESC"
+    )
+    return sql, [*words, *params, *others]
+
+
+def _opened(grammar: Grammar) -> tuple[str, list, str, list]:
+    """FROM and WHERE of the openings that match, with parameters; and their rank, with its own."""
+    query, words = "dateline_query(%s, %s)", [segmented(grammar.values["q"]), grammar.configurations]
+    matching, params = f"FROM corpus_opening WHERE search @@ {query}", list(words)
+    if grammar.is_narrowed_beyond_words:
+        sql, narrowed = grammar.rows().values("pk").query.sql_with_params()
+        matching, params = f"{matching} AND article_id IN ({sql})", [*params, *narrowed]
+    return matching, params, f"ts_rank(search, {query})", words
+
+
+def _unopened(grammar: Grammar):
     opening = Opening.objects.filter(search=WordQuery(grammar.values["q"], grammar.configurations))
-    rest = grammar.rows().exclude(pk__in=opening.values("pk"))
-    return ids + _run(grammar, rest, start + len(ids) - first, number - len(ids))
+    return grammar.rows().exclude(pk__in=opening.values("pk"))

@@ -1,23 +1,10 @@
 """The filter grammar of places."""
 
-from django.db.models import Q
-
 from corpus.models import Place
 
-from .filters import SearchFilter, SortFilter
+from .filters import NameSearchFilter, SortFilter
 from .grammar import Grammar
 from .keyset import Key
-
-
-class PlaceSearchFilter(SearchFilter):
-    """Words in a place's name."""
-
-    def condition(self, value):
-        """Every word."""
-        found = Q()
-        for word in value.replace('"', " ").split():
-            found &= Q(name__icontains=word)
-        return found
 
 
 class PlaceGrammar(Grammar):
@@ -25,7 +12,7 @@ class PlaceGrammar(Grammar):
 
     noun = "places"
 
-    q = PlaceSearchFilter(label="Name")
+    q = NameSearchFilter(label="Name")
     sort = SortFilter(
         orders={
             "-events": ("most events first", (Key("event_count", descending=True), Key("name"), Key("pk"))),

@@ -8,21 +8,7 @@ from corpus import dates
 
 register = template.Library()
 
-_CERTAIN = re.compile(r"\d{4}(-\d\d){0,2}")
-
-
-@register.filter
-def certain(edtf: str) -> str:
-    """The date where it is a whole day, month or year and no doubt is expressed; nothing otherwise.
-
-    Other programs know neither spans nor "about", and would take them for certain.
-    """
-    if not _CERTAIN.fullmatch(edtf or ""):
-        return ""
-    try:
-        return edtf if dates.granularity(edtf) in ("day", "month", "year") else ""
-    except dates.InvalidDate:
-        return ""
+certain = register.filter("certain", dates.certain)
 
 
 @register.filter

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.db.models import F, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from corpus import dates
@@ -14,6 +14,7 @@ from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Rep
 from corpus.models.fields import DateBasis, Status
 from corpus.search.articles import HAS, ArticleGrammar
 
+from .cite import Cited
 from .compare import compare
 from .listing import FacetView, ListView
 from .marks import paragraphs, segments
@@ -33,7 +34,6 @@ class ArticleListView(ListView):
     grammar = ArticleGrammar
     model = Article
     one = "article"
-    json_url = reverse_lazy("article-json")
     texts = {
         "q_label": "Words in title and text",
         "q_hint": "Words, “a phrase”, OR, -without",
@@ -106,7 +106,7 @@ class ArticleDetailView(ArticlePageView):
             reprints=_reprints(article),
             teasers=list(article.teasers.all()),
             reviews=reviews_of(article),
-            citation=_citation(article, captures),
+            cite=Cited.of(article, article.current, self.request),
             trail=trail,
             previous=before,
             next=after,
@@ -127,6 +127,27 @@ class ArticleRevisionsView(ArticlePageView):
         compared = compare(article, request.GET.get("from", ""), request.GET.get("to", ""))
         context = self.get_context_data(article=article, compared=compared)
         return self.render_to_response(context, status=400 if compared.problem else 200)
+
+
+class ArticleWordingView(ArticlePageView):
+    """One wording of an article, as a citation names it: the same for good."""
+
+    template_name = "article_wording.html"
+
+    def get(self, request, pk, wording):
+        """The wording by its hash; 404 where the article never had it."""
+        article = self.article(pk)
+        if article.hidden:
+            return self.gone(article)
+        revision = get_object_or_404(article.revisions.defer("bands"), wording=wording)
+        context = self.get_context_data(
+            article=article,
+            revision=revision,
+            is_current=revision.pk == article.current_id,
+            paragraphs=revision.text.split("\n"),
+            cite=Cited.of(article, revision, request),
+        )
+        return self.render_to_response(context)
 
 
 def _people(mentions: list[Mention]) -> list[dict]:
@@ -237,15 +258,3 @@ def _neighbours(article: Article) -> tuple[dict | None, dict | None]:
             after.order_by("published_lower", "pk").first(),
         )
     )
-
-
-def _citation(article: Article, captures: list) -> str:
-    parts = [f"“{article.title}”", article.edition, dates.in_words(article.published) or "no date"]
-    if article.url:
-        parts.append(article.url)
-    captured = [capture.captured_at for capture in captures if capture.captured_at]
-    if captured:
-        parts.append(f"captured {dates.in_words(max(captured).date().isoformat())}")
-    if captures:
-        parts.append(f"SHA-256 {captures[-1].sha256}")
-    return ", ".join(parts) + "."

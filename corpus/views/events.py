@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse_lazy
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
@@ -26,7 +25,6 @@ class EventListView(ListView):
     grammar = EventGrammar
     model = Event
     one = "event"
-    json_url = reverse_lazy("event-json")
     texts = {
         "q_label": "Words in the sentence that reports it",
         "q_hint": "Words, “a phrase”, OR, -without",

@@ -22,6 +22,7 @@ from corpus.search.versioned import keep, recall
 from corpus.search.words import is_searchable
 
 from .conditional import entity_tag, not_modified, remember
+from .take import Take, take
 
 FIND_LENGTH = 100  # characters of a name that one can look for in a facet
 SLOT = mark_safe(
@@ -113,6 +114,11 @@ class Listing:
         query = self.grammar.query.at_page(1)
         return f"?{query.string}" if query.pairs else ""
 
+    @cached_property
+    def take(self) -> Take | None:
+        """The forms in which the list can be taken along; None where the query does not hold."""
+        return None if self.problems else take(self.noun, self.grammar.query)
+
     @property
     def all_pairs(self) -> list[tuple[str, str]]:
         """The whole query, for the hidden inputs of another form."""
@@ -198,10 +204,11 @@ class GrammarView(View):
     template_name: str
 
     def get(self, request, **kwargs):
-        """400 where a value does not parse; a redirect where the address is not the canonical one; 304 where the reader
+        """400 where something is wrong; a redirect where the address is not the canonical one; 304 where the reader
         has the page; else the answer."""
-        grammar = self.grammar(request.GET, path=request.path)
+        grammar = self.asked()
         listing = Listing(grammar, self.texts)
+        listing.problems += self.wrong(listing)
         if listing.problems:
             return self.refused(listing)
         query = self.canonical(grammar)
@@ -211,6 +218,14 @@ class GrammarView(View):
             return self.answer(listing, **kwargs)
         tag = entity_tag(request, grammar.version)
         return not_modified(request, tag) or remember(self.answer(listing, **kwargs), tag)
+
+    def asked(self) -> Grammar:
+        """The query of the address."""
+        return self.grammar(self.request.GET, path=self.request.path)
+
+    def wrong(self, listing: Listing) -> list[dict]:
+        """Problems beside those of values that do not parse, as the grammar gives them."""
+        return []
 
     def may_be_kept(self, listing: Listing) -> bool:
         """Whether the answer is right as long as the corpus does not change."""
@@ -243,7 +258,6 @@ class ListView(GrammarView):
 
     model: type
     one: str
-    json_url = ""  # of the list as JSON, where there is one
 
     @property
     def has_side(self) -> bool:

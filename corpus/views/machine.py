@@ -1,38 +1,40 @@
-"""Lists as JSON: the same query, the same rows, the same counts as the page."""
+"""Lists for programs: the same query as the page, page by page, its rows as records."""
 
 from django.db import OperationalError
 from django.http import JsonResponse
 
+from corpus.exports.lists import LISTS
+from corpus.models import Outlet
 from corpus.search.facets import Counts, count
+from corpus.search.outlets import OutletGrammar
 
+from .addresses import base_of
 from .articles import ArticleListView
 from .events import EventListView
-from .listing import Listing
+from .listing import ListView, Listing
 from .people import PersonListView
+from .places import PlaceListView
 
 
-class JsonForm:
-    """The JSON form of a list's view. Subclasses give ``said``, what stands of one row.
+class Strict:
+    """An answer for a program, which reads no notice: a parameter that does not exist is as wrong as a value that does
+    not parse. Goes before a view of a grammar."""
 
-    A parameter that does not exist is as wrong here as a value that does not parse: a program reads no notice.
-    """
+    def wrong(self, listing: Listing) -> list[dict]:
+        """Parameters that do not exist."""
+        return [{"name": name, "value": "", "message": "There is no such parameter."} for name in listing.unknown]
 
-    def said(self, row) -> dict:
-        """One row."""
-        raise NotImplementedError
-
-    def refused(self, listing: Listing) -> JsonResponse:
+    def refused(self, listing) -> JsonResponse:
         """What is wrong, parameter by parameter."""
         return JsonResponse({"problems": listing.problems}, status=400)
 
-    def answer(self, listing: Listing) -> JsonResponse:
-        """One page of rows with the total, the facets and the histogram of the query."""
+
+class JsonForm(Strict):
+    """The JSON form of a list's view: one page of rows, each as its record."""
+
+    def answer(self, listing):
+        """The rows with the total, the facets and the histogram of the query."""
         grammar = listing.grammar
-        if listing.unknown:
-            unknown = [
-                {"name": name, "value": "", "message": "There is no such parameter."} for name in listing.unknown
-            ]
-            return JsonResponse({"problems": unknown}, status=400)
         found = self.found(listing)
         if found is None:
             return self.refused(listing)
@@ -40,6 +42,7 @@ class JsonForm:
         counts = count(grammar)
         if counts.timed_out:
             raise OperationalError("statement timeout while counting")
+        record = LISTS[grammar.noun].record(context={"base": base_of(self.request)})
         return JsonResponse(
             {
                 "query": listing.sentence,
@@ -47,10 +50,14 @@ class JsonForm:
                 "page": page.number,
                 "previous": page.previous_url or None,
                 "next": page.next_url or None,
-                "results": [self.said(row) for row in page.items],
+                "results": [record.to_representation(row) for row in page.items],
                 **_counted(counts),
             }
         )
+
+    def rows(self, queryset, grammar):
+        """With what their record shows."""
+        return LISTS[grammar.noun].record.load(queryset)
 
 
 def _counted(counts: Counts) -> dict:
@@ -69,62 +76,31 @@ def _counted(counts: Counts) -> dict:
 class ArticleJsonView(JsonForm, ArticleListView):
     """/articles.json"""
 
-    def said(self, row):
-        """An article without its text."""
-        return {
-            "id": row.pk,
-            "url": row.get_absolute_url(),
-            "title": row.title,
-            "title_derived": row.title_derived,
-            "outlet": row.outlet.slug,
-            "language": row.language,
-            "published": row.published or None,
-            "published_basis": row.published_basis or None,
-            "byline": row.byline or None,
-            "original": row.url or None,
-            "revisions": row.revision_count,
-            "reprints": row.reprint_count,
-            "snippet": "".join(part.text for part in row.snippet),
-            "people": [{"name": one.name, "slug": one.slug} for one in row.named],
-        }
-
 
 class EventJsonView(JsonForm, EventListView):
     """/events.json"""
-
-    def said(self, row):
-        """An event with those who took part."""
-        return {
-            "id": row.pk,
-            "url": row.get_absolute_url(),
-            "title": row.title,
-            "type": row.type,
-            "date": row.date or None,
-            "date_basis": row.date_basis or None,
-            "place": row.place.slug if row.place else None,
-            "status": row.status,
-            "reports": row.report_count,
-            "sentence": row.sentence,
-            "participants": [
-                {"name": one.person.name, "slug": one.person.slug, "role": one.role, "title": one.title}
-                for one in row.participations.all()
-            ],
-        }
 
 
 class PersonJsonView(JsonForm, PersonListView):
     """/people.json"""
 
-    def said(self, row):
-        """A person with the names and the titles last printed."""
-        return {
-            "slug": row.slug,
-            "url": row.get_absolute_url(),
-            "name": row.name,
-            "other_names": row.other_names,
-            "titles": row.titles,
-            "status": row.status,
-            "articles": row.article_count,
-            "first_seen": row.first_seen,
-            "last_seen": row.last_seen,
-        }
+
+class PlaceJsonView(JsonForm, PlaceListView):
+    """/places.json"""
+
+    def rows(self, queryset, grammar):
+        """With their number of events."""
+        return super().rows(queryset.with_event_counts(), grammar)
+
+
+class OutletJsonView(JsonForm, ListView):
+    """/outlets.json"""
+
+    grammar = OutletGrammar
+    model = Outlet
+    one = "outlet"
+    texts = {}
+
+    def rows(self, queryset, grammar):
+        """With their number of articles."""
+        return super().rows(queryset.with_counts(), grammar)

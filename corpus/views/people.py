@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
@@ -28,7 +28,6 @@ class PersonListView(ListView):
     grammar = PersonGrammar
     model = Person
     one = "person"
-    json_url = reverse_lazy("person-json")
     texts = {
         "q_label": "Name or title",
         "q_hint": "Words, “a phrase”, OR, -without",
@@ -75,6 +74,7 @@ class PersonDetailView(TemplateView):
             events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
             articles=article_rows(Article.objects.filter(pk__in=rows.newest(SHOWN)).newest_first()),
             articles_url=articles_url,
+            feed_url=f"{reverse('article-feed')}?person={person.slug}",
             events_url=f"{reverse('event-list')}?person={person.slug}",
             namesakes=list(Person.objects.public().filter(name=person.name).exclude(pk=person.pk)[:SHOWN]),
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from corpus.benchmark import browse, corpora, curate, extract
+from corpus.benchmark import browse, corpora, curate, export, extract
 from corpus.benchmark import ingest as measure
 
 PEERS_UP_TO = 300_000  # articles: beyond it Datasette's facets of arrays take minutes a page
@@ -45,6 +45,11 @@ class Command(BaseCommand):
         site.add_argument("--rounds", type=int, default=3, help="times each page is asked for")
         site.add_argument("--json", type=Path, help="write the figures to this file too")
 
+        files = what.add_parser("export", help="whole lists as files: rows a second, and memory from the first to the last")
+        files.add_argument("--articles", type=int, default=300_000, help="size of the corpus")
+        files.add_argument("--forms", nargs="+", choices=export.STARTS, default=["csv", "jsonl", "bib"], help="which")
+        files.add_argument("--json", type=Path, help="write the figures to this file too")
+
         beside = what.add_parser("extract", help="people found and speed, beside general tools")
         beside.add_argument(
             "gold", type=Path, nargs="+", help="folders of labelled articles: ID.doc.json, ID.gold.json"
@@ -58,8 +63,7 @@ class Command(BaseCommand):
 
     def handle(self, *, what, **options):
         """Measure what was asked for and print a table."""
-        ways = {"extract": self._extract, "ingest": self._ingest, "browse": self._browse, "curate": self._curate}
-        figures = ways[what](**options)
+        figures = getattr(self, f"_{what}")(**options)
         if options["json"]:
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
@@ -156,6 +160,25 @@ class Command(BaseCommand):
                 figures["decisions"].append(asdict(one))
                 said = f"{one.seconds:.1f} s; {one.articles:,} articles followed in {one.catching_up:.1f} s"
                 self._line(one.what, said)
+        return figures
+
+    def _export(self, *, articles, forms, **options) -> dict:
+        if articles < 1000:
+            raise CommandError("The size is a number of at least 1,000.")
+        figures = {"machine": self._machine(1), "articles": articles, "files": []}
+        self._line("Machine", figures["machine"])
+        with measure.own_database(), tempfile.TemporaryDirectory() as folder:
+            corpora.load(articles)
+            connection.close()
+            self._line("Articles", f"{articles:,}")
+            with browse.dateline(measure.address(), Path(folder), remembers=True) as port:
+                for form in forms:
+                    one = export.take(port, form)
+                    figures["files"].append(asdict(one))
+                    said = f"{one.rows:,} rows, {one.size / 1e6:,.0f} MB in {one.seconds:.1f} s, {one.rate:,.0f} rows/s"
+                    memory = f"{one.start:.0f} MB at first, {one.middle:.0f} in the middle, {one.end:.0f} at the end"
+                    self._line(f"articles.{form}", f"{said}; first bytes {one.first:.2f} s")
+                    self._line("", f"memory of the server: {memory}, at most {one.peak:.0f}")
         return figures
 
     def _said(self, name: str, times: browse.Times) -> None:

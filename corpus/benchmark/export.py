@@ -1,0 +1,85 @@
+"""A whole list as a file, from a running server: how fast it comes, and what memory the server takes meanwhile."""
+
+import http.client
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+# By what the first line of a row is known.
+STARTS = {"csv": b"", "jsonl": b"{", "bib": b"@", "ris": b"TY  -", "csl.json": b"{"}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file: its rows and bytes; seconds until the first bytes and the last; MB of the server's largest process
+    when it was asked, after half of the rows, at the end, and at most."""
+
+    form: str
+    rows: int
+    size: int
+    first: float
+    seconds: float
+    start: float
+    middle: float
+    end: float
+    peak: float
+
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds
+
+
+def take(port: int, form: str) -> File:
+    """Ask for all articles in a form and read them to the end. Raises RuntimeError where rows are missing."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+    started, start = time.perf_counter(), _memory()
+    connection.request("GET", f"/articles.{form}")
+    answer = connection.getresponse()
+    if answer.status != 200:
+        raise RuntimeError(f"articles.{form} was answered with {answer.status}")
+    expected, first = int(answer["Dateline-Rows"]), time.perf_counter() - started
+    rows, size, middle, peak = -(form == "csv"), 0, 0.0, start
+    for line in answer:
+        size += len(line)
+        rows += line.startswith(STARTS[form])
+        if rows % 2000 == 0:
+            peak = max(peak, _memory())
+        if not middle and rows >= expected // 2:
+            middle = _memory()
+    seconds, end = time.perf_counter() - started, _memory()
+    connection.close()
+    if rows != expected:
+        raise RuntimeError(f"articles.{form} has {rows} rows of {expected}")
+    return File(form, rows, size, first, seconds, start, middle, end, max(peak, end))
+
+
+def _memory() -> float:
+    """MB of the largest server process that this one started."""
+    return max((_resident(pid) for pid in _servers()), default=0.0)
+
+
+def _servers() -> list[int]:
+    parents, named = {}, []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if b"gunicorn" in (folder / "cmdline").read_bytes():
+                named.append(int(folder.name))
+        except OSError:  # it has ended
+            continue
+    return [pid for pid in named if _descends(pid, parents)]
+
+
+def _descends(pid: int, parents: dict[int, int]) -> bool:
+    while pid in parents and pid != os.getpid():
+        pid = parents[pid]
+    return pid == os.getpid()
+
+
+def _resident(pid: int) -> float:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except OSError:
+        return 0.0

@@ -1,0 +1,60 @@
+"""The lists that can be taken along."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from corpus import records
+from corpus.models import Article, Event, Mention, Outlet, Person, Place, Report
+from corpus.search.articles import ArticleGrammar
+from corpus.search.events import EventGrammar
+from corpus.search.grammar import Grammar
+from corpus.search.hits import everything
+from corpus.search.outlets import OutletGrammar
+from corpus.search.people import PersonGrammar
+from corpus.search.places import PlaceGrammar
+
+
+def _reporting(rows: QuerySet) -> QuerySet:
+    reports = Report.objects.current().filter(event__in=rows.order_by().values("pk"))
+    return Article.objects.filter(pk__in=reports.values("revision__article")).newest_first()
+
+
+def _naming(rows: QuerySet) -> QuerySet:
+    mentions = Mention.objects.current().filter(person__in=rows.order_by().values("pk"))
+    return Article.objects.filter(pk__in=mentions.values("revision__article")).newest_first()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list: its grammar, its rows with what their record needs, that record, and the one that leaves nothing out.
+
+    ``cited``: the articles by which filtered rows are cited, in their order; None where rows are cited by themselves.
+    """
+
+    grammar: type[Grammar]
+    rows: Callable[[], QuerySet]
+    record: type[records.Record]
+    whole: type[records.Record]
+    cited: Callable[[QuerySet], QuerySet] | None = None
+
+    @property
+    def noun(self) -> str:
+        """What its rows are called, which is its address too."""
+        return self.grammar.noun
+
+    def cited_ids(self, grammar: Grammar) -> tuple[str, list]:
+        """The statement that gives the ids of the articles by which a valid query's rows are cited."""
+        if self.cited is None:
+            return everything(grammar)
+        sql, params = self.cited(grammar.rows()).values_list("pk", flat=True).query.sql_with_params()
+        return sql, list(params)
+
+
+ARTICLES = Listed(ArticleGrammar, Article.objects.all, records.ArticleRecord, records.ArticleTextRecord)
+EVENTS = Listed(EventGrammar, Event.objects.all, records.EventRecord, records.EventRecord, _reporting)
+PEOPLE = Listed(PersonGrammar, Person.objects.all, records.PersonRecord, records.PersonRecord, _naming)
+OUTLETS = Listed(OutletGrammar, Outlet.objects.with_counts, records.OutletRecord, records.OutletRecord)
+PLACES = Listed(PlaceGrammar, Place.objects.with_event_counts, records.PlaceRecord, records.PlaceRecord)
+LISTS = {one.noun: one for one in (ARTICLES, EVENTS, PEOPLE, OUTLETS, PLACES)}

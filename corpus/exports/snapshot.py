@@ -1,0 +1,93 @@
+"""All rows of a list as they are at one moment, in constant memory."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, transaction
+
+BATCH = 500  # rows loaded at once
+_LOCKS = 0x0DA7E11E  # the first half of the numbers under which exports are counted in the database
+
+# A cursor is planned for its first rows where nothing else is said; this one is read to its end.
+_PLAN = "SET LOCAL enable_seqscan = off; SET LOCAL cursor_tuple_fraction = 1.0"
+
+
+class Busy(Exception):
+    """As many exports run as may run at once."""
+
+
+class Incomplete(Exception):
+    """Fewer rows came than the snapshot has: what was sent is no whole file."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is taken along: a statement that gives the ids in order, and a function that loads a batch of them."""
+
+    sql: str
+    params: list
+    load: Callable[[list[int]], list]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many rows a file holds, and how many of the list it leaves out."""
+
+    rows: int
+    left_out: int = 0
+
+
+def measure(selection: Selection) -> Size:
+    """Count what a file would hold. The site's limit on rows is DATELINE_EXPORT_ROWS."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({selection.sql}) AS found", selection.params)
+        (found,) = cursor.fetchone()
+    most = settings.EXPORT_ROWS or found
+    return Size(min(found, most), max(0, found - most))
+
+
+def read(selection: Selection) -> Iterator:
+    """First the Size, then batches of loaded rows; all from one snapshot, which ends with the iterator.
+
+    The size comes when the first ids have been found, so that what is too slow or wrong fails before anything is sent.
+    Raises Busy at once where too many run, OperationalError, and Incomplete.
+    """
+    with _one_moment(), connection.chunked_cursor() as cursor:
+        _take_a_place()
+        size = measure(selection)
+        cursor.execute(f"{selection.sql} LIMIT %s", [*selection.params, size.rows])
+        ids = [pk for (pk,) in cursor.fetchmany(BATCH)]
+        yield size
+        sent = 0
+        while ids:
+            rows = selection.load(ids)
+            if len(rows) != len(ids):
+                raise Incomplete(f"{len(ids) - len(rows)} of {len(ids)} rows were not there")
+            yield rows
+            sent += len(rows)
+            ids = [pk for (pk,) in cursor.fetchmany(BATCH)]
+        if sent != size.rows:
+            raise Incomplete(f"{sent} of {size.rows} rows were sent")
+
+
+@contextmanager
+def _one_moment():
+    """A transaction that sees the database as it is now; within another one, as in tests, that one's."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(_PLAN)
+        yield
+
+
+def _take_a_place() -> None:
+    """One of the places that all processes share in the database, given back with the transaction."""
+    with connection.cursor() as cursor:
+        for place in range(settings.EXPORTS_AT_ONCE):
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCKS, place])
+            if cursor.fetchone()[0]:
+                return
+    raise Busy

@@ -1,0 +1,96 @@
+"""Lists as Atom feeds: what was added last, whatever order the list has, so that a back-fill shows up."""
+
+from dataclasses import replace
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import http_date
+from django.utils.text import capfirst
+
+from corpus.exports.feed import ENTRIES, latest, write
+from corpus.models import Article, Event, Person
+from corpus.search.articles import ArticleGrammar
+from corpus.search.events import EventGrammar
+from corpus.search.people import PersonGrammar
+from corpus.search.query import Query
+
+from .addresses import base_of
+from .listing import ListView
+from .machine import Strict
+
+ENTRIES_SHOWN = 50
+
+
+class FeedView(Strict, ListView):
+    """A list as a feed. Subclasses give ``grammar`` and ``model``."""
+
+    texts = {}
+
+    def asked(self):
+        """The query, lately added first. An order that does not exist stays, to be refused."""
+        data = self.request.GET.copy()
+        if data.get("sort", "-added") in self.grammar.base_filters["sort"].orders:
+            data["sort"] = "-added"
+        data.setdefault("per_page", str(ENTRIES_SHOWN))
+        return self.grammar(data, path=self.request.path)
+
+    def wrong(self, listing):
+        """And a number of entries."""
+        message = f"A feed has {ENTRIES_SHOWN} entries a page."
+        named = [{"name": "per_page", "value": "", "message": message}] if "per_page" in self.request.GET else []
+        return super().wrong(listing) + named
+
+    def canonical(self, grammar):
+        """Without what a feed has of itself."""
+        return _feed_of(grammar.query)
+
+    def may_be_kept(self, listing):
+        """Nothing is counted."""
+        return True
+
+    def answer(self, listing):
+        """The feed."""
+        grammar = listing.grammar
+        found = self.found(listing)
+        if found is None:
+            return self.refused(listing)
+        query = _feed_of(grammar.query)
+        last = grammar.values["page"] + 1, found.ids[-1] if found.ids else 0
+        entries = ENTRIES[self.model](self.model.objects.in_order(found.ids)) if found.ids else []
+        whole = query.at_page(1)
+        content = write(
+            entries,
+            key=f"{grammar.noun}?{whole.string}".removesuffix("?"),
+            title=grammar.sentence_without_order.removesuffix(".") or capfirst(grammar.noun),
+            subtitle=f"{capfirst(grammar.noun)} in the order in which they came into the corpus, the newest first.",
+            base=base_of(self.request),
+            path=query.url,
+            page=replace(whole, path=reverse(f"{self.model._meta.model_name}-list")).url,
+            next_path=query.at_page(last[0], after=last[1]).url if found.more else "",
+        )
+        response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+        response["Last-Modified"] = http_date(latest(entries).timestamp())
+        return response
+
+
+def _feed_of(query: Query) -> Query:
+    kept = tuple(pair for pair in query.pairs if pair[0] not in ("sort", "per_page"))
+    return Query(query.path, kept, query.order)
+
+
+class ArticleFeedView(FeedView):
+    """/articles.atom"""
+
+    grammar, model = ArticleGrammar, Article
+
+
+class EventFeedView(FeedView):
+    """/events.atom"""
+
+    grammar, model = EventGrammar, Event
+
+
+class PersonFeedView(FeedView):
+    """/people.atom"""
+
+    grammar, model = PersonGrammar, Person

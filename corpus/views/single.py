@@ -1,0 +1,157 @@
+"""One article, event or person for programs: its record, its text, its citations."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.urls.converters import StringConverter
+from django.utils.http import urlencode
+from django.views.generic import View
+
+from corpus import dates
+from corpus.exports.citation import cite
+from corpus.exports.forms import CITATIONS, FORMS
+from corpus.exports.references import load
+from corpus.exports.snapshot import Size
+from corpus.models import Article, CorpusVersion, Event, Outlet, Person, Place, Report
+from corpus.records import ArticleTextRecord, EventRecord, PersonRecord, Record
+
+from .addresses import base_of, list_form
+from .conditional import entity_tag, not_modified, remember
+
+
+class SuffixConverter(StringConverter):
+    """The suffix of a form of one row, or of a list that belongs to it."""
+
+    regex = "|".join(suffix.replace(".", r"\.") for suffix in ("json", "txt", "atom", *FORMS))
+
+
+class Gone(Exception):
+    """A curator took it out of the public pages."""
+
+
+class SingleView(View):
+    """One row in a form. Subclasses give ``answer``, and in ``parameters`` what an address may carry."""
+
+    parameters: tuple[str, ...] = ()
+
+    def get(self, request, form, **kwargs):
+        """400 for a parameter that does not exist, 404 for a form, 410 for what a curator hid; 304 where it still holds."""
+        unknown = [name for name in request.GET if name not in self.parameters]
+        if unknown:
+            message = "There is no such parameter."
+            problems = [{"name": name[:60], "value": "", "message": message} for name in unknown]
+            return JsonResponse({"problems": problems}, status=400)
+        tag = entity_tag(request, CorpusVersion.now())
+        if unchanged := not_modified(request, tag):
+            return unchanged
+        try:
+            return remember(self.answer(form, **kwargs), tag)
+        except Gone:
+            message = "A curator took it out of the public pages."
+            return JsonResponse({"problems": [{"name": "", "value": "", "message": message}]}, status=HTTPStatus.GONE)
+
+    def answer(self, form: str, **kwargs):
+        """The row in this form; raises Http404 where there is none, or no such form, and Gone."""
+        raise NotImplementedError
+
+    def recorded(self, record: type[Record], rows) -> JsonResponse:
+        """The record of a queryset's one row."""
+        (row,) = record.load(rows)
+        return JsonResponse(record(row, context={"base": base_of(self.request)}).data)
+
+    def cited(self, form: str, articles: list[Article], *, name: str):
+        """The citations of articles, as a file."""
+        made = CITATIONS[form]
+        entries = [made.one(cite(article, article.current, base_of(self.request))) for article in articles]
+        content = made.before + made.between.join(entries) + made.after
+        response = HttpResponse(content, content_type=made.media_type)
+        response["Dateline-Rows"] = Size(len(articles)).rows
+        response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+        return response
+
+
+class ArticleFormView(SingleView):
+    """/articles/ID.json, .txt and citations; ``wording`` pins a citation to an earlier wording."""
+
+    parameters = ("wording",)
+
+    def answer(self, form, pk):
+        """The article in one of its forms."""
+        rows = Article.objects.filter(pk=pk)
+        if get_object_or_404(rows.only("hidden")).hidden:
+            raise Gone
+        if form == "json":
+            return self.recorded(ArticleTextRecord, rows)
+        (article,) = load(rows) if form in CITATIONS else rows.select_related("outlet", "current")
+        if wanted := self.request.GET.get("wording", ""):
+            article.current = get_object_or_404(article.revisions.defer("text", "bands"), wording=wanted)
+        if form in CITATIONS:
+            return self.cited(form, [article], name=cite(article, article.current, "").key)
+        if form == "txt" and not wanted:
+            return HttpResponse(plain(article, base_of(self.request)), content_type="text/plain; charset=utf-8")
+        raise Http404
+
+
+def plain(article: Article, base: str) -> str:
+    """The article as plain text: headline, where and when it was printed, body, citation."""
+    printed = ", ".join(part for part in (article.edition, dates.in_words(article.published), article.byline) if part)
+    return f"{article.title}\n{printed}\n\n{article.text}\n\n{cite(article, article.current, base).in_words}\n"
+
+
+class EventFormView(SingleView):
+    """/events/ID.json, and the citations of the articles that report it."""
+
+    def answer(self, form, pk):
+        """The event in one of its forms; of one merged into another, the way to that."""
+        event = get_object_or_404(Event.objects.select_related("merged_into"), pk=pk)
+        if event.merged_into:
+            return HttpResponseRedirect(reverse("event-form", args=[event.merged_into_id, form]))
+        if not event.report_count or (form != "json" and form not in CITATIONS):
+            raise Http404
+        if form == "json":
+            return self.recorded(EventRecord, Event.objects.filter(pk=pk))
+        reports = Report.objects.current().filter(event=event)
+        articles = Article.objects.filter(pk__in=reports.values("revision__article")).newest_first()
+        return self.cited(form, load(articles), name=f"event-{pk}")
+
+
+class PersonFormView(SingleView):
+    """/people/SLUG.json; every other form is one of the articles that name the person."""
+
+    def answer(self, form, slug):
+        """The person's record, or the way to their articles."""
+        person = get_object_or_404(Person.objects.select_related("merged_into"), slug=slug)
+        if person.merged_into:
+            return HttpResponseRedirect(reverse("person-form", args=[person.merged_into.slug, form]))
+        if person.nobody:
+            raise Gone
+        if form == "json":
+            return self.recorded(PersonRecord, Person.objects.filter(pk=person.pk))
+        return to_list("article", form, person=slug)
+
+
+class OutletFormView(SingleView):
+    """/outlets/SLUG.csv and its like: the articles of an outlet."""
+
+    def answer(self, form, slug):
+        """The way to its articles."""
+        get_object_or_404(Outlet, slug=slug)
+        return to_list("article", form, outlet=slug)
+
+
+class PlaceFormView(SingleView):
+    """/places/SLUG.csv and its like: what took place there."""
+
+    def answer(self, form, slug):
+        """The way to its events."""
+        get_object_or_404(Place, slug=slug)
+        return to_list("event", form, place=slug)
+
+
+def to_list(model: str, form: str, **query: str) -> HttpResponseRedirect:
+    """The way to a list in this form, by its filters. Raises Http404 for a form that no list has."""
+    if form == "txt":
+        raise Http404
+    return HttpResponseRedirect(f"{list_form(model, form)}?{urlencode(query)}")
