@@ -39,7 +39,7 @@ def take(port: int, form: str) -> File:
     answer = connection.getresponse()
     if answer.status != 200:
         raise RuntimeError(f"articles.{form} was answered with {answer.status}")
-    expected, first = int(answer["Dateline-Rows"]), time.perf_counter() - started
+    expected, first = int(answer.headers["Dateline-Rows"]), time.perf_counter() - started
     rows, size, middle, peak = -(form == "csv"), 0, 0.0, start
     for line in answer:
         size += len(line)

@@ -131,9 +131,7 @@ class Citation:
 
 def cite(article: Article, wording: Revision | None, base: str) -> Citation:
     """The citation of an article with its outlet, in one of its wordings. ``base``: scheme and host of the site."""
-    address = article.get_absolute_url()
-    if wording:
-        address = reverse("article-wording", args=[article.pk, wording.wording])
+    kept = reverse("article-wording", args=[article.pk, wording.wording]) if wording else article.get_absolute_url()
     return Citation(
         key="-".join([article.outlet.slug, dates.certain(article.published)[:4] or "undated", str(article.pk)]),
         title=(wording.title if wording and wording.pk != article.current_id else article.title),
@@ -142,7 +140,7 @@ def cite(article: Article, wording: Revision | None, base: str) -> Citation:
         language=article.language,
         byline=article.byline,
         published=article.published,
-        address=base + address,
+        address=base + kept,
         original=article.url,
         wording=wording.wording if wording else "",
         captured=wording.first_captured.date() if wording and wording.first_captured else None,

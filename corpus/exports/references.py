@@ -69,10 +69,9 @@ class Bib(References):
 
     def one(self, citation):
         """An entry of the library's making."""
-        database = BibDatabase()
-        database.entries = [citation.bibtex]
-        writer = BibTexWriter()
-        writer.display_order = list(citation.bibtex)
+        fields = citation.bibtex
+        database, writer = BibDatabase(), BibTexWriter()
+        database.entries, writer.display_order = [fields], list(fields)
         return writer.write(database).strip() + "\n"
 
 

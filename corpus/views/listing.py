@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -217,7 +218,10 @@ class GrammarView(View):
         if not self.may_be_kept(listing):
             return self.answer(listing, **kwargs)
         tag = entity_tag(request, grammar.version)
-        return not_modified(request, tag) or remember(self.answer(listing, **kwargs), tag)
+        if unchanged := not_modified(request, tag):
+            return unchanged
+        answer = self.answer(listing, **kwargs)
+        return remember(answer, tag) if answer.status_code == HTTPStatus.OK else answer
 
     def asked(self) -> Grammar:
         """The query of the address."""

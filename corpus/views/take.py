@@ -20,7 +20,6 @@ class Way:
 
     label: str
     url: str
-    says: str = ""
     media_type: str = ""
 
 
@@ -50,16 +49,16 @@ def take(noun: str, query: Query) -> Take:
         return Query(list_form(model, suffix), pairs, query.order).url
 
     ways = {
-        suffix: Way(form.label, address(suffix), form.says, form.media_type)
+        suffix: Way(form.label, address(suffix), form.media_type)
         for suffix, form in FORMS.items()
         if noun in form.lists
     }
-    feed = Way("Feed", address("atom", unordered), "what is added, as it comes", "application/atom+xml")
+    feed = Way("Feed", address("atom", unordered), "application/atom+xml") if noun in FED else None
     return Take(
         files=tuple(way for suffix, way in ways.items() if suffix not in CITATIONS),
         citations=tuple(way for suffix, way in ways.items() if suffix in CITATIONS),
-        feed=feed if noun in FED else None,
-        page=Way("JSON", address("json", whole.pairs), "a page of rows with counts", "application/json"),
+        feed=feed,
+        page=Way("JSON", address("json", whole.pairs), "application/json"),
         cites_itself=LISTS[noun].cited is None,
         most=settings.EXPORT_ROWS,
     )
