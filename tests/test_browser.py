@@ -69,6 +69,8 @@ def every_page(article) -> list[str]:
         "/places/",
         "/places/sample-hall/",
         "/about/",
+        "/about/data/",
+        f"/articles/{article.pk}/revisions/{article.current.wording}/",
         "/no-such-page/",
     ]
 

@@ -28,7 +28,7 @@ TITLES = [
 ]
 TEX = {
     r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^",
-    r"\{": "{", r"\}": "}", r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_",
+    r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_",
 }  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_a_bibtex_parser_reads_every_entry(client, articles):
         assert f"original {article.url}" in untexed(entry["note"])
         assert entry["urldate"] == "2024-11-07"
         assert entry["ID"] == f"rodong-sinmun-2023-{article.pk}"
-    assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+    assert text.count("{") == text.count("}"), "BibTeX counts them all"
 
 
 def test_a_ris_parser_reads_every_record(client, articles):
@@ -91,7 +91,7 @@ def test_a_csl_processor_reads_every_item(client, articles):
     assert {item["URL"] for item in items} == {address_of(article) for article in articles}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        style = CitationStylesStyle("harvard1", validate=False)
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         made = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         for item in items:
             made.register(Citation([CitationItem(item["id"])]))

@@ -57,6 +57,8 @@ def pages(article) -> list[str]:
         "/places/",
         "/places/sample-hall/",
         "/about/",
+        "/about/data/",
+        f"/articles/{article.pk}/revisions/{article.current.wording}/",
     ]
 
 

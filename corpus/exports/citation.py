@@ -9,12 +9,13 @@ from django.urls import reverse
 from corpus import dates
 from corpus.models import Article, Revision
 
-# Characters that mean something to TeX. Whatever is not ASCII stays: programs of this century read UTF-8.
+# Characters that mean something to TeX. BibTeX counts braces whether a backslash stands before them or not, so they get
+# names. Whatever is not ASCII stays: programs of this century read UTF-8.
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "&": r"\&",
         "%": r"\%",
         "$": r"\$",

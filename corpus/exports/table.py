@@ -31,18 +31,21 @@ def columns(record: type[Record]) -> list[Column]:
     for name, field in record().fields.items():
         many = isinstance(field, serializers.ListSerializer)
         nested = field.child if many else field
-        said = str(field.help_text or nested.help_text or "")
+        said = str(field.help_text or nested.help_text or "Its number, which stands in its address.")
         if not isinstance(nested, serializers.Serializer):
             found.append(Column(name, said, _plain(name)))
             continue
         for place, (inner, its) in enumerate(nested.fields.items()):
-            title = name if place == 0 else f"{name}_{inner}"
-            words = f"{said} Slug." if place == 0 else f"Of each in {name}: {_small(str(its.help_text or inner))}"
+            if place == 0:
+                title, words = name, f"{said.rstrip('.')}: {'slugs' if many else 'slug'}."
+            else:
+                title, words = f"{name}_{inner}", f"{'Of each of these' if many else 'Of it'}: {_small(its.help_text)}"
             found.append(Column(title, words, _inner(name, inner)))
     return found
 
 
-def _small(text: str) -> str:
+def _small(text) -> str:
+    text = str(text)
     return text[:1].lower() + text[1:]
 
 
