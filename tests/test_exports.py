@@ -1,8 +1,9 @@
-"""Whole lists as files: complete, in order, of one moment, the same query as the page; never silently wider or shorter."""
+"""Whole lists as files: complete, in order, of one moment, of the page's query; never silently wider or shorter."""
 
 import csv
 import io
 import json
+import zlib
 
 import pytest
 from django.db import OperationalError, connection, connections
@@ -262,6 +263,16 @@ def test_hidden_articles_stay_out(client, corpus):
         assert client.get(f"/articles/{one.pk}.{suffix}").status_code == 410
 
 
+def test_a_file_is_packed_and_sent_piece_by_piece(corpus, monkeypatch):
+    monkeypatch.setattr(snapshot, "BATCH", 2)
+    response = Client().get("/articles.csv", headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    unpack = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    pieces = [unpack.decompress(piece).decode() for piece in response.streaming_content]
+    assert [piece.count("On ") for piece in pieces[:7]] == [0, *[2] * 6], "each can be read when it comes"
+    assert unpack.eof
+
+
 def test_lines_end_only_where_rows_do(client):
     make.article("Talks", "One\u2028two\x85three\u2029four")
     response = client.get("/articles.jsonl")
@@ -277,7 +288,8 @@ def test_the_database_error_of_a_later_batch_reaches_the_server(monkeypatch):
     def fails(ids):
         raise OperationalError("gone")
 
-    rows = snapshot.read(snapshot.Selection("SELECT id FROM corpus_article ORDER BY id", [], fails))
+    ids = "SELECT id FROM corpus_article ORDER BY id", []
+    rows = snapshot.read(snapshot.Selection(Article.objects.all(), ids, fails))
     assert next(rows).rows == 2
     with pytest.raises(OperationalError):
         next(rows)

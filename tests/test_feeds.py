@@ -48,7 +48,7 @@ def test_an_entry_says_who_what_when_and_where(client):
     assert entry.title == "Talks <b>"
     assert entry.link == f"http://testserver{article.get_absolute_url()}"
     assert entry.author == "News Team"
-    assert [tag.term for tag in entry.tags][0] == "KCNA"
+    assert entry.tags[0].term == "KCNA"
     assert "They & others." in entry.summary
     assert entry.summary_detail.type == "text/plain"
     assert datetime.datetime.fromisoformat(entry.published) == added
@@ -135,7 +135,7 @@ def test_lists_and_pages_name_their_feed(client):
     }
     for path, feed in named.items():
         page = client.get(path, follow=True).content.decode()
-        assert f'<link rel="alternate" type="application/atom+xml"' in page, path
+        assert '<link rel="alternate" type="application/atom+xml"' in page, path
         assert f'href="{feed}">' in page, path
         read(client, feed)
 

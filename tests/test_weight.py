@@ -32,7 +32,16 @@ def pages():
         "/people/person-1-of-the-sample/",
         "/places/hall-1/",
     ]
-    return ["/", *lists, *single, "/outlets/kcna/", "/events/calendar/?date=2022", "/about/", "/about/data/", "/nothing/"]
+    return [
+        "/",
+        *lists,
+        *single,
+        "/outlets/kcna/",
+        "/events/calendar/?date=2022",
+        "/about/",
+        "/about/data/",
+        "/nothing/",
+    ]
 
 
 def packed(content: bytes) -> int:

@@ -62,12 +62,11 @@ class Citation:
 
     @property
     def in_words(self) -> str:
-        """For a footnote."""
+        """For a footnote; the address of a wording ends in its hash."""
         parts = [f"“{self.title}”", self.edition, dates.in_words(self.published) or "no date"]
         parts += [self.original] if self.original else []
         parts += [f"captured {dates.in_words(self.captured.isoformat())}"] if self.captured else []
-        parts += [f"kept at {self.address}"]
-        parts += [f"wording SHA-256 {self.wording}"] if self.wording else []
+        parts += [f"{'this wording' if self.wording else 'kept'}: {self.address}"]
         return ", ".join(parts) + "."
 
     @property

@@ -20,8 +20,8 @@ class Form:
 
     def select(self, listed: Listed, grammar: Grammar) -> Selection:
         """What the file of a valid query holds: its rows, in their order."""
-        sql, params = everything(grammar)
-        return Selection(sql, params, lambda ids: self.record(listed).load(listed.rows().in_order(ids)))
+        record = self.record(listed)
+        return Selection(grammar.rows(), everything(grammar), lambda ids: record.load(listed.rows().in_order(ids)))
 
     def record(self, listed: Listed):
         """The record of a row."""

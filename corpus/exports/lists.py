@@ -44,12 +44,13 @@ class Listed:
         """What its rows are called, which is its address too."""
         return self.grammar.noun
 
-    def cited_ids(self, grammar: Grammar) -> tuple[str, list]:
-        """The statement that gives the ids of the articles by which a valid query's rows are cited."""
+    def citing(self, grammar: Grammar) -> tuple[QuerySet, tuple[str, list]]:
+        """The articles by which a valid query's rows are cited, and the statement that gives their ids in order."""
         if self.cited is None:
-            return everything(grammar)
-        sql, params = self.cited(grammar.rows()).values_list("pk", flat=True).query.sql_with_params()
-        return sql, list(params)
+            return grammar.rows(), everything(grammar)
+        articles = self.cited(grammar.rows())
+        sql, params = articles.values_list("pk", flat=True).query.sql_with_params()
+        return articles, (sql, list(params))
 
 
 ARTICLES = Listed(ArticleGrammar, Article.objects.all, records.ArticleRecord, records.ArticleTextRecord)

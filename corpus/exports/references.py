@@ -24,8 +24,8 @@ class References(Form):
 
     def select(self, listed, grammar):
         """The articles, each with outlet and current wording."""
-        sql, params = listed.cited_ids(grammar)
-        return Selection(sql, params, lambda ids: load(Article.objects.in_order(ids)))
+        rows, ids = listed.citing(grammar)
+        return Selection(rows, ids, lambda ids: load(Article.objects.in_order(ids)))
 
     def write(self, listed, batches, size, base) -> Iterator[str]:
         """One entry after the other, and a word on what is left out where the format has a place for it."""

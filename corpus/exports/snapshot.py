@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from corpus.search.run import fetch
 
 BATCH = 500  # rows loaded at once
 _LOCKS = 0x0DA7E11E  # the first half of the numbers under which exports are counted in the database
@@ -24,10 +27,11 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True)
 class Selection:
-    """What is taken along: a statement that gives the ids in order, and a function that loads a batch of them."""
+    """What is taken along: the rows to be counted, a statement that gives their ids in order, with its parameters, and a
+    function that loads a batch of them."""
 
-    sql: str
-    params: list
+    rows: QuerySet
+    ids: tuple[str, list]
     load: Callable[[list[int]], list]
 
 
@@ -41,9 +45,8 @@ class Size:
 
 def measure(selection: Selection) -> Size:
     """Count what a file would hold. The site's limit on rows is DATELINE_EXPORT_ROWS."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({selection.sql}) AS found", selection.params)
-        (found,) = cursor.fetchone()
+    sql, params = selection.rows.order_by().values_list("pk").query.sql_with_params()
+    ((found,),) = fetch(f"SELECT count(*) FROM ({sql}) AS found", list(params))
     most = settings.EXPORT_ROWS or found
     return Size(min(found, most), max(0, found - most))
 
@@ -57,7 +60,8 @@ def read(selection: Selection) -> Iterator:
     with _one_moment(), connection.chunked_cursor() as cursor:
         _take_a_place()
         size = measure(selection)
-        cursor.execute(f"{selection.sql} LIMIT %s", [*selection.params, size.rows])
+        sql, params = selection.ids
+        cursor.execute(f"{sql} LIMIT %s", [*params, size.rows])
         ids = [pk for (pk,) in cursor.fetchmany(BATCH)]
         yield size
         sent = 0

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.views.generic import TemplateView
 
 from corpus.exports.forms import FORMS
-from corpus.exports.table import columns
 from corpus.exports.lists import LISTS
+from corpus.exports.table import columns
 from corpus.models import Article, Event, Person
 
 from .addresses import base_of

@@ -11,7 +11,7 @@ from corpus.search.outlets import OutletGrammar
 from .addresses import base_of
 from .articles import ArticleListView
 from .events import EventListView
-from .listing import ListView, Listing
+from .listing import Listing, ListView
 from .people import PersonListView
 from .places import PlaceListView
 

@@ -37,7 +37,7 @@ class SingleView(View):
     parameters: tuple[str, ...] = ()
 
     def get(self, request, form, **kwargs):
-        """400 for a parameter that does not exist, 404 for a form, 410 for what a curator hid; 304 where it still holds."""
+        """400 for a parameter that does not exist, 404 for a form, 410 for what a curator hid; 304 where it holds."""
         unknown = [name for name in request.GET if name not in self.parameters]
         if unknown:
             message = "There is no such parameter."

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
+from corpus.exports.lists import LISTS
 from corpus.models import Article, Event, Outlet, Person, Place
 
 IDS = 5000  # ids of one part
@@ -133,11 +134,12 @@ def sitemap_part(request, section, number):
 
 @cache_control(public=True, max_age=AN_HOUR)
 def robots(request):
-    """Every page may be read, but not every combination of filters."""
+    """Every page may be read, but not every combination of filters, nor whole lists as files."""
     lines = (
         "User-agent: *",
         "Allow: /",
         "Disallow: /*?",
+        *(f"Disallow: /{noun}." for noun in LISTS),
         f"Disallow: {reverse('admin:index')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap-index'))}",

@@ -45,7 +45,9 @@ class Command(BaseCommand):
         site.add_argument("--rounds", type=int, default=3, help="times each page is asked for")
         site.add_argument("--json", type=Path, help="write the figures to this file too")
 
-        files = what.add_parser("export", help="whole lists as files: rows a second, and memory from the first to the last")
+        files = what.add_parser(
+            "export", help="whole lists as files: rows a second, and memory from the first to the last"
+        )
         files.add_argument("--articles", type=int, default=300_000, help="size of the corpus")
         files.add_argument("--forms", nargs="+", choices=export.STARTS, default=["csv", "jsonl", "bib"], help="which")
         files.add_argument("--json", type=Path, help="write the figures to this file too")
