@@ -141,6 +141,25 @@ def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, data_folder)
     assert all(len(times["page"]) == 2 for times in pages.values())
 
 
+def test_files_are_measured_and_whole(tmp_path, data_folder):
+    figures = tmp_path / "figures.json"
+    done = subprocess.run(
+        [*(sys.executable, "manage.py", "benchmark", "export", "--articles", "1000"), "--forms", "csv", "jsonl", "bib",
+         "ris", "csl.json", "--json", str(figures)],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        | {"DATELINE_DATA": str(data_folder), "DJANGO_SETTINGS_MODULE": "portal.settings"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^articles\.jsonl +1,000 rows", done.stdout, re.M)
+    files = json.loads(figures.read_text())["files"]
+    assert [one["form"] for one in files] == ["csv", "jsonl", "bib", "ris", "csl.json"]
+    assert all(one["rows"] == 1000 and one["peak"] >= one["middle"] > 20 for one in files)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_corpus_of_lists_is_the_same_in_both_databases(tmp_path):
     found = corpora.load(1000, tmp_path / "peer.db")
@@ -157,6 +176,11 @@ def test_the_corpus_of_lists_is_the_same_in_both_databases(tmp_path):
     assert ArticleSearch.objects.having(Kind.PERSON, 1).count() == theirs > 10
     peer.close()
     assert list(corpora.rows(5)) == list(corpora.rows(5))
+
+
+def test_files_of_too_small_a_corpus():
+    with pytest.raises(CommandError):
+        call_command("benchmark", "export", "--articles", "10")
 
 
 @pytest.mark.parametrize("wrong", [{"articles": [10]}, {"rounds": 0}, {"datasette": Path("/no/such/program")}])

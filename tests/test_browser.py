@@ -192,6 +192,39 @@ def test_an_event_and_its_sentence_lead_to_each_other(open_page, corpus):
     assert "minister of tests" in page.locator("a.person[title]").first.get_attribute("title")
 
 
+def test_a_citation_is_copied_and_that_is_said(open_page, corpus):
+    page = open_page(corpus.get_absolute_url(), permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#cite").get_by_role("button", name="Copy", exact=True).click()
+    page.wait_for_function("document.querySelector('[data-announce]').textContent === 'Copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#citation").inner_text()
+    page.get_by_text("As BibTeX").click()
+    page.get_by_role("button", name="Copy the BibTeX").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('@article{kcna-2023-'))")
+    assert page.complaints == []
+
+
+def test_a_list_is_taken_along(open_page, corpus):
+    for javascript in (True, False):
+        page = open_page("/articles/?outlet=tass", java_script_enabled=javascript)
+        page.get_by_text("Take along").click()
+        assert page.get_by_text("The one row of this list.").is_visible()
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="CSV").click()
+        assert taken.value.suggested_filename == "articles-outlet-tass.csv"
+        assert "Talks opened there" in open(taken.value.path(), encoding="utf-8-sig").read()
+
+
+def test_the_ways_to_take_a_list_along_are_accessible(open_page, corpus):
+    page = open_page("/articles/")
+    for path in ("/articles/", "/people/", corpus.get_absolute_url()):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found = [
+            complaint for width in WIDTHS for scheme in SCHEMES for complaint in complaints_at(page, width, scheme)
+        ]
+        assert not found, "\n".join(found)
+
+
 def test_colours_are_chosen_and_remembered(open_page, corpus):
     page = open_page("/", color_scheme="light")
     paper = "getComputedStyle(document.body).backgroundColor"

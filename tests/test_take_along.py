@@ -77,7 +77,8 @@ def test_reference_managers_read_the_citations(live_server, corpus):
 
 @pytest.mark.django_db
 def test_a_list_leads_to_its_own_forms_with_the_number_of_rows(client, corpus):
-    page = html.fromstring(client.get("/articles/?person=kim-sample&published=2023&per_page=2").content.decode())
+    listed = "/articles/?person=kim-sample&published=2023&per_page=2"
+    page = html.fromstring(client.get(listed, follow=True).content.decode())
     (panel,) = page.find_class("take")
     assert "All 9 articles, in this order." in panel.text_content()
     links = panel.xpath(".//dl//a/@href")

@@ -27,7 +27,7 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True)
 class Selection:
-    """What is taken along: the rows to be counted, a statement that gives their ids in order, with its parameters, and a
+    """What is taken along: rows in no order, a statement with its parameters that gives their ids in order, and a
     function that loads a batch of them."""
 
     rows: QuerySet
