@@ -1,5 +1,7 @@
 """The public pages in a real browser: accessible, within the screen, quiet in the console, usable by keyboard."""
 
+from pathlib import Path
+
 import pytest
 
 from corpus.models import Article, Capture, Event, Reprint, Teaser
@@ -211,7 +213,7 @@ def test_a_list_is_taken_along(open_page, corpus):
         with page.expect_download() as taken:
             page.get_by_role("link", name="CSV").click()
         assert taken.value.suggested_filename == "articles-outlet-tass.csv"
-        assert "Talks opened there" in open(taken.value.path(), encoding="utf-8-sig").read()
+        assert "Talks opened there" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
 
 
 def test_the_ways_to_take_a_list_along_are_accessible(open_page, corpus):
