@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from corpus.exports.forms import FORMS
 from corpus.search.articles import ArticleGrammar
 from corpus.search.events import EventGrammar
 from corpus.search.people import PersonGrammar
@@ -72,6 +73,21 @@ class HostileQueries(TestCase):
         assert response.status_code in {200, 302, 400}
         if response.status_code == 302:
             assert self.client.get(response["Location"]).status_code in {200, 400}
+
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(data=st.data())
+    def test_forms_answer_whatever_is_asked(self, data):
+        """The file, a redirect that settles at once, or what is wrong as JSON; 404 where the list has no such form."""
+        name = data.draw(st.sampled_from(sorted(LISTS)))
+        form = data.draw(st.sampled_from(["atom", "json", *FORMS]))
+        keys = st.sampled_from([*LISTS[name].base_filters, "-outlet", "nonsense"])
+        pairs = data.draw(st.lists(st.tuples(keys, VALUES), max_size=4))
+        response = self.client.get(f"/{name}.{form}?{urlencode(pairs, errors='replace')}", follow=True)
+        assert response.status_code in {200, 400, 404}
+        if response.status_code == 400:
+            assert response.json()["problems"]
+        if response.status_code == 200 and response.streaming:
+            assert list(response.streaming_content)
 
     @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(raw=st.binary(max_size=40))

@@ -46,7 +46,7 @@ def test_every_row_stands_on_one_page_whichever_way_one_goes(client, sort, query
     assert back == onwards[-2::-1]
 
 
-@pytest.mark.parametrize("sort", ["", "sort=name&", "sort=-last_seen&"])
+@pytest.mark.parametrize("sort", ["", "sort=name&", "sort=-last_seen&", "sort=-added&"])
 def test_people_are_paged_alike(client, sort):
     for number in range(11):
         one = make.person(f"Person {number % 7}", slug=f"person-{number}")
