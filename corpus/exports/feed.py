@@ -133,19 +133,32 @@ class AtomFeed(Atom1Feed):
             handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
-def write(
-    entries: list[Entry], *, key: str, title: str, subtitle: str, base: str, path: str, page: str, next_path: str
-) -> str:
-    """The feed as XML. ``key`` says for good which feed it is; ``page``: the list for readers, as a path."""
+@dataclass(frozen=True)
+class Feed:
+    """What a feed says of itself; ``key`` says for good which it is. ``base`` is scheme and host of the site, the others
+    are paths: of the feed, of the list for readers, of the next entries (empty where there are none)."""
+
+    key: str
+    title: str
+    subtitle: str
+    base: str
+    path: str
+    page: str
+    following: str
+
+
+def write(about: Feed, entries: list[Entry]) -> str:
+    """The feed as XML."""
+    base = about.base
     feed = AtomFeed(
-        title=_clean(title),
-        link=base + page,
+        title=_clean(about.title),
+        link=base + about.page,
         description="",
-        subtitle=_clean(subtitle),
-        feed_url=base + path,
-        feed_guid=tag(key),
+        subtitle=_clean(about.subtitle),
+        feed_url=base + about.path,
+        feed_guid=tag(about.key),
         author_name=settings.SITE_NAME,
-        next_url=base + next_path if next_path else "",
+        next_url=base + about.following if about.following else "",
     )
     for entry in entries:
         feed.add_item(

@@ -59,7 +59,7 @@ class ExportView(Strict, GrammarView):
         except Busy:
             return _busy()
         pieces = self.form.write(self.listed, snapshot, size, base_of(self.request))
-        return self._described(StreamingHttpResponse(_closing(pieces, snapshot)), listing, size)
+        return self._described(StreamingHttpResponse(_Closing(pieces, snapshot)), listing, size)
 
     def _described(self, response, listing: Listing, size: Size):
         response["Content-Type"] = self.form.media_type
@@ -77,7 +77,7 @@ def file_name(listing: Listing, suffix: str, size: Size) -> str:
     return ".".join(["-".join(part for part in (listing.noun, asked, cut) if part), suffix])
 
 
-class _closing:
+class _Closing:
     """Pieces of a file; closed, the snapshot behind them ends even where none was ever asked for."""
 
     def __init__(self, pieces, snapshot):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.text import capfirst
 
-from corpus.exports.feed import ENTRIES, latest, write
+from corpus.exports.feed import ENTRIES, Feed, latest, write
 from corpus.models import Article, Event, Person
 from corpus.search.articles import ArticleGrammar
 from corpus.search.events import EventGrammar
@@ -55,20 +55,19 @@ class FeedView(Strict, ListView):
         if found is None:
             return self.refused(listing)
         query = _feed_of(grammar.query)
-        last = grammar.values["page"] + 1, found.ids[-1] if found.ids else 0
+        number = grammar.values["page"]
         entries = ENTRIES[self.model](self.model.objects.in_order(found.ids)) if found.ids else []
         whole = query.at_page(1)
-        content = write(
-            entries,
+        about = Feed(
             key=f"{grammar.noun}?{whole.string}".removesuffix("?"),
             title=grammar.sentence_without_order.removesuffix(".") or capfirst(grammar.noun),
             subtitle=f"{capfirst(grammar.noun)} in the order in which they came into the corpus, the newest first.",
             base=base_of(self.request),
             path=query.url,
             page=replace(whole, path=reverse(f"{self.model._meta.model_name}-list")).url,
-            next_path=query.at_page(last[0], after=last[1]).url if found.more else "",
+            following=query.at_page(number + 1, after=found.ids[-1]).url if found.more else "",
         )
-        response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+        response = HttpResponse(write(about, entries), content_type="application/atom+xml; charset=utf-8")
         response["Last-Modified"] = http_date(latest(entries).timestamp())
         return response
 
