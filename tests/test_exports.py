@@ -135,6 +135,8 @@ def test_without_a_limit_nothing_is_said_of_one(client, corpus):
     response = client.get("/articles.csv?q=fish")
     assert "Dateline-Rows-Left-Out" not in response
     assert 'filename="articles-q-fish.csv"' in response["Content-Disposition"]
+    without = client.get("/articles.jsonl?-outlet=kcna&published=2023-05/..")
+    assert 'filename="articles-not-outlet-kcna-published-2023-05.jsonl"' in without["Content-Disposition"]
 
 
 def test_head_counts_and_reads_no_row(client, corpus, monkeypatch):

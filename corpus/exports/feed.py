@@ -135,8 +135,8 @@ class AtomFeed(Atom1Feed):
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says of itself; ``key`` says for good which it is. ``base`` is scheme and host of the site, the others
-    are paths: of the feed, of the list for readers, of the next entries (empty where there are none)."""
+    """What a feed says of itself; ``key`` says for good which it is. ``base`` is scheme and host of the site, the
+    others are paths: of the feed, of the list for readers, of the next entries (empty where there are none)."""
 
     key: str
     title: str

@@ -72,9 +72,11 @@ class ExportView(Strict, GrammarView):
 
 def file_name(listing: Listing, suffix: str, size: Size) -> str:
     """A name that says what is asked and whether rows are left out."""
-    asked = slugify(listing.grammar.query.string.replace("=", "-").replace("&", "-"))[:NAME].strip("-")
+    pairs = listing.grammar.query.pairs
+    asked = [f"not-{name[1:]}-{value}" if name.startswith("-") else f"{name}-{value}" for name, value in pairs]
+    words = slugify("-".join(asked))[:NAME].strip("-")
     cut = f"first-{size.rows}-of-{size.rows + size.left_out}" if size.left_out else ""
-    return ".".join(["-".join(part for part in (listing.noun, asked, cut) if part), suffix])
+    return ".".join(["-".join(part for part in (listing.noun, words, cut) if part), suffix])
 
 
 class _Closing:
