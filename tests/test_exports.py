@@ -145,6 +145,7 @@ def test_head_counts_and_reads_no_row(client, corpus, monkeypatch):
     assert (response.status_code, response.content) == (200, b"")
     assert response["Dateline-Rows"] == "8"
     assert response["Content-Type"].startswith("application/jsonl")
+    assert "Content-Length" not in response
 
 
 @pytest.mark.django_db(transaction=True)

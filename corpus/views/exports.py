@@ -1,6 +1,6 @@
 """Whole lists as files: the same query, every row of it, from one snapshot."""
 
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, JsonResponse, StreamingHttpResponse
 from django.urls.converters import StringConverter
 from django.utils.text import slugify
 
@@ -52,7 +52,7 @@ class ExportView(Strict, GrammarView):
         """The file as it is made. The number of its rows goes before it."""
         selection = self.form.select(self.listed, listing.grammar)
         if self.request.method == "HEAD":
-            return self._described(HttpResponse(), listing, measure(selection))
+            return self._described(StreamingHttpResponse(()), listing, measure(selection))
         snapshot = read(selection)
         try:
             size = next(snapshot)
