@@ -42,7 +42,8 @@ MAY_IMPORT = {
         "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.management": {
-        "corpus.management", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+        "corpus.management", "corpus.alerts", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest",
+        "corpus.extract",
     },
     "corpus.urls": {"corpus.views"},
     "portal": {"portal", "corpus.urls"},

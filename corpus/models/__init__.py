@@ -7,6 +7,7 @@ from .ingest import IngestRun, Outcome
 from .judgement import Judgement, Pending
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
+from .saved_search import SavedSearch
 from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Kind, Opening, term
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Report",
     "Reprint",
     "Revision",
+    "SavedSearch",
     "Snapshot",
     "Stub",
     "Teaser",
