@@ -25,6 +25,10 @@ class SavedList:
     url_name: str
     one: str
 
+    def noun(self, number: int) -> str:
+        """For so many rows."""
+        return self.one if number == 1 else self.grammar.noun
+
 
 LISTS = {
     SavedSearch.Kind.ARTICLES: SavedList(ArticleGrammar, Article, "article-list", "article"),

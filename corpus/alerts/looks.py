@@ -45,7 +45,7 @@ class Look:
     @property
     def noun(self) -> str:
         """For so many rows."""
-        return LISTS[self.saved.kind].one if self.number == 1 else self.saved.get_kind_display()
+        return LISTS[self.saved.kind].noun(self.number)
 
 
 def looks(searches: list[SavedSearch]) -> list[Look]:

@@ -31,7 +31,7 @@ def mail_of(saved: SavedSearch, grammar: Grammar, new: list[int]) -> EmailMultiA
     """The mail about these new rows (ids, newest first, as corpus.search.added finds them)."""
     number = min(len(new), MOST)
     count = f"{number:,}{'+' if len(new) > MOST else ''}"
-    noun = LISTS[saved.kind].one if number == 1 else saved.get_kind_display()
+    noun = LISTS[saved.kind].noun(number)
     stop = absolute(address_of(saved))
     context = {
         "site_name": settings.SITE_NAME,

@@ -85,7 +85,7 @@ def _deliver(saved: SavedSearch, mail, upto: int) -> bool:
         mine = SavedSearch.objects.select_for_update(skip_locked=True).filter(
             pk=saved.pk, mailed_id=saved.mailed_id, frequency=saved.frequency
         )
-        if not mine.exists():
+        if mine.first() is None:
             return False
         mail.send()
         mine.update(mailed=timezone.now(), mailed_id=upto)

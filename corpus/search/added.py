@@ -4,6 +4,7 @@ Ids grow as rows are added: one writer at a time makes them (corpus/store/turns.
 higher id than anything that can be read now.
 """
 
+import datetime
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -56,9 +57,8 @@ def added(grammar: Grammar, *, since: int = 0, timeout: int = TIMEOUT) -> list[i
 def volume(grammar: Grammar, model) -> Volume:
     """Of a valid query, whose rows are of this model. Raises OperationalError where counting takes too long."""
     ids = added(grammar)
-    sql, params = model.objects.first_added(ids[:MOST]).query.sql_with_params()
     today = timezone.localdate()
-    days = [(today - when.date()).days for (when,) in fetch(sql, list(params), timeout=TIMEOUT) if when] if ids else []
+    days = [(today - when.date()).days for when in _when_added(model, ids[:MOST])] if ids else []
     within = sorted((ago for ago in days if ago < DAYS), reverse=True)
     return Volume(
         week=sum(ago < WEEK for ago in within),
@@ -67,6 +67,11 @@ def volume(grammar: Grammar, model) -> Volume:
         weekly=_weekly(within),
         cut=len(ids) > MOST and len(within) == len(days),
     )
+
+
+def _when_added(model, ids: list[int]) -> list[datetime.datetime]:
+    sql, params = model.objects.first_added(ids).query.sql_with_params()
+    return [when for (when,) in fetch(sql, list(params), timeout=TIMEOUT) if when]
 
 
 def _weekly(days_ago: list[int]) -> int:

@@ -1,6 +1,7 @@
 """Signing in and out, and the address that mail goes to. Accounts are made in the admin site."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -16,6 +17,7 @@ class SignInView(LoginView):
 
     template_name = "login.html"
     redirect_authenticated_user = True
+    extra_context = {"site_name": settings.SITE_NAME}  # Django's own would be the host
 
 
 class SignOutView(LogoutView):

@@ -189,9 +189,10 @@ class UnsubscribeView(TemplateView):
 
 
 def _about(kind: str, grammar) -> dict:
+    volume = volume_of(kind, grammar)
     return {
-        "kind": LISTS[kind],
         "words": in_words(grammar),
         "list_url": newest_first(grammar),
-        "volume": volume_of(kind, grammar),
+        "volume": volume,
+        "nouns": volume and {"week": LISTS[kind].noun(volume.week), "month": LISTS[kind].noun(volume.month)},
     }
