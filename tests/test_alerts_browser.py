@@ -53,7 +53,7 @@ def test_a_search_is_saved_followed_mailed_and_ended(open_page, live_server, set
     assert "A Back-fill" in sent.body
     assert "Coal" not in sent.body
 
-    page.get_by_role("link", name="Kim Jong Un").click()
+    page.get_by_role("link", name="Kim Jong Un", exact=True).click()
     assert page.locator(".rows .headline").first.inner_text() == "A Back-fill", "lately added first"
     page.go_back()
     page.get_by_role("button", name="Mark as looked at").click()
