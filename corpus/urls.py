@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views.accounts import AddressView, SignInView, SignOutView
+from .views.accounts import AddressView, PasswordView, SignInView, SignOutView
 from .views.articles import ArticleDetailView, ArticleFacetView, ArticleListView, ArticleRevisionsView
 from .views.calendar import EventCalendarView
 from .views.events import EventDetailView, EventFacetView, EventListView
@@ -53,6 +53,7 @@ urlpatterns = [
     path("searches/<int:pk>/looked/", SavedSearchLookedView.as_view(), name="savedsearch-looked"),
     path("searches/<int:pk>/delete/", SavedSearchDeleteView.as_view(), name="savedsearch-delete"),
     path("login/", SignInView.as_view(), name="login"),
+    path("login/password/", PasswordView.as_view(), name="password"),
     path("logout/", SignOutView.as_view(), name="logout"),
     path("about/", AboutView.as_view(), name="about"),
     path("health/", health, name="health"),

@@ -126,7 +126,13 @@ def test_every_page_of_ones_own_is_accessible_and_within_the_screen(open_page, c
     page.get_by_label("Password").fill("a long word")
     page.locator("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/searches/")
-    paths = [address_of(saved), f"/searches/{saved.pk - 1}/", f"/searches/{saved.pk}/delete/", "/searches/address/"]
+    paths = [
+        address_of(saved),
+        f"/searches/{saved.pk - 1}/",
+        f"/searches/{saved.pk}/delete/",
+        "/searches/address/",
+        "/login/password/",
+    ]
     for path in [
         "/searches/",
         f"/searches/{saved.pk}/",

@@ -297,6 +297,15 @@ def test_the_address_for_mail_is_shown_and_can_be_set(client):
     assert get_user_model().objects.get().email == "me@example.org"
 
 
+def test_a_password_is_changed_by_whoever_knows_it(client, reader):
+    form = {"old_password": "guess", "new_password1": "another long word", "new_password2": "another long word"}
+    assert 'role="alert"' in client.post("/login/password/", form).content.decode()
+    done = client.post("/login/password/", form | {"old_password": "a long word"}, follow=True)
+    assert "Your password is changed" in done.content.decode()
+    again = Client().post("/login/", {"username": "reader", "password": "another long word"})
+    assert again["Location"] == "/searches/"
+
+
 def test_pages_of_ones_own_are_kept_by_nobody(client, reader):
     saved = save(client, "articles/")
     for path in ("", "address/", f"{saved.pk}/", f"{saved.pk}/delete/", "save/people/"):

@@ -1,11 +1,11 @@
-"""Signing in and out, and the address that mail goes to. Accounts are made in the admin site."""
+"""Signing in and out, one's password, and the address that mail goes to. Accounts are made in the admin site."""
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,18 @@ class SignInView(LoginView):
 
 class SignOutView(LogoutView):
     """By POST only, so that no link of somebody else signs a reader out."""
+
+
+class PasswordView(PasswordChangeView):
+    """Another password for oneself; the admin site lets only its own users change theirs."""
+
+    template_name = "password.html"
+    success_url = reverse_lazy("savedsearch-list")
+
+    def form_valid(self, form):
+        """Keep it, and say so."""
+        messages.success(self.request, "Your password is changed.")
+        return super().form_valid(form)
 
 
 class AddressForm(forms.ModelForm):
