@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views.accounts import AddressView, PasswordView, SignInView, SignOutView
 from .views.articles import ArticleDetailView, ArticleFacetView, ArticleListView, ArticleRevisionsView
 from .views.calendar import EventCalendarView
 from .views.events import EventDetailView, EventFacetView, EventListView
@@ -10,6 +11,14 @@ from .views.outlets import OutletDetailView, OutletListView
 from .views.overview import OverviewView
 from .views.people import PersonDetailView, PersonListView
 from .views.places import PlaceDetailView, PlaceListView
+from .views.saved_searches import (
+    SavedSearchChangeView,
+    SavedSearchCreateView,
+    SavedSearchDeleteView,
+    SavedSearchListView,
+    SavedSearchLookedView,
+    UnsubscribeView,
+)
 from .views.site import AboutView, health
 from .views.sitemaps import robots, sitemap_index, sitemap_part
 from .views.suggest import suggestions
@@ -36,6 +45,16 @@ urlpatterns = [
     path("places/", PlaceListView.as_view(), name="place-list"),
     path("places/<slug:slug>/", PlaceDetailView.as_view(), name="place-detail"),
     path("suggest/", suggestions, name="suggest"),
+    path("searches/", SavedSearchListView.as_view(), name="savedsearch-list"),
+    path("searches/save/<slug:kind>/", SavedSearchCreateView.as_view(), name="savedsearch-create"),
+    path("searches/address/", AddressView.as_view(), name="savedsearch-address"),
+    path("searches/unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="savedsearch-unsubscribe"),
+    path("searches/<int:pk>/", SavedSearchChangeView.as_view(), name="savedsearch-change"),
+    path("searches/<int:pk>/looked/", SavedSearchLookedView.as_view(), name="savedsearch-looked"),
+    path("searches/<int:pk>/delete/", SavedSearchDeleteView.as_view(), name="savedsearch-delete"),
+    path("login/", SignInView.as_view(), name="login"),
+    path("login/password/", PasswordView.as_view(), name="password"),
+    path("logout/", SignOutView.as_view(), name="logout"),
     path("about/", AboutView.as_view(), name="about"),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),

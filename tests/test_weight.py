@@ -32,7 +32,7 @@ def pages():
         "/people/person-1-of-the-sample/",
         "/places/hall-1/",
     ]
-    return ["/", *lists, *single, "/outlets/kcna/", "/events/calendar/?date=2022", "/about/", "/nothing/"]
+    return ["/", *lists, *single, "/outlets/kcna/", "/events/calendar/?date=2022", "/about/", "/login/", "/nothing/"]
 
 
 def packed(content: bytes) -> int:

@@ -41,6 +41,7 @@ class EventGrammar(Grammar):
         orders={
             "-date": ("newest first", (Key("lower", descending=True, nullable=True), Key("pk", descending=True))),
             "date": ("oldest first", (Key("lower", nullable=True), Key("pk"))),
+            "-added": ("lately added first", (Key("pk", descending=True),)),
         }
     )
 

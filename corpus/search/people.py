@@ -66,6 +66,7 @@ class PersonGrammar(Grammar):
             "-articles": ("most named first", (Key("article_count", descending=True), Key("name"), Key("pk"))),
             "name": ("by name", (Key("name"), Key("pk"))),
             "-last_seen": ("lately seen first", (Key("last_seen", descending=True, nullable=True), Key("pk"))),
+            "-added": ("lately added first", (Key("pk", descending=True),)),
         }
     )
 

@@ -139,6 +139,8 @@ def robots(request):
         "Allow: /",
         "Disallow: /*?",
         f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('savedsearch-list')}",
+        f"Disallow: {reverse('login')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap-index'))}",
     )
