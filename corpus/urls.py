@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from .views.accounts import AddressView, PasswordView, SignInView, SignOutView
 from .views.articles import (
     ArticleDetailView,
     ArticleFacetView,
@@ -19,6 +20,14 @@ from .views.outlets import OutletDetailView, OutletListView
 from .views.overview import OverviewView
 from .views.people import PersonDetailView, PersonListView
 from .views.places import PlaceDetailView, PlaceListView
+from .views.saved_searches import (
+    SavedSearchChangeView,
+    SavedSearchCreateView,
+    SavedSearchDeleteView,
+    SavedSearchListView,
+    SavedSearchLookedView,
+    UnsubscribeView,
+)
 from .views.single import (
     ArticleFormView,
     EventFormView,
@@ -72,6 +81,16 @@ urlpatterns = [
     path("places/", PlaceListView.as_view(), name="place-list"),
     path("places/<slug:slug>/", PlaceDetailView.as_view(), name="place-detail"),
     path("suggest/", suggestions, name="suggest"),
+    path("searches/", SavedSearchListView.as_view(), name="savedsearch-list"),
+    path("searches/save/<slug:kind>/", SavedSearchCreateView.as_view(), name="savedsearch-create"),
+    path("searches/address/", AddressView.as_view(), name="savedsearch-address"),
+    path("searches/unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="savedsearch-unsubscribe"),
+    path("searches/<int:pk>/", SavedSearchChangeView.as_view(), name="savedsearch-change"),
+    path("searches/<int:pk>/looked/", SavedSearchLookedView.as_view(), name="savedsearch-looked"),
+    path("searches/<int:pk>/delete/", SavedSearchDeleteView.as_view(), name="savedsearch-delete"),
+    path("login/", SignInView.as_view(), name="login"),
+    path("login/password/", PasswordView.as_view(), name="password"),
+    path("logout/", SignOutView.as_view(), name="logout"),
     path("about/", AboutView.as_view(), name="about"),
     path("about/data/", DataView.as_view(), name="about-data"),
     path("health/", health, name="health"),

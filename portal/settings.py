@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
+import dj_email_url
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -140,6 +141,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "locked.html"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -190,6 +192,17 @@ EXPORT_ROWS = int(os.environ.get("DATELINE_EXPORT_ROWS", 0))  # 0: all
 EXPORTS_AT_ONCE = int(os.environ.get("DATELINE_EXPORTS_AT_ONCE", 4))
 FEED_AUTHORITY = os.environ.get("DATELINE_FEED_AUTHORITY", "dateline.invalid,2026")
 SITE_NAME = os.environ.get("DATELINE_SITE_NAME", "Dateline")
+SITE_URL = os.environ.get("DATELINE_URL", "http://localhost:8000")  # in mails, which come by no request
+SAVED_SEARCHES = int(os.environ.get("DATELINE_SAVED_SEARCHES", 50))  # of one user
+
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "savedsearch-list"
+LOGOUT_REDIRECT_URL = "overview"
+
+_MAIL = dj_email_url.parse(os.environ.get("DATELINE_EMAIL_URL", "console:"))
+vars().update(_MAIL)
+EMAIL_TIMEOUT = _MAIL["EMAIL_TIMEOUT"] or 30  # seconds; Django's own is for ever
+DEFAULT_FROM_EMAIL = os.environ.get("DATELINE_EMAIL_FROM", "dateline@localhost")
 
 LOGGING = {
     "version": 1,

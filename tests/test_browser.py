@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 
-from corpus.models import Article, Capture, Event, Reprint, Teaser
+from corpus.alerts.unsubscribe import address_of
+from corpus.models import Article, Capture, Event, Reprint, SavedSearch, Teaser
 
 from . import factories as make
 
@@ -73,6 +75,7 @@ def every_page(article) -> list[str]:
         "/about/",
         "/about/data/",
         f"/articles/{article.pk}/revisions/{article.current.wording}/",
+        "/login/",
         "/no-such-page/",
     ]
 
@@ -100,6 +103,47 @@ def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):
     page = open_page()
     found = []
     for path in every_page(corpus):
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                found += complaints_at(page, width, scheme)
+    assert not found, "\n".join(found)
+    assert page.complaints == []
+
+
+def test_every_page_of_ones_own_is_accessible_and_within_the_screen(open_page, corpus):
+    reader = get_user_model().objects.create_user("reader", "reader@example.org", "a long word")
+    for name, query, frequency in (
+        ("Talks", "q=talks", "daily"),
+        ("Gone", "person=nobody", "weekly"),
+        ("All", "", "never"),
+    ):
+        saved = SavedSearch.objects.create(user=reader, kind="articles", name=name, query=query, frequency=frequency)
+    page = open_page("/login/?next=/searches/")
+    page.get_by_label("Username").fill("reader")
+    page.get_by_label("Password").fill("not the word")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("alert").wait_for()
+    found = [complaint for scheme in SCHEMES for complaint in complaints_at(page, 390, scheme)]
+    page.get_by_label("Username").fill("reader")
+    page.get_by_label("Password").fill("a long word")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/searches/")
+    paths = [
+        address_of(saved),
+        f"/searches/{saved.pk - 1}/",
+        f"/searches/{saved.pk}/delete/",
+        "/searches/address/",
+        "/login/password/",
+    ]
+    for path in [
+        "/searches/",
+        f"/searches/{saved.pk}/",
+        "/searches/save/people/?q=kim",
+        "/articles/?q=elephant",
+        *paths,
+    ]:
         page.goto(path)
         assert page.locator("h1").count() == 1, path
         for width in WIDTHS:

@@ -1,13 +1,17 @@
 """No query string makes an error of ours: it is answered, redirected to its one address, or refused with a reason."""
 
+from io import StringIO
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from corpus.exports.forms import FORMS
+from corpus.models import SavedSearch
 from corpus.search.articles import ArticleGrammar
 from corpus.search.events import EventGrammar
 from corpus.search.people import PersonGrammar
@@ -51,6 +55,13 @@ ODD = [
 VALUES = st.one_of(st.sampled_from(KNOWN), st.sampled_from(ODD), st.text(max_size=40))
 
 
+def drawn(data, name: str) -> str:
+    """A query string for a list."""
+    params = [*LISTS[name].base_filters, "nonsense"]
+    keys = st.one_of(st.sampled_from(params), st.sampled_from(params).map("-{}".format), st.text(max_size=10))
+    return urlencode(data.draw(st.lists(st.tuples(keys, VALUES), max_size=5)), errors="replace")
+
+
 class HostileQueries(TestCase):
     """One corpus, many queries."""
 
@@ -66,10 +77,7 @@ class HostileQueries(TestCase):
     def test_lists_answer_whatever_is_asked(self, data):
         """200, a redirect that settles at once, or 400."""
         name = data.draw(st.sampled_from(sorted(LISTS)))
-        params = [*LISTS[name].base_filters, "nonsense"]
-        keys = st.one_of(st.sampled_from(params), st.sampled_from(params).map("-{}".format), st.text(max_size=10))
-        pairs = data.draw(st.lists(st.tuples(keys, VALUES), max_size=5))
-        response = self.client.get(f"/{name}/?{urlencode(pairs, errors='replace')}")
+        response = self.client.get(f"/{name}/?{drawn(data, name)}")
         assert response.status_code in {200, 302, 400}
         if response.status_code == 302:
             assert self.client.get(response["Location"]).status_code in {200, 400}
@@ -88,6 +96,19 @@ class HostileQueries(TestCase):
             assert response.json()["problems"]
         if response.status_code == 200 and response.streaming:
             assert list(response.streaming_content)
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(data=st.data())
+    def test_what_can_be_saved_can_be_looked_at_and_mailed(self, data):
+        """Of any query: it is saved and understood again, or refused."""
+        name = data.draw(st.sampled_from(["articles", "events", "people"]))
+        user = get_user_model().objects.create_user("reader", "reader@example.org")
+        self.client.force_login(user)
+        form = {"name": "Mine", "frequency": "daily"}
+        assert self.client.post(f"/searches/save/{name}/?{drawn(data, name)}", form).status_code == 302
+        SavedSearch.objects.update(looked_id=0, mailed_id=0)
+        assert [look for look in self.client.get("/searches/").context["looks"] if look.problems] == []
+        call_command("send_alerts", stdout=StringIO())
 
     @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(raw=st.binary(max_size=40))

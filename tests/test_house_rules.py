@@ -34,8 +34,11 @@ MAY_IMPORT = {
     "corpus.store": {"corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
     "corpus.search": {"corpus.search", "corpus.models"},
     "corpus.records": {"corpus.models"},
+    "corpus.alerts": {"corpus.alerts", "corpus.search", "corpus.models"},
     "corpus.exports": {"corpus.exports", "corpus.records", "corpus.search", "corpus.models"},
-    "corpus.views": {"corpus.views", "corpus.exports", "corpus.records", "corpus.search", "corpus.models"},
+    "corpus.views": {
+        "corpus.views", "corpus.alerts", "corpus.exports", "corpus.records", "corpus.search", "corpus.models",
+    },
     "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
     "corpus.curation": {"corpus.admin"},
@@ -43,7 +46,8 @@ MAY_IMPORT = {
         "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.management": {
-        "corpus.management", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+        "corpus.management", "corpus.alerts", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest",
+        "corpus.extract",
     },
     "corpus.urls": {"corpus.views"},
     "portal": {"portal", "corpus.urls"},

@@ -8,6 +8,7 @@ from .ingest import IngestRun, Outcome
 from .judgement import Judgement, Pending
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
+from .saved_search import SavedSearch
 from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Kind, Opening, term
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Report",
     "Reprint",
     "Revision",
+    "SavedSearch",
     "Snapshot",
     "Stub",
     "Teaser",

@@ -47,6 +47,10 @@ class ArticleQuerySet(InOrder, models.QuerySet):
             )
             return [language for (language,) in cursor.fetchall()]
 
+    def first_added(self, ids: list[int]):
+        """When each of these came into the corpus."""
+        return self.filter(pk__in=ids).order_by().values_list("added", flat=True)
+
     def undated(self):
         """Articles whose day of publication no evidence gives."""
         return self.filter(published="")

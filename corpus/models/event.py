@@ -5,7 +5,7 @@ import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Min, Q
 from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
@@ -108,6 +108,11 @@ class EventQuerySet(InOrder, models.QuerySet):
         # No index has this order: the few found by several words are sorted. By its index the planner would go through
         # all events, as it takes words for independent of each other.
         return found.order_by(Coalesce("date_lower", datetime.date.min).desc(), "-id")
+
+    def first_added(self, ids: list[int]):
+        """When the first wording that reports each of these came into the corpus."""
+        found = self.filter(pk__in=ids).order_by().annotate(first=Min("reports__revision__added"))
+        return found.values_list("first", flat=True)
 
     def newest_first(self):
         """By day, the undated last."""

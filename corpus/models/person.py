@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 
@@ -21,6 +21,11 @@ class PersonQuerySet(InOrder, models.QuerySet):
     def public(self):
         """People as readers see them: named in at least one article, and not merged into another."""
         return self.filter(article_count__gt=0, merged_into=None, nobody=False)
+
+    def first_added(self, ids: list[int]):
+        """When the first wording that names each of these came into the corpus."""
+        found = self.filter(pk__in=ids).order_by().annotate(first=Min("mentions__revision__added"))
+        return found.values_list("first", flat=True)
 
     def most_named(self):
         """Those in most articles first."""

@@ -141,6 +141,8 @@ def robots(request):
         "Disallow: /*?",
         *(f"Disallow: /{noun}." for noun in LISTS),
         f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('savedsearch-list')}",
+        f"Disallow: {reverse('login')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap-index'))}",
     )

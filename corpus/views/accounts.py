@@ -1,0 +1,63 @@
+"""Signing in and out, one's password, and the address that mail goes to. Accounts are made in the admin site."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import UpdateView
+
+
+class SignInView(LoginView):
+    """The form for name and password; django-axes slows down guessing, as it does in the admin site."""
+
+    template_name = "login.html"
+    redirect_authenticated_user = True
+    extra_context = {"site_name": settings.SITE_NAME}  # Django's own would be the host
+
+
+class SignOutView(LogoutView):
+    """By POST only, so that no link of somebody else signs a reader out."""
+
+
+class PasswordView(PasswordChangeView):
+    """Another password for oneself; the admin site lets only its own users change theirs."""
+
+    template_name = "password.html"
+    success_url = reverse_lazy("savedsearch-list")
+
+    def form_valid(self, form):
+        """Keep it, and say so."""
+        messages.success(self.request, "Your password is changed.")
+        return super().form_valid(form)
+
+
+class AddressForm(forms.ModelForm):
+    """Where mail goes."""
+
+    class Meta:
+        model = get_user_model()
+        fields = ["email"]
+        labels = {"email": "Mail goes to"}
+
+
+@method_decorator(never_cache, name="dispatch")
+class AddressView(LoginRequiredMixin, UpdateView):
+    """One's own address for mails."""
+
+    form_class = AddressForm
+    template_name = "savedsearch_address.html"
+    success_url = reverse_lazy("savedsearch-list")
+
+    def get_object(self):
+        """Whoever is signed in."""
+        return get_user_model().objects.get(pk=self.request.user.pk)
+
+    def form_valid(self, form):
+        """Keep it, and say so."""
+        messages.success(self.request, f"Mail goes to {form.cleaned_data['email'] or 'nobody'} from now on.")
+        return super().form_valid(form)
