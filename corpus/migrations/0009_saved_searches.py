@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('corpus', '0007_queue'),
+        ('corpus', '0008_settled_records_and_bulk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
