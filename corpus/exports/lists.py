@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from corpus import records
-from corpus.models import Article, Event, Mention, Outlet, Person, Place, Report
+from corpus.models import Article, ArticleSearch, Event, Mention, Outlet, Person, Place, Report
 from corpus.search.articles import ArticleGrammar
 from corpus.search.events import EventGrammar
 from corpus.search.grammar import Grammar
@@ -17,20 +17,23 @@ from corpus.search.places import PlaceGrammar
 
 
 def _reporting(rows: QuerySet) -> QuerySet:
-    reports = Report.objects.current().filter(event__in=rows.order_by().values("pk"))
-    return Article.objects.filter(pk__in=reports.values("revision__article")).newest_first()
+    return _worded(Report.objects.filter(event__in=rows.order_by().values("pk")))
 
 
 def _naming(rows: QuerySet) -> QuerySet:
-    mentions = Mention.objects.current().filter(person__in=rows.order_by().values("pk"))
-    return Article.objects.filter(pk__in=mentions.values("revision__article")).newest_first()
+    return _worded(Mention.objects.filter(person__in=rows.order_by().values("pk")))
+
+
+def _worded(facts: QuerySet) -> QuerySet:
+    """The search rows of the articles in whose current wording any of these facts stands."""
+    return ArticleSearch.objects.filter(article__current__in=facts.values("revision"))
 
 
 @dataclass(frozen=True)
 class Listed:
     """One list: its grammar, its rows with what their record needs, that record, and the one that leaves nothing out.
 
-    ``cited``: the articles by which filtered rows are cited, in their order; None where rows are cited by themselves.
+    ``cited``: the search rows of the articles by which filtered rows are cited; None where they are cited themselves.
     """
 
     grammar: type[Grammar]
@@ -49,7 +52,8 @@ class Listed:
         if self.cited is None:
             return grammar.rows(), everything(grammar)
         articles = self.cited(grammar.rows())
-        sql, params = articles.values_list("pk", flat=True).query.sql_with_params()
+        newest = articles.order_by(F("lower").desc(nulls_last=True), "-pk")
+        sql, params = newest.values_list("pk", flat=True).query.sql_with_params()
         return articles, (sql, list(params))
 
 

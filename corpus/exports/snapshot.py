@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from corpus.search.run import fetch
 
 BATCH = 500  # rows loaded at once
+ONCE_BEGUN = 60  # seconds that a statement may take when a file is on its way
 _LOCKS = 0x0DA7E11E  # the first half of the numbers under which exports are counted in the database
 
 # A cursor is planned for its first rows where nothing else is said; this one is read to its end.
@@ -64,6 +65,7 @@ def read(selection: Selection) -> Iterator:
         cursor.execute(f"{sql} LIMIT %s", [*params, size.rows])
         ids = [pk for (pk,) in cursor.fetchmany(BATCH)]
         yield size
+        _allow_longer_statements()
         sent = 0
         while ids:
             rows = selection.load(ids)
@@ -85,6 +87,15 @@ def _one_moment():
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute(_PLAN)
         yield
+
+
+def _allow_longer_statements() -> None:
+    """What is on its way is not to be cut off for one batch of people whom everything names."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('statement_timeout', %s, true) WHERE current_setting('statement_timeout') <> '0'",
+            [f"{ONCE_BEGUN}s"],
+        )
 
 
 def _take_a_place() -> None:
