@@ -13,7 +13,7 @@ STARTS = {"csv": b"", "jsonl": b"{", "bib": b"@", "ris": b"TY  -", "csl.json": b
 @dataclass(frozen=True)
 class File:
     """One file: its rows and bytes; seconds until the first bytes and the last; MB of the server's largest process
-    when it was asked, after half of the rows, at the end, and at most."""
+    when the first bytes had come, after half of the rows, at the end, and at most."""
 
     form: str
     rows: int
@@ -34,12 +34,13 @@ class File:
 def take(port: int, form: str) -> File:
     """Ask for all articles in a form and read them to the end. Raises RuntimeError where rows are missing."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-    started, start = time.perf_counter(), _memory()
+    started = time.perf_counter()
     connection.request("GET", f"/articles.{form}")
     answer = connection.getresponse()
     if answer.status != 200:
         raise RuntimeError(f"articles.{form} was answered with {answer.status}")
     expected, first = int(answer.headers["Dateline-Rows"]), time.perf_counter() - started
+    start = _memory()
     rows, size, middle, peak = -(form == "csv"), 0, 0.0, start
     for line in answer:
         size += len(line)
