@@ -34,6 +34,9 @@ MAY_IMPORT = {
     "corpus.store": {"corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
     "corpus.search": {"corpus.search", "corpus.models"},
     "corpus.records": {"corpus.models"},
+    "corpus.dump": {
+        "corpus.dump", "corpus.records", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+    },
     "corpus.views": {"corpus.views", "corpus.records", "corpus.search", "corpus.models"},
     "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
@@ -42,7 +45,8 @@ MAY_IMPORT = {
         "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.management": {
-        "corpus.management", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+        "corpus.management", "corpus.benchmark", "corpus.dump", "corpus.store", "corpus.models", "corpus.ingest",
+        "corpus.extract",
     },
     "corpus.urls": {"corpus.views"},
     "portal": {"portal", "corpus.urls"},

@@ -184,6 +184,10 @@ class MentionQuerySet(models.QuerySet):
         """Mentions in the wording that articles have now."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
 
+    def in_public_articles(self):
+        """Mentions in any wording of articles that are not hidden."""
+        return self.filter(revision__article__hidden=False)
+
     def found_as(self, person_ids):
         """Mentions that were read as these people, whoever they are shown as."""
         return self.filter(Q(found__in=person_ids) | Q(found=None, person__in=person_ids))
