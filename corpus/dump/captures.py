@@ -33,6 +33,17 @@ class ShownRecord(serializers.ModelSerializer):
         fields = ["part", "article", "wording", "url", "layout", "column", "date_candidates"]
 
 
+class BytesField(serializers.CharField):
+    """Left empty until the record is written, so that the bytes of one capture alone are in memory."""
+
+    def __init__(self, **kwargs):
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+
+    def get_attribute(self, instance):
+        """Nothing yet."""
+        return None
+
+
 class CaptureRecord(Record):
     """One observation of a page or record. A page of several stories shows an article with each."""
 
@@ -45,12 +56,8 @@ class CaptureRecord(Record):
         source="read_outlet", read_only=True, help_text="The outlet's name, for documents that do not tell it."
     )
     shows = ShownRecord(many=True, read_only=True, help_text="The articles it shows, of those in the dump.")
-    raw_form = serializers.CharField(
-        default=None, allow_null=True, help_text="How raw is written: utf-8, the text itself; or base64."
-    )
-    raw = serializers.CharField(
-        default=None, allow_null=True, help_text="The raw bytes; null where the corpus has lost them."
-    )
+    raw_form = BytesField(help_text="How raw is written: utf-8, the text itself; or base64.")
+    raw = BytesField(help_text="The raw bytes; null where the corpus has lost them.")
 
     class Meta:
         model = Capture

@@ -100,7 +100,13 @@ def _write_all(folder: Path, options: Options, progress: Progress) -> Dump:
     created, version = timezone.now(), CorpusVersion.now()
     written = Dump()
     for resource in RESOURCES:
-        written.files.append(_write(folder, resource, options, progress, written))
+        file = _write(folder, resource, options, progress, written)
+        if file.rows:
+            written.files.append(file)
+        else:  # readers of tables take a file without a line for a broken one
+            (folder / file.path).unlink()
+    if not written.files:
+        raise NotWritten("the corpus is empty")
     told = description_of(written.files, created=created, version=version)
     with (folder / DESCRIPTION).open("w", encoding="utf-8") as file:
         json.dump(told, file, ensure_ascii=False, indent=1)

@@ -28,14 +28,9 @@ Found = Iterator[Capture | Refusal | Absence | Decision]
 def folder_of(path: Path) -> Path | None:
     """The dump that this folder is, or that this file lies in; None where there is none."""
     folder = path if path.is_dir() else path.parent
-    description = folder / DESCRIPTION
     if path != folder and path.name != DESCRIPTION and not _FILE.fullmatch(path.name):
         return None
-    try:
-        with description.open("rb") as file:
-            return folder if _description(file.read(MAX_DESCRIPTION)) else None
-    except OSError:
-        return None
+    return folder if _description(folder) else None
 
 
 def is_description(name: str, head: bytes) -> bool:
@@ -43,11 +38,15 @@ def is_description(name: str, head: bytes) -> bool:
     return name.rpartition("/")[2] == DESCRIPTION and b'"dateline"' in head
 
 
-def _description(raw: bytes) -> dict | None:
+def _description(folder: Path) -> dict | None:
+    path = folder / DESCRIPTION
     try:
-        told = json.loads(raw)
+        if path.is_symlink():
+            return None
+        with path.open("rb") as file:
+            told = json.loads(file.read(MAX_DESCRIPTION))
         return told if isinstance(told["dateline"]["format"], int) and isinstance(told["resources"], list) else None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -57,7 +56,7 @@ def read(folder: Path, source: str) -> Found:
 
     The other files repeat what follows from these and are not read.
     """
-    description = _description((folder / DESCRIPTION).read_bytes()[:MAX_DESCRIPTION])
+    description = _description(folder)
     if description["dateline"]["format"] != FORMAT:
         yield unreadable(f"{source}/{DESCRIPTION}", f"a dump of another format than {FORMAT}, which is read here")
         return
@@ -65,8 +64,6 @@ def read(folder: Path, source: str) -> Found:
     for name, made in _READERS.items():
         if name in named:
             yield from _read_file(folder, named[name], f"{source}/", made)
-        else:
-            yield unreadable(f"{source}/{DESCRIPTION}", f"it names no file of {name}")
 
 
 def _read_file(folder: Path, resource: dict, source: str, made: Callable[[dict, str], object]) -> Found:
