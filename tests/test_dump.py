@@ -96,11 +96,6 @@ def test_what_curators_decided_comes_back_with_it(tmp_path, storage):
     dump(tmp_path / "dump")
     empty(storage)
     assert "judgements: 4 taken in" in ingest(tmp_path / "dump")
-    after = public()
-    for k in after:
-        for a, b in zip(before[k], after[k]):
-            if a != b:
-                print(k, a, "\n   ", b)
     assert public() == before
     assert Article.objects.get(published="1999-12-31").title == dated.title
     assert not Article.objects.filter(hidden=True).exists()

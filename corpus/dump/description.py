@@ -90,11 +90,8 @@ def _field(name: str, field: serializers.Field) -> dict:
         kind = _METHODS[getattr(type(field.parent), field.method_name).__annotations__["return"]]
     else:
         kind = next((kind for shape, kind in _TYPES if isinstance(field, shape)), "string")
-    told = {
-        "name": name,
-        "type": kind,
-        "description": str(field.help_text or ("Its number in this portal." if name == "id" else "")),
-    }
+    help_text = "Its number in this portal." if name == "id" else str(field.help_text or "")
+    told = {"name": name, "type": kind, "description": help_text}
     if isinstance(field, serializers.ChoiceField):
         words = "; ".join(f"{value}: {label}" for value, label in field.choices.items() if value)
         told["description"] = f"{told['description']} {words}".strip()
