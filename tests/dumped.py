@@ -1,12 +1,52 @@
-"""All of a corpus that a dump is to give back: what two ingests have to agree on, and what each thing rests on."""
+"""What tests of the dump share: the command, and all of a corpus that a dump is to give back."""
+
+import json
+import shutil
+from io import StringIO
+
+from django.core.management import call_command
 
 from corpus.models import Article, Capture, Judgement, Mention, Revision, Snapshot, Stub
 
 from .decisions import shown
 from .fingerprint import fingerprint
+from .samples import prose, record
+from .test_ingest import ingest_records
+from .test_portable import forget_everything
 
 _DATES = ("published_lower", "published_upper", "published_conflict", "dateline_place", "dateline_date")
 _MENTION = ("revision__wording", "part", "start", "end", "person__slug", "found__slug", "titles", "uncertain", "rule")
+
+
+def dump(folder, **options) -> str:
+    """What the command printed."""
+    out = StringIO()
+    call_command("dump", str(folder), stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+def empty(storage) -> None:
+    """A new machine."""
+    forget_everything()
+    shutil.rmtree(storage, ignore_errors=True)
+
+
+def lines(folder, name: str) -> list[dict]:
+    path = folder / f"{name}.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def rewrite(folder, name: str, change) -> None:
+    """Change a file of a dump as bytes, as damage does."""
+    path = folder / f"{name}.jsonl"
+    path.write_bytes(change(path.read_bytes()))
+
+
+def two_articles(tmp_path):
+    """A dump of two articles."""
+    ingest_records(tmp_path, "a.json", record(1, prose(1)), record(2, prose(2), headline="Another Headline"))
+    dump(tmp_path / "dump")
+    return tmp_path / "dump"
 
 
 def whole() -> dict:

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import zlib
-from functools import cache
 from itertools import groupby
 
 from rest_framework import serializers
@@ -102,12 +101,7 @@ def _place(capture: Capture) -> tuple[str, str]:
 def _read_outlet(article) -> str:
     """The outlet as it was read, whatever a curator set."""
     found = article.as_found.get("outlet")
-    return _outlet_name(found[0]) if found else article.outlet.name
-
-
-@cache
-def _outlet_name(pk: int) -> str:
-    return Outlet.objects.values_list("name", flat=True).get(pk=pk)
+    return Outlet.objects.get(pk=found[0]).name if found else article.outlet.name
 
 
 def _written(capture: Capture) -> tuple[str | None, str | None]:

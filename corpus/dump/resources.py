@@ -81,9 +81,10 @@ RESOURCES = (
     ),
     Resource("articles", "Articles, with their text", ArticleTextRecord, Article.objects.shown, "id"),
     Resource(
-        "revisions", "Every wording of each article", rows.RevisionRecord, Revision.objects.public, refers=(_ARTICLE,)
+        "revisions", "Every wording of each article", rows.RevisionRecord, Revision.objects.public,
+        order=("article", "first_captured", "wording"), refers=(_ARTICLE,),
     ),
-    Resource("people", "People", PersonRecord, Person.objects.public, "slug"),
+    Resource("people", "People", PersonRecord, Person.objects.public, "slug", ("slug",)),
     Resource(
         "mentions", "Where people are named", rows.MentionRecord, Mention.objects.in_public_articles,
         refers=(_ARTICLE,),
@@ -93,8 +94,8 @@ RESOURCES = (
         "reports", "The sentences that events rest on", rows.ReportRecord, Report.objects.of_accepted_events,
         refers=(_ARTICLE, ("event", "events", "id")),
     ),
-    Resource("outlets", "Outlets", OutletRecord, Outlet.objects.with_counts, "slug"),
-    Resource("places", "Places", PlaceRecord, Place.objects.with_event_counts, "slug"),
+    Resource("outlets", "Outlets", OutletRecord, Outlet.objects.with_counts, "slug", ("slug",)),
+    Resource("places", "Places", PlaceRecord, Place.objects.with_event_counts, "slug", ("slug",)),
     Resource("teasers", "Links to other articles", rows.TeaserRecord, Teaser.objects.public, refers=(_ARTICLE,)),
     Resource(
         "reprints", "Articles with almost the same text", rows.ReprintRecord, Reprint.objects.shown,

@@ -199,7 +199,7 @@ class MentionQuerySet(models.QuerySet):
             .values_list("revision", "person", "person__name", "person__slug")
             .annotate(headline_only=models.Min(models.Case(models.When(part="text", then=0), default=1)))
             .annotate(first=models.Min("start"))
-            .order_by("revision", "headline_only", "first")
+            .order_by("revision", "headline_only", "first", "person__slug")
         )
         found = {}
         for revision, pk, name, slug, *_ in rows:
