@@ -35,6 +35,9 @@ MAY_IMPORT = {
     "corpus.search": {"corpus.search", "corpus.models"},
     "corpus.records": {"corpus.models"},
     "corpus.alerts": {"corpus.alerts", "corpus.search", "corpus.models"},
+    "corpus.dump": {
+        "corpus.dump", "corpus.records", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+    },
     "corpus.views": {"corpus.views", "corpus.alerts", "corpus.records", "corpus.search", "corpus.models"},
     "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
@@ -43,8 +46,8 @@ MAY_IMPORT = {
         "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.management": {
-        "corpus.management", "corpus.alerts", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest",
-        "corpus.extract",
+        "corpus.management", "corpus.alerts", "corpus.benchmark", "corpus.dump", "corpus.store", "corpus.models",
+        "corpus.ingest", "corpus.extract",
     },
     "corpus.urls": {"corpus.views"},
     "portal": {"portal", "corpus.urls"},
