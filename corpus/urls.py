@@ -1,7 +1,8 @@
 """Addresses of the public pages. Names are <model>-<role>."""
 
-from django.urls import path
+from django.urls import include, path
 
+from .api.reference import ReferenceView
 from .views.articles import ArticleDetailView, ArticleFacetView, ArticleListView, ArticleRevisionsView
 from .views.calendar import EventCalendarView
 from .views.events import EventDetailView, EventFacetView, EventListView
@@ -37,6 +38,8 @@ urlpatterns = [
     path("places/<slug:slug>/", PlaceDetailView.as_view(), name="place-detail"),
     path("suggest/", suggestions, name="suggest"),
     path("about/", AboutView.as_view(), name="about"),
+    path("about/api/", ReferenceView.as_view(), name="api-reference"),
+    path("api/", include("corpus.api.urls")),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),

@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "corpus.search": {"corpus.search", "corpus.models"},
     "corpus.records": {"corpus.models"},
     "corpus.views": {"corpus.views", "corpus.records", "corpus.search", "corpus.models"},
+    "corpus.api": {"corpus.api", "corpus.views", "corpus.records", "corpus.search", "corpus.models"},
     "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
     "corpus.curation": {"corpus.admin"},
@@ -44,7 +45,7 @@ MAY_IMPORT = {
     "corpus.management": {
         "corpus.management", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
-    "corpus.urls": {"corpus.views"},
+    "corpus.urls": {"corpus.views", "corpus.api"},
     "portal": {"portal", "corpus.urls"},
 }  # fmt: skip
 WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", "corpus.dates", "corpus.english", "corpus.spelling")

@@ -1,0 +1,3 @@
+"""Answers as they look, of the sample corpus."""
+
+ANSWERS = {}
