@@ -229,6 +229,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": "What the public pages show, for programs. Every list takes the parameters of its page.",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "corpus.api.schema.finished"],
     "SORT_OPERATION_PARAMETERS": False,
     "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {
@@ -236,6 +237,8 @@ SPECTACULAR_SETTINGS = {
         "RoleEnum": "corpus.models.event.Role",
         "StatusEnum": "corpus.models.fields.Status",
         "DateBasisEnum": "corpus.models.fields.DateBasis",
+        "NameKindEnum": "corpus.models.person.PersonName.Kind",
+        "MentionPartEnum": "corpus.models.person.Mention.Part",
     },
 }
 _origins = words("DATELINE_API_ORIGINS", "*")

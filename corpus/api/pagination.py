@@ -52,7 +52,7 @@ class RowPagination(BasePagination):
                 "query": {"type": "string", "description": "The query in words."},
                 "next": {**link, "description": "Address of the page after this one; null on the last."},
                 "previous": {**link, "description": "Address of the page before this one; null on the first."},
-                "results": schema,
+                "results": {**schema, "description": "The rows of this page."},
             },
         }
 

@@ -26,7 +26,8 @@ _PERIODS = {
     "an open span": "2023-10/..",
     "lately": "last-30-days",
 }
-_KNOWN_BY = {"language": ", by BCP 47 code: `en`, `ko`"}
+_SAMPLE = {"outlet": "kcna", "language": "en", "person": "choe-son-hui", "place": "kremlin", "type": "meeting"}
+_KNOWN_BY = {"language": ", by BCP 47 code"}
 _NUMBERS = {
     "page": "Number of the page. The links of an answer carry it.",
     "per_page": "Rows of a page.",
@@ -73,7 +74,7 @@ def parameters_of(grammar: type[Grammar], texts: dict) -> list[OpenApiParameter]
             },
             "additionalProperties": False,
         }
-        names = ", ".join(f"`-{name}`" for name in repeatable)
+        names = ", ".join(f"-{name}" for name in repeatable)
         found.append(
             _query(WITHOUT, schema, f"The parameters {names}, each any number of times: rows with none of the values.")
         )
@@ -96,11 +97,12 @@ def _query(name: str, schema: dict, description: str, examples: dict | None = No
 def _parameter(name: str, item: GrammarFilter, texts: dict) -> OpenApiParameter:
     if isinstance(item, TermsFilter):
         together = "all of them together" if isinstance(item, AllTermsFilter) else "any of them"
+        shown = {"one": [_SAMPLE[name]]} if name in _SAMPLE else None
         by = "" if isinstance(item.extra["find"], Choices) else _KNOWN_BY.get(name, ", by slug")
-        return _query(name, _terms(item), f"{item.label}: {together}{by}.")
+        return _query(name, _terms(item), f"{item.label}: {together}{by}.", shown)
     if isinstance(item, SortFilter):
         orders = {order: label for order, (label, _) in item.orders.items()}
-        told = "; ".join(f"`{order}` {label}" for order, label in orders.items())
+        told = "; ".join(f"{order}, {label}" for order, label in orders.items())
         return _query(name, {"type": "string", "enum": list(orders), "default": item.default}, f"Order: {told}.")
     if isinstance(item, NumberFilter):
         bounds = {"minimum": item.extra["least"], "maximum": item.extra["most"]}
@@ -111,7 +113,8 @@ def _parameter(name: str, item: GrammarFilter, texts: dict) -> OpenApiParameter:
         about = f"{item.label}: rows whose own date may fall within this date or period, EDTF."
         return _query(name, schema, about, _PERIODS)
     assert isinstance(item, SearchFilter), name
-    return _query(name, {"type": "string", "maxLength": MAX_LENGTH}, f"{texts['q_label']}. {texts['q_hint']}.")
+    schema = {"type": "string", "maxLength": MAX_LENGTH}
+    return _query(name, schema, f"{texts['q_label']}. {texts['q_hint']}.", {"words": "minister -president"})
 
 
 def _terms(item: TermsFilter) -> dict:

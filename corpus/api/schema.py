@@ -1,5 +1,6 @@
 """The OpenAPI description of the API, made from its views, records and the filter grammar."""
 
+import re
 from functools import cache
 from http import HTTPStatus
 
@@ -43,13 +44,19 @@ class Tombstone(Problem):
 _MEANINGS = {
     302: "It was merged into another; Location is that one's address.",
     304: "It has not changed since the answer that had this ETag.",
-    400: "A parameter does not exist, or its value does not parse; `problems` says which.",
+    400: "A parameter does not exist, or its value does not parse; problems says which.",
     401: "The token is none of ours.",
     404: "There is no such row.",
     406: "It is given as application/json alone.",
     410: "A curator took it out.",
     429: "Too many requests; Retry-After says in how many seconds to ask again.",
     503: "The database is too slow for this query, or away; Retry-After says in how many seconds to ask again.",
+}
+_IN_PATH = {
+    "id": ({"type": "integer", "minimum": 1}, "The number of the article or event."),
+    "slug": ({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, "The name in addresses and filters."),
+    "wording": ({"type": "string", "pattern": "^[0-9a-f]{64}$"}, "SHA-256 of the normalised title and text."),
+    "name": ({"type": "string"}, "The parameter that the facet counts."),
 }
 _ALWAYS = (304, 400, 401, 406, 429, 503)
 _TAG = OpenApiParameter(
@@ -88,10 +95,15 @@ class Schema(AutoSchema):
         found = parameters_of(view.grammar, view.texts) if view.grammar else []
         if view.asks is not Nothing:
             found.append(view.asks)
-        if facets := getattr(view, "facet_names", ()):
-            path = OpenApiParameter.PATH
-            found.append(OpenApiParameter("name", str, path, enum=facets, description="The facet's parameter."))
+        found += [self._in_path(name) for name in re.findall(r"{(\w+)}", self.path)]
         return [*found, _TAG, _WAIT, *([_PLACE] if 302 in view.statuses else [])]
+
+    def _in_path(self, name: str) -> OpenApiParameter:
+        schema, about = _IN_PATH[name]
+        if name == "name":
+            schema = {**schema, "enum": self.view.facet_names}
+        example = OpenApiExample("sample", value=examples.ANSWERS[self.view.operation].get(name, 1))
+        return OpenApiParameter(name, schema, OpenApiParameter.PATH, description=about, examples=[example])
 
     def get_response_serializers(self):
         """The record and every error."""
@@ -111,11 +123,25 @@ class Schema(AutoSchema):
         """ArticlePage, of ArticleRecord."""
         return f"{serializer_name.removesuffix('Record')}Page"
 
-    def get_examples(self):
-        """The answer that examples.py gives, in full."""
-        if self.view.operation not in examples.ANSWERS: return []
-        value = examples.ANSWERS[self.view.operation]
-        return [OpenApiExample("Sample", value=value, response_only=True, status_codes=["200"])]
+
+def finished(result: dict, **kwargs) -> dict:
+    """The description, where drf-spectacular has made it: every field of a record is in every answer, nothing is ever
+    written, and each answer has its example."""
+    for component in result["components"]["schemas"].values():
+        if properties := component.get("properties"):
+            component["required"] = list(properties)
+            for name, field in properties.items():
+                field.pop("readOnly", None)
+                field.pop("default", None)
+                if name == "id":
+                    field["description"] = "Its number, which never changes."
+                elif name == "slug":
+                    field["description"] = "Its name in addresses and filters."
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            value = examples.ANSWERS[operation["operationId"]]
+            operation["responses"]["200"]["content"]["application/json"]["examples"] = {"sample": {"value": value}}
+    return result
 
 
 @cache
