@@ -200,6 +200,8 @@ class OutletRecord(Record):
     """An outlet with the span of its articles here, of a queryset with_counts()."""
 
     url = AddressField()
+    country = OrNone(help_text="Country of the state that runs it, where known.")
+    homepage = OrNone(help_text="Address of its own site, where known.")
     articles = serializers.IntegerField(
         source="article_count", read_only=True, help_text="Its articles in this corpus."
     )

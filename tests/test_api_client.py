@@ -53,7 +53,11 @@ def test_a_generated_client_lists_filters_follows_and_reads(generated, live_serv
     assert page.query == "Articles from KCNA, not naming Ri Sample, published in January 2024."
     found = [one.id for one in page.results]
     while page.next_:
-        cursor = {name: int(values[0]) for name, values in parse_qs(urlsplit(page.next_).query).items() if name in {"page", "after"}}
+        cursor = {
+            name: int(values[0])
+            for name, values in parse_qs(urlsplit(page.next_).query).items()
+            if name in {"page", "after"}
+        }
         page = articles.sync(client=client, **asked, **cursor)
         found += [one.id for one in page.results]
     assert found == [one.pk for one in reversed(made)]

@@ -16,20 +16,20 @@ from .problems import InvalidQuery, unknown
 
 
 class ApiView(GenericAPIView):
-    """One address. Subclasses give ``operation`` and ``summary`` for the description, and ``answer``.
+    """One address. Subclasses give ``answer``, and for the description ``operation``, ``summary`` and ``tag``.
 
-    asks: its parameters besides the grammar's, cleaned into ``asked``. grammar, texts: those of a public list, where the
-    address has its parameters; list_name: the address of that list here. answers: what it answers with, a record or a
-    list of records.
+    asks: its parameters besides the grammar's, cleaned into ``asked``. grammar, texts: of a public list, where the address
+    has its parameters; list_name: of the address of that list here. statuses: of answers besides 200 and
+    those that every address may give.
     """
 
     asks = Nothing
     grammar: type[Grammar] | None = None
     texts: dict = {}
     list_name = ""
-    operation = summary = ""
+    operation = summary = tag = ""
     pagination_class = None
-    statuses: tuple[int, ...] = ()  # of answers besides 200 and those that every address has
+    statuses: tuple[int, ...] = ()
 
     @property
     def base(self) -> str:
@@ -71,7 +71,9 @@ class ApiView(GenericAPIView):
     def _asked(self) -> dict:
         asks = self.asks(data=self.request.GET.dict())
         given = self.request.GET
-        problems = [] if self.grammar else unknown(sorted({name[:60] for name in given if name not in asks.fields})[:10])
+        problems = (
+            [] if self.grammar else unknown(sorted({name[:60] for name in given if name not in asks.fields})[:10])
+        )
         problems += [
             {"name": name, "value": "", "message": "It can be given only once."}
             for name in asks.fields

@@ -41,7 +41,9 @@ class ArticleDetail(ArticleTextRecord):
     mentions = MentionRecord(source="named_at", many=True, read_only=True, help_text="Where it names whom, in order.")
     events = EventReported(source="reported", many=True, read_only=True, help_text="What its current wording reports.")
     revision_list = RevisionRecord(source="wordings", many=True, read_only=True, help_text="Every wording, in order.")
-    captures = CaptureRecord(source="observed", many=True, read_only=True, help_text="Every observation of it, in order.")
+    captures = CaptureRecord(
+        source="observed", many=True, read_only=True, help_text="Every observation of it, in order."
+    )
     absences = AbsenceRecord(many=True, read_only=True, help_text="When its address did not give its page.")
     reprint_list = ReprintRecord(
         source="alike", many=True, read_only=True, help_text=f"At most {MOST} reprints, the most alike first."

@@ -182,7 +182,7 @@ class EventFacetView(_Events, FacetView):
 
 class SearchView(ApiView):
     """People, places, outlets and events of whose names each word typed opens a word; for people, names close in
-    spelling follow. At most five of each. Less than two characters (of Chinese, Japanese or Korean one) find nothing."""
+    spelling follow. At most five of each. It wants two characters, of Chinese, Japanese or Korean one."""
 
     serializer_class = SuggestionsRecord
     asks = SuggestParameters

@@ -20,7 +20,7 @@ class RecordAddress(serializers.CharField):
 
 
 class QueryAddress(serializers.CharField):
-    """The address of a list here that is filtered by a row's slug. name: of the list; param: by which it is filtered."""
+    """The address of a list here, filtered by a row's slug. name: of the list; param: by which it is filtered."""
 
     def __init__(self, name: str, param: str, help_text: str):
         super().__init__(source="slug", read_only=True, help_text=help_text)

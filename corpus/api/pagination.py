@@ -38,9 +38,7 @@ class RowPagination(BasePagination):
 
     def get_paginated_response(self, data):
         """The rows, with the query in words and the addresses of the pages beside this one."""
-        return Response(
-            {"query": self.sentence, "next": self.next, "previous": self.previous, "results": data}
-        )
+        return Response({"query": self.sentence, "next": self.next, "previous": self.previous, "results": data})
 
     def get_paginated_response_schema(self, schema):
         """The same for the OpenAPI description."""

@@ -62,7 +62,9 @@ def parameters_of(grammar: type[Grammar], texts: dict) -> list[OpenApiParameter]
     The ``-name`` forms stand together in one object, as OpenAPI writes a group of parameters, for programs that make
     clients turn "-outlet" and "outlet" into one name.
     """
-    items = sorted(grammar.base_filters.items(), key=lambda pair: isinstance(pair[1], NumberFilter))  # paging stands last
+    items = sorted(
+        grammar.base_filters.items(), key=lambda pair: isinstance(pair[1], NumberFilter)
+    )  # paging stands last
     found = [_parameter(name, item, texts) for name, item in items]
     repeatable = {name: item for name, item in grammar.base_filters.items() if item.repeatable}
     if repeatable:

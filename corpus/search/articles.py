@@ -3,7 +3,7 @@
 from corpus.models import ArticleSearch, Flag, Kind
 
 from .facets import Facet
-from .filters import AllTermsFilter, FlagsFilter, PeriodFilter, SearchFilter, SortFilter, TermsFilter, Choices
+from .filters import AllTermsFilter, Choices, FlagsFilter, PeriodFilter, SearchFilter, SortFilter, TermsFilter
 from .grammar import Grammar
 from .keyset import Key
 from .timeline import Timeline

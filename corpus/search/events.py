@@ -3,7 +3,7 @@
 from corpus.models import EventSearch, Kind
 
 from .facets import Facet
-from .filters import AllTermsFilter, PeriodFilter, SearchFilter, SortFilter, StatusFilter, TermsFilter, Choices
+from .filters import AllTermsFilter, Choices, PeriodFilter, SearchFilter, SortFilter, StatusFilter, TermsFilter
 from .grammar import Grammar
 from .keyset import Key
 from .timeline import Timeline

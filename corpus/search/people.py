@@ -7,7 +7,7 @@ from django.db.models import Func, Q, TextField, Value
 
 from corpus.models import Person
 
-from .filters import SearchFilter, SortFilter, StatusFilter, Choices
+from .filters import Choices, SearchFilter, SortFilter, StatusFilter
 from .grammar import Grammar
 from .keyset import Key
 from .vocabulary import STATUSES
