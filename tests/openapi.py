@@ -4,6 +4,17 @@ import jsonschema
 
 from corpus.api.schema import document
 
+API = "/api/v1"
+PROBLEM = "application/problem+json"
+
+
+def read(client, path: str, status: int = 200) -> dict:
+    """The answer as it was parsed."""
+    response = client.get(path if path.startswith("http") else API + path)
+    assert response.status_code == status, (path, response.status_code, response.content[:300])
+    assert response["Content-Type"] == ("application/json" if status == 200 else PROBLEM)
+    return response.json()
+
 
 def validate(answer: dict, name: str) -> None:
     """Raise where an answer is not just what a record of the description says: every field, and no other."""

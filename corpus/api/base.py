@@ -1,5 +1,6 @@
 """What every answer of the API has in common: strict parameters, and a tag by which it is not sent twice."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.urls import reverse
@@ -9,18 +10,19 @@ from rest_framework.response import Response
 
 from corpus.models import CorpusVersion
 from corpus.search.grammar import Grammar
+from corpus.search.values import MAX_VALUES
 from corpus.views.conditional import entity_tag, not_modified, remember
 
 from .parameters import Nothing
-from .problems import InvalidQuery, unknown
+from .problems import InvalidQuery, problem, unknown
 
 
 class ApiView(GenericAPIView):
     """One address. Subclasses give ``answer``, and for the description ``operation``, ``summary`` and ``tag``.
 
-    asks: its parameters besides the grammar's, cleaned into ``asked``. grammar, texts: of a public list, where the address
-    has its parameters; list_name: of the address of that list here. statuses: of answers besides 200 and
-    those that every address may give.
+    asks: its parameters besides the grammar's, cleaned into ``asked``. grammar, texts: of the public list whose
+    parameters it takes, if any; list_name: of the address of that list here. statuses: of answers besides 200 and those
+    that every address may give.
     """
 
     asks = Nothing
@@ -59,7 +61,7 @@ class ApiView(GenericAPIView):
             query.pop(name, None)
         grammar = self.grammar(query, path=self.base + reverse(self.list_name))
         grammar.version = self.version
-        problems = [*unknown(grammar.unknown), *grammar.problems]
+        problems = [*unknown(grammar.unknown), *_empty_or_too_many(grammar), *grammar.problems]
         if problems:
             raise InvalidQuery(problems)
         return grammar
@@ -69,24 +71,31 @@ class ApiView(GenericAPIView):
         return {**super().get_serializer_context(), "base": self.base}
 
     def _asked(self) -> dict:
-        asks = self.asks(data=self.request.GET.dict())
+        """The parameters besides the grammar's. Raises InvalidQuery."""
         given = self.request.GET
-        problems = (
-            [] if self.grammar else unknown(sorted({name[:60] for name in given if name not in asks.fields})[:10])
-        )
-        problems += [
-            {"name": name, "value": "", "message": "It can be given only once."}
-            for name in asks.fields
-            if len(given.getlist(name)) > 1
+        asks = self.asks(data=given.dict())
+        strange = [] if self.grammar else sorted({name[:60] for name in given if name not in asks.fields})
+        repeated = [name for name in asks.fields if len(given.getlist(name)) > 1]
+        asks.is_valid()
+        problems = [
+            *unknown(strange[:10]),
+            *(problem(name, "", "It can be given only once.") for name in repeated),
+            *(problem(name, given.get(name, ""), " ".join(said)) for name, said in asks.errors.items()),
         ]
-        if not asks.is_valid():
-            problems += [
-                {"name": name, "value": given.get(name, "")[:100], "message": " ".join(map(str, messages))}
-                for name, messages in asks.errors.items()
-            ]
         if problems:
             raise InvalidQuery(problems)
         return asks.validated_data
+
+
+def _empty_or_too_many(grammar: Grammar) -> Iterator[dict]:
+    """What a page forgives: a form sends fields that were left empty, but a program whose variable is empty should not
+    be given everything."""
+    for name in grammar.names:
+        values = grammar.data.getlist(name)
+        if not all(value.strip() for value in values):
+            yield problem(name, "", "It has no value.")
+        if len(values) > MAX_VALUES:
+            yield problem(name, "", f"At most {MAX_VALUES} values can be given.")
 
 
 class NoSuchAddress(ApiView):

@@ -14,8 +14,9 @@ def live_addresses() -> dict[str, str]:
     event = Event.objects.public().newest_first().first()
     place = Place.objects.with_event_counts().order_by("-event_count", "name").first()
     outlet = article and article.outlet
+    year = article and article.published_lower and article.published_lower.year
     found = {
-        "list_articles": _path("api-articles", outlet=outlet, published=article and article.published[:4], per_page=5),
+        "list_articles": _path("api-articles", outlet=outlet, published=year, per_page=5),
         "count_articles": _path("api-article-counts", outlet=outlet),
         "article_facet": _path("api-article-facet", "person", find=person and person.name.split()[0]),
         "list_people": _path("api-people", q=person and person.name, per_page=5),

@@ -7,7 +7,7 @@ from corpus.search.grammar import Grammar
 from corpus.search.hits import NoSuchRow, hits
 from corpus.views.listing import Page
 
-from .problems import InvalidQuery
+from .problems import InvalidQuery, problem
 
 
 class RowPagination(BasePagination):
@@ -61,4 +61,4 @@ def in_words(grammar: Grammar) -> str:
 
 
 def _no_page(grammar, name: str, message: str) -> InvalidQuery:
-    return InvalidQuery([{"name": name, "value": str(grammar.values[name]), "message": message}])
+    return InvalidQuery([problem(name, str(grammar.values[name]), message)])

@@ -44,7 +44,7 @@ class FindParameters(serializers.Serializer):
     """Of one facet, beside those of its list."""
 
     find = serializers.CharField(
-        required=False, allow_blank=True, max_length=FIND_LENGTH, help_text="Only values whose name holds this text."
+        required=False, max_length=FIND_LENGTH, help_text="Only values whose name holds this text."
     )
 
 
@@ -111,17 +111,17 @@ def _parameter(name: str, item: GrammarFilter, texts: dict) -> OpenApiParameter:
         default = {"default": item.default} if item.default else {}
         return _query(name, {"type": "integer", **bounds, **default}, _NUMBERS[name])
     if isinstance(item, PeriodFilter):
-        schema = {"type": "string", "maxLength": MAX_LENGTH}
+        schema = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}
         about = f"{item.label}: rows whose own date may fall within this date or period, EDTF."
         return _query(name, schema, about, _PERIODS)
     assert isinstance(item, SearchFilter), name
-    schema = {"type": "string", "maxLength": MAX_LENGTH}
+    schema = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}
     return _query(name, schema, f"{texts['q_label']}. {texts['q_hint']}.", {"words": "minister -president"})
 
 
 def _terms(item: TermsFilter) -> dict:
     find = item.extra["find"]
-    one = {"type": "string", "maxLength": MAX_LENGTH}
+    one = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}
     if isinstance(find, Choices):
         one = {"type": "string", "enum": list(find.labels)}
     return {"type": "array", "items": one, "maxItems": MAX_VALUES}

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.core.exceptions import SuspiciousOperation
 from django.db.utils import InterfaceError, OperationalError
 from rest_framework.exceptions import APIException, ParseError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.views import exception_handler
 
 MEDIA_TYPE = "application/problem+json"
@@ -42,9 +43,14 @@ class Unavailable(APIException):
     wait = 30  # seconds after which to try again, said in Retry-After
 
 
+def problem(name: str, value: str, message: str) -> dict:
+    """What is wrong with one parameter."""
+    return {"name": name, "value": value[:100], "message": message}
+
+
 def unknown(names: list[str]) -> list[dict]:
     """Problems of parameters that do not exist."""
-    return [{"name": name, "value": "", "message": "There is no such parameter."} for name in names]
+    return [problem(name, "", "There is no such parameter.") for name in names]
 
 
 def answer(error: Exception, context: dict):
@@ -68,4 +74,7 @@ def answer(error: Exception, context: dict):
     if isinstance(error, Gone):
         response.data["since"] = error.since
     response.content_type = MEDIA_TYPE
+    # Whatever else the address may be rendered as.
+    request = context["request"]
+    request.accepted_renderer, request.accepted_media_type = JSONRenderer(), MEDIA_TYPE
     return response
