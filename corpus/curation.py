@@ -12,11 +12,17 @@ class CurationSite(admin.AdminSite):
     index_title = "Curation"
 
     def get_urls(self):
-        """With the pages of the queue."""
-        from .admin.queue_pages import QueueView  # here: the admin pages register with this site
+        """With the pages of the queue, and of work that is done in batches."""
+        from .admin.bulk import BulkView  # here: the admin pages register with this site
+        from .admin.follow_page import FollowView
+        from .admin.queue_pages import QueueView
 
-        view = self.admin_view(QueueView.as_view(admin_site=self))
-        return [path("queue/<slug:name>/", view, name="queue"), *super().get_urls()]
+        pages = [
+            path("queue/<slug:name>/", self.admin_view(QueueView.as_view(admin_site=self)), name="queue"),
+            path("bulk/<int:pk>/", self.admin_view(BulkView.as_view(admin_site=self)), name="bulk"),
+            path("follow/", self.admin_view(FollowView.as_view(admin_site=self)), name="follow"),
+        ]
+        return [*pages, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """What waits, what was decided lately, and then every list."""

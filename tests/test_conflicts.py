@@ -57,6 +57,9 @@ def test_a_text_that_names_two_who_are_one(folder):
     assert conflicts() == ["A text names both: Ri Chol Soo and Ri Chol Su."]
     other.refresh_from_db()
     assert other.merged_into == one
+    keep(Judgement.objects.get())
+    ingest_records(folder, "both-again.json", record(10, text.replace("October 4", "October 5")))
+    assert conflicts() == [], "what a curator knew of is not asked again"
 
 
 def test_a_report_that_names_others_than_a_curator_settled(folder):

@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
 
+from corpus.models import Event
+
 from .decisions import ingest_corpus
 from .test_browser import violations
 
@@ -70,6 +72,23 @@ def test_an_undo_by_its_key_and_a_date_read_in_words(curator, open_page):
     page.get_by_role("link", name="Meeting of Ri Chol Su and Pedro Ramirez").click()
     page.get_by_label("Date:").fill("2024-09-30/2024-10-01")
     page.get_by_text("Read as: 30 September").wait_for()
+    assert page.complaints == []
+
+
+def test_many_rows_are_decided_under_ones_eyes(curator, open_page, monkeypatch):
+    monkeypatch.setattr("corpus.admin.bulk.SECONDS", 0)  # a row a batch
+    page = log_in(open_page)
+    page.goto("/admin/corpus/event/")
+    page.get_by_label("Select all objects").first.check()
+    page.get_by_label("Action:").first.select_option("mark_reviewed")
+    page.get_by_role("button", name="Go", exact=True).first.click()
+    page.get_by_role("button", name="Take all back").wait_for()
+    number = Event.objects.filter(status="reviewed").count()
+    assert f"{number} of {number}: {number} marked as reviewed." in page.get_by_role("status").inner_text()
+    assert violations(page) == []
+    page.get_by_role("button", name="Take all back").click()
+    page.get_by_text(f"{number} of {number}: {number} taken back.").wait_for()
+    assert not Event.objects.filter(status="reviewed").exists()
     assert page.complaints == []
 
 

@@ -1,17 +1,21 @@
 """The review queue: what waits is shown with its evidence, decided by one button, and the next one comes."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from corpus.admin.queue import LINES
-from corpus.models import Article, Event, Judgement, LikelyDuplicate, Person
-from corpus.store import judge
+from corpus.models import Article, Event, IngestRun, Judgement, LikelyDuplicate, Person
+from corpus.store import judge, portable
 from corpus.store.judge import decide
 
 from . import factories as make
 from .admin_pages import make_row, queries
+from .captures import BODY
 from .decisions import ingest_corpus
 from .test_roles import client_of
 
@@ -120,6 +124,53 @@ def test_refused_records_are_shown_with_their_reason(admin_client):
     html = admin_client.get(queue("refused")).content.decode()
     assert "empty.html" in html
     assert "no text" in html
+
+
+def refuse(folder, *names: str, markup: str = "") -> None:
+    """Ingest pages of these names, without text if none is given."""
+    for name in names:
+        (folder / name).write_text(
+            f"<!doctype html><html><head><title>{name}</title></head><body>{markup}</body></html>"
+        )
+    quiet = {"stdout": StringIO(), "stderr": StringIO(), "verbosity": 0}
+    call_command("ingest", *(str(folder / name) for name in names), outlet="kcna", **quiet)
+
+
+def test_a_refused_record_is_left_out_and_stays_so(tmp_path, admin_client):
+    refuse(tmp_path, "one.html", "two.html")
+    html = admin_client.get(queue("refused")).content.decode()
+    assert "&lt;title&gt;two.html&lt;/title&gt;" in html, "what was read is shown, as text"
+    post(admin_client, "refused", "leave", reason="An empty page")
+    assert "one.html" in admin_client.get(queue("refused")).context["item"].source
+    refuse(tmp_path, "one.html", "two.html")
+    refuse(tmp_path, "one.html", "two.html")
+    page = admin_client.get(queue("refused"))
+    assert page.context["waiting"] == 1, "what is met again waits once, and what was left out does not"
+    row = Judgement.objects.get()
+    assert "two.html" in row.words
+    admin_client.post(reverse("admin:corpus_judgement_undo", args=[row.pk]))
+    assert admin_client.get(queue("refused")).context["waiting"] == 2
+
+
+def test_what_was_left_out_is_so_in_another_copy_of_the_corpus(tmp_path, admin_client):
+    refuse(tmp_path, "one.html")
+    post(admin_client, "refused", "leave")
+    lines = list(portable.export())
+    for model in (Judgement, IngestRun):
+        model.objects.all().delete()
+    assert [(one.new, one.lost) for one in portable.take_in(lines)] == [(True, False)]
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    refuse(elsewhere, "one.html")
+    assert "Nothing waits here" in admin_client.get(queue("refused")).content.decode()
+
+
+def test_a_record_that_is_read_at_last_waits_no_more(tmp_path, admin_client):
+    refuse(tmp_path, "one.html")
+    body = "".join(f"<p>In round {number}: {BODY}</p>" for number in range(5))
+    refuse(tmp_path, "one.html", markup=f"<article><h1>A bridge</h1>{body}</article>")
+    assert Article.objects.exists()
+    assert "Nothing waits here" in admin_client.get(queue("refused")).content.decode()
 
 
 def test_conflicts_are_kept_or_taken_back(corpus, admin_client):

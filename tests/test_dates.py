@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from edtf import EDTFParseException, parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,26 @@ def test_bounds(edtf, lower, upper):
 def test_bounds_refuses_what_is_no_date(text):
     with pytest.raises(dates.InvalidDate):
         dates.bounds(text)
+
+
+SIDES = st.from_regex(
+    r"(0001|1997|2000|2023|2024|9999)(-(0[1-9]|1[0-3]|2[14])(-(0[01]|15|2[89]|3[0-2]))?)?[~?%]?", fullmatch=True
+)
+
+
+@given(st.lists(SIDES, min_size=1, max_size=2))
+def test_plain_dates_have_the_bounds_that_the_library_gives(sides):
+    edtf = "/".join(sides)
+    try:
+        parsed = parse_edtf(edtf)
+        library = tuple(datetime.date(*day[:3]) for day in (parsed.lower_strict(), parsed.upper_strict()))
+    except (EDTFParseException, ValueError):
+        library = None
+    try:
+        ours = dates.bounds(edtf)
+    except dates.InvalidDate:
+        ours = None
+    assert ours == library
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 
@@ -20,9 +20,9 @@ from .base import (
     list_link,
     selected,
 )
+from .bulk import decide_each
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
 from .judgement import tell_done
-from .review import decide_each
 
 WIDE = ("text",)
 SHOWN = 100  # rows of a list inside a page
@@ -247,18 +247,16 @@ class ReprintAdmin(SearchesArticles, FactAdmin):
         return request.user.has_perm("corpus.change_reprint") and request.user.has_perm("corpus.add_judgement")
 
     @admin.action(description="Confirm as reprints", permissions=["judge"])
-    def confirm(self, request, queryset) -> None:
+    def confirm(self, request, queryset) -> HttpResponse | None:
         """They are reprints of one another."""
-        self._judge(request, queryset, Reprint.Verdict.CONFIRMED)
+        rows = queryset.exclude(verdict=Reprint.Verdict.CONFIRMED).order_by("pk")
+        return decide_each(request, rows, "confirm-reprint")
 
     @admin.action(description="Cut: no reprints", permissions=["judge"])
-    def cut(self, request, queryset) -> None:
+    def cut(self, request, queryset) -> HttpResponse | None:
         """They are not."""
-        self._judge(request, queryset, Reprint.Verdict.CUT)
-
-    def _judge(self, request, queryset, verdict) -> None:
-        rows = queryset.exclude(verdict=verdict).order_by("pk")
-        decide_each(self, request, rows, lambda pair: judge_reprint(pair, verdict.value), f"judged: {verdict.label}")
+        rows = queryset.exclude(verdict=Reprint.Verdict.CUT).order_by("pk")
+        return decide_each(request, rows, "cut-reprint")
 
     def get_search_results(self, request, queryset, search_term):
         """Pairs on either side of which an article with these words stands."""

@@ -1,15 +1,13 @@
 """People who may be one, for a curator to judge."""
 
 from django.contrib import admin
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from corpus.models import Judgement, LikelyDuplicate
-from corpus.store.judge import different, undo
+from corpus.models import LikelyDuplicate
 
 from .base import CorpusAdmin
-from .judgement import log
-from .review import decide_each
+from .bulk import decide_each
 
 
 @admin.register(LikelyDuplicate)
@@ -49,20 +47,13 @@ class LikelyDuplicateAdmin(CorpusAdmin):
         return HttpResponseRedirect(f"{reverse('admin:corpus_person_merge')}?people={','.join(map(str, sorted(ids)))}")
 
     @admin.action(description="Mark as two people", permissions=["change"])
-    def mark_different(self, request, queryset) -> None:
+    def mark_different(self, request, queryset) -> HttpResponse | None:
         """Somebody has looked at them: they are not one."""
-        rows = queryset.exclude(verdict=LikelyDuplicate.Verdict.DIFFERENT)
-        decide_each(self, request, rows, lambda pair: different(pair.one, pair.other), "marked as two people")
+        rows = queryset.exclude(verdict=LikelyDuplicate.Verdict.DIFFERENT).order_by("pk")
+        return decide_each(request, rows, "two-people")
 
     @admin.action(description="Mark as not yet judged", permissions=["change"])
-    def mark_open(self, request, queryset) -> None:
+    def mark_open(self, request, queryset) -> HttpResponse | None:
         """Take a judgement back."""
-        number = 0
-        for pair in queryset.filter(verdict=LikelyDuplicate.Verdict.DIFFERENT):
-            slugs = sorted((pair.one.slug, pair.other.slug))
-            kind = Judgement.Kind.DIFFERENT
-            for row in Judgement.objects.in_force().filter(kind=kind, value__people=slugs):
-                undo(row, request.user)
-                log(request, pair, f"Taken back: {row.words}")
-                number += 1
-        self.message_user(request, f"{number} marked as not yet judged.")
+        rows = queryset.filter(verdict=LikelyDuplicate.Verdict.DIFFERENT).order_by("pk")
+        return decide_each(request, rows, "reopen")

@@ -5,7 +5,7 @@ from hashlib import sha256
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
@@ -15,11 +15,12 @@ from corpus.models.fields import Status
 from corpus.store.judge import confirm, decide, reject, set_participants
 
 from .base import CorpusAdmin, FactAdmin, KeptRows, SearchesArticles, by_year, list_link, selected
+from .bulk import decide_each
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
 from .event_pages import MergeView, SplitView
 from .judgement import tell_done
 from .person import SearchesPeople
-from .review import ReviewActions, decide_each
+from .review import ReviewActions
 
 SHOWN = 100  # reports that an event's page shows
 
@@ -154,10 +155,9 @@ class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, Corp
         return HttpResponseRedirect(f"{reverse('admin:corpus_event_merge')}?events={ids}")
 
     @admin.action(description="Reject", permissions=["change"])
-    def reject(self, request, queryset) -> None:
+    def reject(self, request, queryset) -> HttpResponse | None:
         """No such thing is reported."""
-        rows = queryset.exclude(status=Status.REJECTED).order_by("pk")
-        decide_each(self, request, rows, reject, "rejected")
+        return decide_each(request, queryset.exclude(status=Status.REJECTED).order_by("pk"), "reject")
 
     def save_related(self, request, form, formsets, change) -> None:
         """The participants, where anything of them changed, as one judgement."""

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from corpus.models import Article, Event, Judgement, Person
+from corpus.models import Article, Event, Judgement, Pending, Person
 from corpus.store.judge import Impossible, undo
 
 from .base import FactAdmin, selected
@@ -130,4 +130,6 @@ def tell_done(request, row: Judgement, message: str, following: str = "") -> Non
     history."""
     log(request, subject_of(row), message)
     button = "" if row.undone else undo_button(row, "Undo", following)
-    messages.success(request, format_html("{} {}", message, button))
+    link = '<a href="{}">Articles still follow: let them now</a>'
+    follow = format_html(link, reverse("admin:follow")) if Pending.objects.exists() else ""
+    messages.success(request, format_html("{} {} {}", message, button, follow))

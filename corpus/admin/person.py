@@ -8,8 +8,7 @@ from django.utils.html import format_html, format_html_join
 
 from corpus.models import Article, Event, Mention, Participation, Person, PersonName
 from corpus.models.fields import Status
-from corpus.store.curated import follow_person
-from corpus.store.judge import Impossible, decide, name, undo
+from corpus.store.judge import Impossible, add, decide, name, undo
 from corpus.store.people import name_key
 
 from .base import CorpusAdmin, FactAdmin, PermanentAddress, list_link, selected
@@ -158,14 +157,17 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
             return
         decide(name(row, "prefer", value), request.user, reason=form.cleaned_data["reason"])
 
+    def save_model(self, request, obj, form, change) -> None:
+        """A new person is a judgement too, so that it goes along with the others."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        made = decide(add(obj), request.user, reason=form.cleaned_data["reason"])
+        obj.pk, obj._state.adding = made.person_id, False
+
     def save_related(self, request, form, formsets, change) -> None:
-        """Names added, mended or hidden are judgements; a new person has the name it is shown under."""
+        """Names added, mended or hidden are judgements."""
         person, reason = form.instance, form.cleaned_data["reason"]
-        if not change:
-            PersonName.objects.create(
-                person=person, name=person.name, key=name_key(person.name), kind=PersonName.Kind.CURATED
-            )
-            follow_person(person.pk)
         for formset in formsets:
             formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
             for row in formset.forms:

@@ -29,6 +29,7 @@ from .decisions import around
 
 SENTENCES = 3  # shown of each person
 REPORTS = 10  # shown of an event
+OPENING = 1500  # bytes of a refused record that are shown
 CANDIDATES = 9  # dates to choose from: a key each
 
 
@@ -53,7 +54,7 @@ class Line:
     waiting: Callable[[], QuerySet]
     shown: Callable[[object], dict]
     choices: Callable[[object], list[Choice]]
-    act: Callable[..., Judgement] | None  # None: there is nothing to choose
+    act: Callable[..., Judgement]
 
 
 def _duplicates() -> QuerySet:
@@ -160,7 +161,17 @@ def _conflict_settled(row: Judgement, code: str, user, reason: str) -> Judgement
 
 
 def _refused() -> QuerySet:
-    return Outcome.objects.filter(kind=Outcome.Kind.REFUSED).select_related("run", "refused").order_by("-pk")
+    return Outcome.objects.waiting().select_related("run", "refused").order_by("-pk")
+
+
+def _refused_shown(outcome: Outcome) -> dict:
+    """The beginning of what was read, as text: whatever it is, a page can show it."""
+    refused = getattr(outcome, "refused", None)
+    try:
+        opening = refused.opening(OPENING) if refused else b""
+    except OSError:
+        opening = b""
+    return {"refused": refused, "opening": opening.decode(errors="replace").replace("\x00", "\ufffd")}
 
 
 LINES = {
@@ -194,8 +205,9 @@ LINES = {
             _deciding(_event_decision),
         ),
         Line(
-            "refused", "Records that gave no article", "Read them again with manage.py ingest --retry RUN.", Outcome,
-            _refused, lambda row: {}, lambda row: [], None,
+            "refused", "Records that gave no article", "Leave them out, or try again: manage.py ingest --retry RUN.",
+            Outcome, _refused, _refused_shown, lambda row: [Choice("leave", "l", "Leave it out")],
+            _deciding(lambda row, code: judge.leave_out(row)),
         ),
     )
 }  # fmt: skip

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from corpus.models import Judgement, Pending
 from corpus.store.judge import Impossible
 
+from .bulk import unfinished
 from .judgement import may_judge, tell_done
 from .queue import LINES, Line
 
@@ -34,6 +35,7 @@ def overview(request) -> dict:
         "lately": Judgement.objects.order_by("-made", "-id")[:LATELY],
         "may_judge": may_judge(request),
         "pending": Pending.objects.all()[:10_000].count(),
+        "unfinished": unfinished(request.user),
     }
 
 

@@ -1,6 +1,7 @@
 """The corpus as it is stored. docs/data-dictionary.md lists every field."""
 
 from .article import Article, Reprint, Revision, Teaser
+from .bulk import BulkDecision
 from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, Stub
 from .event import Event, Participation, Place, Report
 from .ingest import IngestRun, Outcome
@@ -13,6 +14,7 @@ __all__ = [
     "Absence",
     "Article",
     "ArticleSearch",
+    "BulkDecision",
     "Capture",
     "CorpusVersion",
     "DateCandidate",

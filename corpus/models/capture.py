@@ -37,6 +37,11 @@ class Observation(models.Model):
         with default_storage.open(self.storage_name(self.sha256)) as stored:
             return gzip.decompress(stored.read())
 
+    def opening(self, size: int) -> bytes:
+        """The first so many of the raw bytes. Raises OSError where the storage lost them, or they are damaged."""
+        with default_storage.open(self.storage_name(self.sha256)) as stored, gzip.GzipFile(fileobj=stored) as whole:
+            return whole.read(size)
+
 
 class CaptureQuerySet(models.QuerySet):
     """Queries of captures."""
@@ -97,6 +102,9 @@ class RefusedCapture(Observation):
     outcome = models.OneToOneField(
         "Outcome", on_delete=models.CASCADE, related_name="refused", help_text="The outcome that says why."
     )
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256"], name="refused_capture_bytes")]
 
     def __str__(self):
         return f"{self.sha256[:12]} {self.url or self.source}"

@@ -1,5 +1,6 @@
 """Ingest runs and what became of each record."""
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 
 
@@ -25,6 +26,18 @@ class IngestRun(models.Model):
 
     def __str__(self):
         return f"Run {self.pk}, {self.started:%Y-%m-%d %H:%M}"
+
+
+# Written without the model's own words: it is part of an index.
+_WAITS = models.Q(kind="refused", superseded=False, left_out=False)
+
+
+class OutcomeQuerySet(models.QuerySet):
+    """Queries of outcomes."""
+
+    def waiting(self):
+        """Refused records of which nobody has decided anything, each as it was met last."""
+        return self.filter(_WAITS)
 
 
 class Outcome(models.Model):
@@ -55,11 +68,23 @@ class Outcome(models.Model):
         help_text="The article it went to, if any.",
     )
 
+    superseded = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="The refused record was met again since: the later outcome counts.",
+    )
+    left_out = models.BooleanField(
+        default=False, db_default=False, help_text="A curator saw the refused record and left it out."
+    )
+
+    objects = OutcomeQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         indexes = [
             models.Index(fields=["run", "kind"], name="outcome_run_kind"),
-            models.Index(fields=["id"], name="outcome_refused", condition=models.Q(kind="refused")),
+            models.Index(fields=["id"], name="outcome_waits", condition=_WAITS),
+            HashIndex(fields=["source"], name="outcome_refused_source", condition=models.Q(kind="refused")),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(kind="refused", reason=""), name="outcome_refusal_has_reason"),

@@ -50,6 +50,7 @@ class Judgement(models.Model):
     class Kind(models.TextChoices):
         """What a curator can decide; docs/curation.md says what each does."""
 
+        ADD = "add", "person added"
         MERGE = "merge", "the same person"
         DIFFERENT = "different", "two people"
         MOVE = "move", "somebody else is meant"
@@ -61,6 +62,7 @@ class Judgement(models.Model):
         EVENT_MERGE = "event-merge", "the same event"
         EVENT_SPLIT = "event-split", "another event"
         REPRINT = "reprint", "reprint judged"
+        LEAVE_OUT = "leave-out", "record left out"
 
     key = models.UUIDField(
         default=uuid.uuid4, unique=True, editable=False, help_text="Its name in exports: the same in every corpus."
@@ -94,6 +96,9 @@ class Judgement(models.Model):
         null=True, blank=True, help_text="When it was taken back; empty while it is in force."
     )
     undone_by_name = models.CharField(max_length=150, blank=True, help_text="Who took it back.")
+    kept = models.DateTimeField(
+        null=True, blank=True, help_text="When a curator last kept it, knowing what speaks against it."
+    )
     conflict = models.TextField(blank=True, help_text="What was read since and speaks against it; empty where nothing.")
 
     objects = JudgementQuerySet.as_manager()
@@ -119,6 +124,7 @@ class Judgement(models.Model):
         """What a curator did, for readers of the public page: "corrected the date"."""
         field = {"published": "day of publication", "title": "headline", "status": "review status"}
         done = {
+            self.Kind.ADD: "added the name, which was not read in any text",
             self.Kind.MERGE: f"found {len(self.value.get('people', ())) + 1} names to be one person’s",
             self.Kind.DIFFERENT: "told two people apart",
             self.Kind.MOVE: "found that somebody else is meant in some places",
@@ -129,6 +135,7 @@ class Judgement(models.Model):
             self.Kind.EVENT_MERGE: "found that several reports tell of one event",
             self.Kind.EVENT_SPLIT: "found that some reports tell of another event",
             self.Kind.REPRINT: "judged a reprint",
+            self.Kind.LEAVE_OUT: "left a record out",
         }
         if self.kind != self.Kind.FIELD:
             return done[self.kind]
@@ -143,6 +150,7 @@ class Judgement(models.Model):
         value = self.value
         places = sum(map(len, value.get("mentions", {}).values()))
         said = {
+            self.Kind.ADD: lambda: value["name"],
             self.Kind.MERGE: lambda: f"{', '.join(value['people'])} into {value['into']}",
             self.Kind.DIFFERENT: lambda: " and ".join(value["people"]),
             self.Kind.MOVE: lambda: f"{places} mention{'' if places == 1 else 's'} to {value['to'] or 'nobody'}",
@@ -156,5 +164,6 @@ class Judgement(models.Model):
             self.Kind.EVENT_MERGE: lambda: f"{len(value['events']) + 1} events into “{value['into'].get('title', '')}”",
             self.Kind.EVENT_SPLIT: lambda: f"{sum(map(len, value['reports'].values()))} reports",
             self.Kind.REPRINT: lambda: value["verdict"],
+            self.Kind.LEAVE_OUT: lambda: f"{self.about['source']} ({value['reason']})",
         }
         return f"{self.get_kind_display()}: {said[self.kind]()}"

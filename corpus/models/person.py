@@ -156,6 +156,10 @@ class PersonWords(models.Model):
         null=True, help_text="The words of names and printed titles, in plain letters; kept by the store."
     )
 
+    stale = models.BooleanField(
+        default=False, db_default=False, help_text="Made anew when all that waits has followed a decision."
+    )
+
     class Meta:
         verbose_name_plural = "words of people"
         indexes = [

@@ -2,13 +2,13 @@
 
 from django.db.models import Model
 
-from corpus.models import Article, Capture, Event, Person, Report
+from corpus.models import Article, Capture, Event, Outcome, Person, Report
 
 MOST = 20  # reports by which an event is told
 
 
 def anchor_of(row: Model | None) -> dict:
-    """The portable name of a person, event or article; empty for None."""
+    """The portable name of a person, event, article or record; empty for None."""
     if isinstance(row, Person):
         return {"person": row.slug, "name": row.name}
     if isinstance(row, Event):
@@ -17,6 +17,8 @@ def anchor_of(row: Model | None) -> dict:
         capture = row.captures.order_by("pk").first()
         told = {"url": row.url, "title": row.title}
         return told | ({"capture": capture.sha256, "part": capture.part} if capture else {})
+    if isinstance(row, Outcome):
+        return {"source": row.source}
     return {}
 
 

@@ -27,7 +27,7 @@ def note_fields(row: Model, before: dict[str, list]) -> None:
 
 
 def note_both_named(mentions: Iterable[Mention]) -> None:
-    """Two people who were found to be one, named beside each other in one text."""
+    """Two people who were found to be one, named beside each other in one text; unless a curator knew of another."""
     named: dict[tuple[int, int], set[int]] = defaultdict(set)
     for one in mentions:
         if one.person_id:
@@ -37,7 +37,8 @@ def note_both_named(mentions: Iterable[Mention]) -> None:
         return
     names = dict(Person.objects.filter(pk__in=both).values_list("slug", "name"))
     for slug, name in names.items():
-        for row in Judgement.objects.in_force().filter(kind=Kind.MERGE, value__people__contains=[slug], conflict=""):
+        merges = Judgement.objects.in_force().filter(kind=Kind.MERGE, value__people__contains=[slug])
+        for row in merges.filter(conflict="", kept=None):
             row.conflict = f"A text names both: {name} and {names.get(row.value['into'], row.value['into'])}."
             row.save(update_fields=["conflict"])
 

@@ -5,15 +5,9 @@ To be called in the turn in which the change was written.
 
 from corpus.models import Event
 
-from . import names, search_rows
+from . import search_rows
 
 
 def follow_place(place_id: int) -> None:
     """After its name was corrected: the events at it are found by that."""
     search_rows.write_events(Event.objects.filter(place=place_id).values_list("pk", flat=True))
-
-
-def follow_person(person_id: int) -> None:
-    """After names of a person were added, corrected or taken away: what the person, and what names it, is found by."""
-    names.refresh_names([person_id])
-    search_rows.follow_names([person_id])

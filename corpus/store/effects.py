@@ -17,6 +17,7 @@ from . import (
     occurrences,
     participants,
     pending,
+    refusals,
     reprints,
     roots,
     search_rows,
@@ -58,25 +59,38 @@ def _mentions_moved(row: Judgement) -> None:
         _forget_unused(row.value["to"])
 
 
+def _person_added(row: Judgement) -> None:
+    slug, told = row.value["person"], {name: row.value[name] for name in ("name", "note", "status")}
+    if row.undone:
+        _forget_unused(slug)
+    else:
+        row.person = Person.objects.filter(slug=slug).first() or _make_person(slug=slug, **told)
+        row.save(update_fields=["person"])
+
+
+def _make_person(**told) -> Person:
+    person = Person.objects.create(**told)
+    PersonName.objects.create(person=person, name=person.name, key=name_key(person.name), kind=PersonName.Kind.CURATED)
+    names.refresh_names([person.pk])
+    return person
+
+
 def _target_of_move(row: Judgement) -> set[int]:
     """The person moved to, made where the judgement says that it is a new one."""
     slug = row.value["to"]
     person = Person.objects.filter(slug=slug).first() if slug else None
     if slug and person is None and row.value.get("new") and not row.undone:
-        person = Person.objects.create(name=row.value["new"], slug=slug, status="reviewed")
-        PersonName.objects.create(
-            person=person, name=person.name, key=name_key(person.name), kind=PersonName.Kind.CURATED
-        )
+        person = _make_person(name=row.value["new"], slug=slug, status="reviewed")
     return {person.pk} if person else set()
 
 
 def _forget_unused(slug: str | None) -> None:
-    """Remove a person who was made by moving mentions, once nothing is theirs."""
-    referring = Judgement.objects.in_force().filter(
-        Q(value__to=slug) | Q(value__into=slug) | Q(value__people__contains=[slug]) | Q(person__slug=slug)
-    )
-    if slug and not referring.exists():
-        made = Judgement.objects.filter(kind=Kind.MOVE, value__to=slug).exclude(value__new="")
+    """Remove a person whom a curator made, once nothing is theirs."""
+    named = Q(value__to=slug) | Q(value__into=slug) | Q(value__people__contains=[slug])
+    named |= Q(value__participants__contains=[{"person": slug}])
+    if slug and not Judgement.objects.in_force().filter(named | Q(person__slug=slug)).exists():
+        moved = Q(kind=Kind.MOVE, value__to=slug) & ~Q(value__new="")
+        made = Judgement.objects.filter(moved | Q(kind=Kind.ADD, value__person=slug))
         people = (
             Person.objects.filter(slug=slug, mentions=None, merged=None) if made.exists() else Person.objects.none()
         )
@@ -213,10 +227,12 @@ def _reprint(row: Judgement) -> None:
 def _reshow(*, people: Iterable[int] = (), wordings: Iterable[str] = (), concerned: set[int] = frozenset()) -> None:
     """Mentions, participations, counters and search rows of all that these people and wordings touch."""
     events = participants.events_naming(concerned, wordings)
-    articles, moved = meant.reshow(people, wordings)
-    concerned = concerned | moved
-    events |= participants.events_naming(moved, wordings) | facts.events_of(articles)
-    many = len(events) > pending.AT_ONCE  # then they follow with the articles that report them
+    reshown = meant.reshow(people, wordings)
+    concerned, articles = concerned | reshown.people, reshown.articles
+    events |= participants.events_naming(reshown.people, wordings)
+    if not reshown.waits:
+        events |= facts.events_of(articles)
+    many = reshown.waits or len(events) > pending.AT_ONCE  # then they follow with the articles that report them
     if not many:
         participants.rewrite(events)
         counts.refresh_events(sorted(events))
@@ -224,7 +240,9 @@ def _reshow(*, people: Iterable[int] = (), wordings: Iterable[str] = (), concern
     articles |= set(Article.objects.naming_any(list(concerned)).values_list("pk", flat=True))
     if many:
         articles |= set(Report.objects.filter(event__in=events).values_list("revision__article_id", flat=True))
-    pending.follow_or_wait(articles, events=many)
+    if reshown.waits:
+        names.note_stale(concerned)
+    pending.follow_or_wait(articles, events=many, mentions=reshown.waits)
     counts.recount(concerned)
 
 
@@ -242,7 +260,12 @@ def slug_of_new(name: str) -> str:
     return person.slug
 
 
+def _record_left_out(row: Judgement) -> None:
+    refusals.settle(row.value)
+
+
 _FOLLOW = {
+    Kind.ADD: _person_added,
     Kind.MERGE: _people_merged,
     Kind.DIFFERENT: _people_told_apart,
     Kind.MOVE: _mentions_moved,
@@ -254,4 +277,5 @@ _FOLLOW = {
     Kind.EVENT_MERGE: _events_merged,
     Kind.EVENT_SPLIT: _event_split,
     Kind.REPRINT: _reprint,
+    Kind.LEAVE_OUT: _record_left_out,
 }

@@ -163,8 +163,11 @@ class EventMatcher:
         if not event._state.adding:
             self._touched[event.pk] = known
 
-    def save(self, version: str) -> set[int]:
-        """Write new events and the reports; the ids of all events that gained a report, as they are shown."""
+    def save(self, version: str) -> tuple[list[Report], set[int]]:
+        """Write new events and the reports.
+
+        Returns the reports of new events, and the ids of all events that gained one, as they are shown.
+        """
         Event.objects.bulk_create([known.event for known in self._new])
         touched = [known.event for known in self._touched.values()]
         for known in self._touched.values():
@@ -179,7 +182,9 @@ class EventMatcher:
             reports.append(row)
         occurrences.show(reports)
         Report.objects.bulk_create(reports)
-        return {pk for row in reports for pk in (row.event_id, row.found_id) if pk}
+        new = {known.event.pk for known in self._new}
+        gained = {pk for row in reports for pk in (row.event_id, row.found_id) if pk}
+        return [row for row in reports if row.event_id in new], gained
 
 
 def _bounds(fact: EventFact):

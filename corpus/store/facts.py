@@ -70,12 +70,13 @@ def write(items: list[RevisionFacts]) -> set[int]:
     matcher = EventMatcher(facts, former)
     for fact in facts:
         matcher.add(fact)
-    event_ids = matcher.save(items[0].extraction.version)
-    participants.rewrite(event_ids)
-    for item in items:
-        item.revision.extractor = item.extraction.version
-    Revision.objects.bulk_update([item.revision for item in items], ["extractor"])
-    return event_ids
+    version = items[0].extraction.version
+    first_reports, gained = matcher.save(version)
+    participants.write_first(first_reports, rows.values(), meant)
+    participants.rewrite(gained - {row.event_id for row in first_reports})
+    older = [item.revision.pk for item in items if item.revision.extractor != version]
+    Revision.objects.filter(pk__in=older).update(extractor=version)
+    return gained
 
 
 def remake(revisions: Iterable[tuple[Article, Revision]]) -> tuple[list[RevisionFacts], set[int]]:

@@ -8,9 +8,20 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from corpus.models import Article, Event, Judgement, Mention, Participation, Person, PersonName, Report, Reprint
+from corpus.models import (
+    Article,
+    Event,
+    Judgement,
+    Mention,
+    Outcome,
+    Participation,
+    Person,
+    PersonName,
+    Report,
+    Reprint,
+)
 
-from . import corrections, effects, participants
+from . import corrections, effects, participants, refusals
 from .anchors import anchor_of, event_anchor
 from .turns import take_turn
 
@@ -24,10 +35,10 @@ class Impossible(ValueError):
 
 @dataclass(frozen=True)
 class Decision:
-    """What is to be decided, about one person, event or article; value in portable terms, local in ids."""
+    """What is to be decided, about one person, event, article or record; value in portable terms, local in ids."""
 
     kind: str
-    about: Person | Event | Article
+    about: Person | Event | Article | Outcome
     value: dict
     local: dict = field(default_factory=dict)
     before: dict = field(default_factory=dict)
@@ -42,8 +53,10 @@ def decide(decision: Decision, by=None, *, reason: str = "") -> Judgement:
             kind=decision.kind, about=anchor_of(decision.about), value=decision.value, local=decision.local,
             before=decision.before, evidence=decision.evidence, reason=reason, by=by,
             by_name=by.get_username() if by else "", made=timezone.now(),
-            **{corrections.OWNER[type(decision.about)]: decision.about},
         )  # fmt: skip
+        owner = corrections.OWNER.get(type(decision.about))
+        if owner and decision.about.pk:
+            setattr(row, owner, decision.about)
         row.save()
         effects.follow(row)
     return row
@@ -60,6 +73,12 @@ def undo(judgement: Judgement, by=None) -> Judgement:
         row.save(update_fields=["undone", "undone_by_name"])
         effects.follow(row)
     return row
+
+
+def add(person: Person) -> Decision:
+    """Somebody whom no text was read to name: a person, not yet saved, with name, address, note and status."""
+    told = {"name": person.name, "note": person.note, "status": person.status}
+    return Decision(Kind.ADD, person, {"person": person.slug, **told})
 
 
 def merge(people: Iterable[Person], into: Person) -> Decision:
@@ -177,6 +196,11 @@ def judge_reprint(pair: Reprint, verdict: str) -> Decision:
     )
 
 
+def leave_out(outcome: Outcome) -> Decision:
+    """A refused record holds nothing that belongs into the corpus."""
+    return Decision(Kind.LEAVE_OUT, outcome, refusals.told(outcome), evidence=outcome.reason)
+
+
 def _rows(rows: Iterable[tuple[Person, str, str]]) -> list[dict]:
     return [{"person": person.slug, "role": role, "title": title} for person, role, title in rows]
 
@@ -204,6 +228,6 @@ def keep(judgement: Judgement, by=None) -> Judgement:
         take_turn()
         row = Judgement.objects.select_for_update().get(pk=judgement.pk)
         said = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
-        row.reason, row.conflict = f"{row.reason} {said}".strip(), ""
-        row.save(update_fields=["reason", "conflict"])
+        row.reason, row.conflict, row.kept = f"{row.reason} {said}".strip(), "", timezone.now()
+        row.save(update_fields=["reason", "conflict", "kept"])
     return row

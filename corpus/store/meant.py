@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from corpus.models import Judgement, Mention, Person
+from corpus.models import Judgement, Mention, Person, Revision
+
+from . import names
 
 Kind = Judgement.Kind
+MANY = 5000  # mentions of people that are brought up to date at once: half a second
+_WIDE = ("revision__title", "revision__text", "revision__bands")
 Place = tuple[str, int]  # part of a revision, and the first character of a mention in it
 
 
@@ -101,16 +106,28 @@ RETURNING r.article_id, s.shown
 """
 
 
-def reshow(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> tuple[set[int], set[int]]:
-    """Bring up to date the mentions that were read as these people, and those in these wordings.
+@dataclass(frozen=True, slots=True)
+class Reshown:
+    """What came of bringing mentions up to date. articles: ids of those in which one changed, or is to; people: ids of
+    those who gained or lost one, or are to; waits: the mentions are many, and follow with their articles."""
 
-    Returns the ids of the articles in which one changed, and of the people who gained or lost one.
-    """
+    articles: set[int]
+    people: set[int]
+    waits: bool = False
+
+
+def reshow(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> Reshown:
+    """Bring up to date the mentions that were read as these people, and those in these wordings; where these people
+    have more than MANY, reshow_in() is to be called for the articles."""
     ids = list(people)
     articles, concerned = set(), set()
     singly = Mention.objects.filter(revision__wording__in=list(wordings))
-    if ids:
-        wholly = Mention.objects.found_as(ids)
+    wholly = Mention.objects.found_as(ids)
+    waits = bool(ids) and wholly[: MANY + 1].count() > MANY
+    if waits:
+        articles = set(wholly.order_by().values_list("revision__article_id", flat=True).distinct())
+        concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
+    elif ids:
         moves = Judgement.objects.in_force().filter(kind=Kind.MOVE).values_list("value__mentions", flat=True)
         forms = Judgement.objects.in_force().filter(kind=Kind.NOBODY).exclude(value__form="")
         told = Q(revision__wording__in=[wording for places in moves for wording in places])
@@ -123,14 +140,26 @@ def reshow(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> tuple[se
             changed = cursor.fetchall()
         articles = {article for article, _ in changed}
         concerned |= {shown for _, shown in changed if shown}
-    rows = singly.order_by("pk").select_related("revision").defer("revision__text", "revision__bands")
-    for batch in _batches(rows):
+    one_by_one = _show_each(singly)
+    return Reshown(articles | one_by_one.articles, concerned | one_by_one.people, waits)
+
+
+def reshow_in(article_ids: Iterable[int]) -> None:
+    """Bring up to date every mention in every wording of these articles."""
+    revisions = list(Revision.objects.filter(article__in=list(article_ids)).values_list("pk", flat=True))
+    _show_each(Mention.objects.filter(revision__in=revisions))
+    names.add_titles(revisions)
+
+
+def _show_each(mentions: QuerySet) -> Reshown:
+    articles, concerned = set(), set()
+    for batch in _batches(mentions.order_by("pk").select_related("revision").defer(*_WIDE)):
         before = {one.pk: one.person_id for one in batch}
         changed = show(batch)
         Mention.objects.bulk_update(changed, ["person", "found"])
         articles |= {one.revision.article_id for one in changed}
         concerned |= {pk for one in changed for pk in (before[one.pk], one.person_id) if pk}
-    return articles, concerned
+    return Reshown(articles, concerned)
 
 
 def _batches(rows, size: int = 2000):

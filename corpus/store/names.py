@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from corpus.models import PersonWords
+
 MOST = 500  # titles of one person that are searched, those printed most; a title more is added while there is room
 
 # Between two names, or two titles, a gap is left, so that no phrase runs from one into the next.
@@ -25,7 +27,7 @@ CROSS JOIN LATERAL (
           WHERE m.person_id = p.id GROUP BY title ORDER BY times DESC, title LIMIT {MOST}) AS each
 ) AS printed
 WHERE %s::bigint[] IS NULL OR p.id = ANY(%s)
-ON CONFLICT (person_id) DO UPDATE SET names = EXCLUDED.names, search = EXCLUDED.search
+ON CONFLICT (person_id) DO UPDATE SET names = EXCLUDED.names, search = EXCLUDED.search, stale = false
 """
 
 # Of a person named in half of all articles nothing is read but the titles of these revisions: those whose words do not
@@ -51,6 +53,16 @@ def refresh_names(person_ids: Iterable[int] | None = None) -> None:
     if ids != []:
         with connection.cursor() as cursor:
             cursor.execute(_REFRESH, [ids, ids])
+
+
+def note_stale(person_ids: Iterable[int]) -> None:
+    """Some of what these people are found by is still to follow a decision: refresh_stale() makes it anew."""
+    PersonWords.objects.filter(person__in=list(person_ids)).update(stale=True)
+
+
+def refresh_stale() -> None:
+    """Make anew what people are found by of whom that was put off, when all else has followed."""
+    refresh_names(PersonWords.objects.filter(stale=True).values_list("person_id", flat=True))
 
 
 def add_titles(revision_ids: Iterable[int]) -> None:

@@ -11,6 +11,7 @@ from corpus.ingest.capture import Capture as SeenCapture
 from corpus.ingest.capture import Refusal
 from corpus.models import Absence, Capture, Outcome, RefusedCapture, Snapshot, Stub
 
+from . import refusals
 from .prepare import Ready, sha256_of
 from .turns import take_turn
 
@@ -90,6 +91,7 @@ def save(records: list[Ready], outcomes: list[Outcome]) -> None:
     Absence.objects.bulk_create(absences, ignore_conflicts=True)
     Stub.objects.bulk_create(stubs, ignore_conflicts=True)
     RefusedCapture.objects.bulk_create(refused)
+    refusals.note_met(one for one in outcomes if one.pk)
 
 
 def _refused(capture: SeenCapture, outcome: Outcome) -> RefusedCapture:

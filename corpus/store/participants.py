@@ -38,6 +38,20 @@ def rewrite(event_ids: Iterable[int], batch: int = 200) -> None:
         _rewrite(ids[start : start + batch])
 
 
+def write_first(reports: Iterable[Report], mentions: Iterable[Mention], meant: Meant) -> None:
+    """The participations of events that had no report before these, and of which nobody has decided anything."""
+    mentions = sorted(mentions, key=lambda one: (one.part, one.start))
+    Participation.objects.bulk_create(
+        _participation(event, part) for event, parts in _as_printed(reports, mentions, meant).items() for part in parts
+    )
+
+
+def _participation(event: int, part: Part) -> Participation:
+    return Participation(
+        event_id=event, person_id=part.person, role=part.role, order=part.order, title=part.title, report_id=part.report
+    )
+
+
 def _rewrite(ids: list[int]) -> None:
     parts = parts_of(ids)
     held: dict[tuple[int, int], Participation] = {}
@@ -49,7 +63,7 @@ def _rewrite(ids: list[int]) -> None:
             row = held.pop((event, part.person), None)
             now = {"role": part.role, "order": part.order, "title": part.title, "report_id": part.report}
             if row is None:
-                new.append(Participation(event_id=event, person_id=part.person, **now))
+                new.append(_participation(event, part))
             elif any(getattr(row, name) != value for name, value in now.items()):
                 for name, value in now.items():
                     setattr(row, name, value)
@@ -62,23 +76,11 @@ def _rewrite(ids: list[int]) -> None:
 def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
     """By event, each person's part in printed order; as_read: without what curators said of the participants."""
     reports = list(Report.objects.filter(event__in=ids).for_ranking())
-    said: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     revisions = {row.revision_id: row.revision.wording for row in reports}
-    read = {one["person"] for row in reports for one in row.participants if one.get("person")}
-    for mention in Mention.objects.found_as(list(read)).filter(revision__in=list(revisions)).order_by("part", "start"):
-        said[mention.revision_id, read_as(mention)].append(mention)
+    read = _read(reports)
+    mentions = Mention.objects.found_as(list(read)).filter(revision__in=list(revisions)).order_by("part", "start")
     corrected = {} if as_read else corrections(ids)
-    meant = Meant(read, revisions.items())
-    found: dict[int, list[Part]] = {event: [] for event in ids}
-    for row in sorted(reports, key=rank_of):
-        taken = {part.person for part in found[row.event_id]}
-        for one in row.participants:
-            if not (person := one.get("person")):
-                continue
-            shown = meant.participant(person, row.revision_id, (row.start, row.end), said[row.revision_id, person])
-            if shown and shown not in taken:
-                taken.add(shown)
-                found[row.event_id].append(Part(shown, one["role"], one["order"], one["title"], row.pk))
+    found = {event: [] for event in ids} | _as_printed(reports, mentions, Meant(read, revisions.items()))
     first = {}
     for row in sorted(reports, key=rank_of, reverse=True):
         first[row.event_id] = row.pk
@@ -88,6 +90,32 @@ def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
             Part(person, one["role"], order, one["title"], first.get(event))
             for order, (person, one) in enumerate(rows, 1)
         ]
+    return found
+
+
+def _read(reports: Iterable[Report]) -> set[int]:
+    """Whom the participants of these reports were read as."""
+    return {one["person"] for row in reports for one in row.participants if one.get("person")}
+
+
+def _as_printed(reports: Iterable[Report], mentions: Iterable[Mention], meant: Meant) -> dict[int, list[Part]]:
+    """By event, each person's part as the earliest report that names them has it.
+
+    ``mentions``: of the reports' revisions, in order, so that a decision about one holds for the participant too.
+    """
+    said: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        said[mention.revision_id, read_as(mention)].append(mention)
+    found: dict[int, list[Part]] = defaultdict(list)
+    for row in sorted(reports, key=rank_of):
+        taken = {part.person for part in found[row.event_id]}
+        for one in row.participants:
+            if not (person := one.get("person")):
+                continue
+            shown = meant.participant(person, row.revision_id, (row.start, row.end), said[row.revision_id, person])
+            if shown and shown not in taken:
+                taken.add(shown)
+                found[row.event_id].append(Part(shown, one["role"], one["order"], one["title"], row.pk))
     return found
 
 

@@ -2,26 +2,36 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from corpus.models import Article, Mention, Pending
 
-from . import counts, facts, participants
+from . import counts, facts, meant, names, participants
 from .turns import take_turn
 
 AT_ONCE = 500  # articles that follow within the decision itself: about a second
 BATCH = 200
 
+_WAIT = """
+INSERT INTO corpus_pending (article_id, again) SELECT id, %s FROM unnest(%s::bigint[]) AS wanted(id)
+ON CONFLICT (article_id) DO UPDATE SET again = corpus_pending.again OR EXCLUDED.again
+"""
 
-def follow_or_wait(article_ids: Iterable[int], *, again: bool = False, events: bool = False) -> None:
+
+def follow_or_wait(
+    article_ids: Iterable[int], *, again: bool = False, events: bool = False, mentions: bool = False
+) -> None:
     """Let these articles follow: the first at once, those beyond AT_ONCE when catch_up() comes to them. again: their
-    texts are extracted again. events: what they report follows too; with those that wait it always does."""
+    texts are extracted again. events, mentions: what they report, and whom they name, follows too; with those that
+    wait it always does."""
     ids = sorted(article_ids)
     for start in range(0, min(len(ids), AT_ONCE), BATCH):
-        _follow(ids[start : min(start + BATCH, AT_ONCE)], again=again, events=events)
-    rows = [Pending(article_id=pk, again=again) for pk in ids[AT_ONCE:]]
-    conflict = {"update_conflicts": True, "unique_fields": ["article"], "update_fields": ["again"]}
-    Pending.objects.bulk_create(rows, batch_size=10_000, **(conflict if again else {"ignore_conflicts": True}))
+        _follow(ids[start : min(start + BATCH, AT_ONCE)], again=again, events=events, mentions=mentions)
+    if len(ids) > AT_ONCE:
+        with connection.cursor() as cursor:
+            cursor.execute(_WAIT, [again, ids[AT_ONCE:]])
+    elif mentions:
+        names.refresh_stale()
 
 
 def catch_up() -> Iterator[int]:
@@ -31,17 +41,22 @@ def catch_up() -> Iterator[int]:
             take_turn()
             rows = list(Pending.objects.order_by("article_id")[:BATCH])
             for again in (True, False):
-                _follow([row.article_id for row in rows if row.again == again], again=again, events=True)
+                ids = [row.article_id for row in rows if row.again == again]
+                _follow(ids, again=again, events=True, mentions=True)
             Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
+            if len(rows) < BATCH:
+                names.refresh_stale()
         if not rows:
             return
         yield len(rows)
 
 
-def _follow(ids: list[int], *, again: bool, events: bool) -> None:
+def _follow(ids: list[int], *, again: bool, events: bool, mentions: bool) -> None:
     if ids and again:
         read_again(ids)
     elif ids:
+        if mentions:
+            meant.reshow_in(ids)
         reported = sorted(facts.events_of(ids)) if events else []
         participants.rewrite(reported)
         counts.refresh(ids, reported)

@@ -16,6 +16,7 @@ from .turns import take_turn
 
 Kind = Judgement.Kind
 _TOLD = ("kind", "about", "value", "before", "reason", "evidence", "by_name", "undone_by_name")
+_BY_ITSELF = {Kind.ADD, Kind.LEAVE_OUT}  # they hold though nothing of theirs is here yet
 
 
 class NotAJudgement(ValueError):
@@ -71,7 +72,7 @@ def _take(row: Judgement) -> Taken:
     row.person = subject if isinstance(subject, Person) else None
     row.event = subject if isinstance(subject, Event) else None
     row.article = subject if isinstance(subject, Article) else None
-    lost = subject is None or not _local(row)
+    lost = row.kind not in _BY_ITSELF and (subject is None or not _local(row))
     row.conflict = "What it is about is not in this corpus." if lost and not row.undone else ""
     row.save()
     if not lost and not row.undone:

@@ -15,7 +15,7 @@ from corpus.ingest.capture import Absence, Capture, Refusal
 from corpus.ingest.containers import read
 from corpus.models import IngestRun, Outcome
 
-from . import duplicates, pending, retry, writer
+from . import duplicates, pending, retry, statistics, writer
 from .observations import SnapshotsSeen
 from .prepare import Ready, prepare_chunk, preparer
 
@@ -96,6 +96,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
                 if snapshots:
                     snapshots.look(one)
             progress(outcomes, sum(map(_weight, batch)))
+            statistics.keep_up(result.counts.total())
     if snapshots:
         with transaction.atomic():
             snapshots.close()

@@ -141,6 +141,7 @@ def _new_revision(prepared: Prepared, article: Article) -> Revision:
         wording=prepared.wording,
         text_wording=prepared.text_wording,
         bands=list(prepared.bands),
+        extractor=prepared.extraction.version,
     )
 
 

@@ -1,0 +1,22 @@
+"""What the database's planner knows of the tables, while a corpus is filled faster than autovacuum looks."""
+
+from django.apps import apps
+from django.db import connection
+
+from corpus.models import Revision
+
+LEAST = 100  # rows written, below which any plan does
+GROWN = 4  # times as many rows as when the tables were last looked at
+
+
+def keep_up(written: int) -> None:
+    """Have the tables looked at anew where a run has written several times the rows they are known to have.
+
+    Without it the first minute of a new corpus is planned for empty tables, and the search for reprints now and then
+    took twenty times as long.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [Revision._meta.db_table])
+        if written > max(LEAST, GROWN * cursor.fetchone()[0]):
+            tables = ", ".join(model._meta.db_table for model in apps.get_app_config("corpus").get_models())
+            cursor.execute(f"ANALYZE (SKIP_LOCKED) {tables}")

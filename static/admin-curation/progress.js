@@ -1,0 +1,15 @@
+// Work that is done batch by batch: its form is sent until there is none, and the page shows how far it is.
+document.addEventListener("DOMContentLoaded", async () => {
+  const form = () => document.querySelector("#progress form[data-goes-on]");
+  while (form()) {
+    try {
+      const answer = await fetch(location.href, { method: "POST", body: new FormData(form()), credentials: "same-origin" });
+      if (!answer.ok) return; // the button is there, and leads to the error
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.querySelector("#progress").replaceWith(page.querySelector("#progress"));
+      history.replaceState(null, "", answer.url);
+    } catch {
+      return;
+    }
+  }
+});
