@@ -1,7 +1,8 @@
 """Addresses of the public pages. Names are <model>-<role>."""
 
-from django.urls import path
+from django.urls import include, path
 
+from .api.reference import ReferenceView
 from .views.accounts import AddressView, PasswordView, SignInView, SignOutView
 from .views.articles import ArticleDetailView, ArticleFacetView, ArticleListView, ArticleRevisionsView
 from .views.calendar import EventCalendarView
@@ -56,6 +57,8 @@ urlpatterns = [
     path("login/password/", PasswordView.as_view(), name="password"),
     path("logout/", SignOutView.as_view(), name="logout"),
     path("about/", AboutView.as_view(), name="about"),
+    path("about/api/", ReferenceView.as_view(), name="api-reference"),
+    path("api/", include("corpus.api.urls")),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),

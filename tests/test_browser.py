@@ -71,6 +71,7 @@ def every_page(article) -> list[str]:
         "/places/",
         "/places/sample-hall/",
         "/about/",
+        "/about/api/",
         "/login/",
         "/no-such-page/",
     ]

@@ -57,6 +57,7 @@ def pages(article) -> list[str]:
         "/places/",
         "/places/sample-hall/",
         "/about/",
+        "/about/api/",
         "/login/",
     ]
 

@@ -52,10 +52,13 @@ class PlaceQuerySet(InOrder, models.QuerySet):
             found = found.filter(plain__contains=beginning)
         return found.order_by(Length("name"), "name")
 
+    def counted(self):
+        """Each with ``event_count``, the events there that are reported."""
+        return self.annotate(event_count=models.Count("events", filter=Q(events__report_count__gt=0)))
+
     def with_event_counts(self):
         """Places of at least one reported event, each with ``event_count``."""
-        counts = models.Count("events", filter=Q(events__report_count__gt=0))
-        return self.annotate(event_count=counts).filter(event_count__gt=0)
+        return self.counted().filter(event_count__gt=0)
 
 
 class Place(models.Model):
