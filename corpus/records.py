@@ -16,8 +16,8 @@ TITLES = 5  # titles a person's record gives, those printed last
 class AddressField(serializers.CharField):
     """The address of the row's public page."""
 
-    def __init__(self, **kwargs):
-        super().__init__(source="get_absolute_url", read_only=True, help_text="Its page in this portal.", **kwargs)
+    def __init__(self, source: str = "get_absolute_url"):
+        super().__init__(source=source, read_only=True, help_text="Its page in this portal.")
 
     def to_representation(self, value):
         """With scheme and host, where the site's is known."""
@@ -200,6 +200,8 @@ class OutletRecord(Record):
     """An outlet with the span of its articles here, of a queryset with_counts()."""
 
     url = AddressField()
+    country = OrNone(help_text="Country of the state that runs it, where known.")
+    homepage = OrNone(help_text="Address of its own site, where known.")
     articles = serializers.IntegerField(
         source="article_count", read_only=True, help_text="Its articles in this corpus."
     )

@@ -1,7 +1,8 @@
 """Addresses of the public pages. Names are <model>-<role>."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
+from .api.reference import ReferenceView
 from .views.accounts import AddressView, PasswordView, SignInView, SignOutView
 from .views.articles import (
     ArticleDetailView,
@@ -93,6 +94,8 @@ urlpatterns = [
     path("logout/", SignOutView.as_view(), name="logout"),
     path("about/", AboutView.as_view(), name="about"),
     path("about/data/", DataView.as_view(), name="about-data"),
+    path("about/api/", ReferenceView.as_view(), name="api-reference"),
+    path("api/", include("corpus.api.urls")),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),

@@ -1,6 +1,7 @@
 """Settings, all of them by environment. docs/deployment.md lists every variable."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import dj_database_url
 import dj_email_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -25,6 +27,14 @@ def words(name: str, default: str = "") -> list[str]:
 DATA_DIR = Path(os.environ.get("DATELINE_DATA", BASE_DIR / "data")).resolve()
 PRODUCTION = flag("DATELINE_PRODUCTION")
 DEBUG = flag("DATELINE_DEBUG")
+
+
+def rate(name: str, default: str) -> str | None:
+    """An environment variable such as 600/minute (or /second, /hour, /day); None, no limit, where it is empty."""
+    value = os.environ.get(name, default).strip()
+    if value and not re.fullmatch(r"[1-9][0-9]*/(second|minute|hour|day)", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write it as 600/minute.")
+    return value or None
 
 
 def _secret_key() -> str:
@@ -59,6 +69,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_filters",
     "django_htmx",
+    "corsheaders",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "drf_spectacular",
     "axes",
     "corpus",
 ]
@@ -68,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compress.FlushingGZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -185,12 +200,60 @@ CACHES = {
         if flag("DATELINE_REMEMBER", default=True)
         else "django.core.cache.backends.dummy.DummyCache",
         "OPTIONS": {"MAX_ENTRIES": 500},  # a page is some 50 KB,
-    }
+    },
+    # When each reader of the API last asked.
+    "throttle": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "throttle",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 
 EXPORT_ROWS = int(os.environ.get("DATELINE_EXPORT_ROWS", 0))  # 0: all
 EXPORTS_AT_ONCE = int(os.environ.get("DATELINE_EXPORTS_AT_ONCE", 4))
 FEED_AUTHORITY = os.environ.get("DATELINE_FEED_AUTHORITY", "dateline.invalid,2026")
+# The API: JSON, for readers whom no cookie signs in, so that no other site can use their session.
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_THROTTLE_CLASSES": ["corpus.api.throttles.ReaderThrottle", "corpus.api.throttles.HolderThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": rate("DATELINE_API_RATE", "600/minute"),
+        "user": rate("DATELINE_API_TOKEN_RATE", "6000/minute"),
+    },
+    "NUM_PROXIES": int(os.environ.get("DATELINE_PROXIES", 0)),
+    "DEFAULT_SCHEMA_CLASS": "corpus.api.schema.Schema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "corpus.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Dateline",
+    "VERSION": "1",
+    "DESCRIPTION": "What the public pages show, for programs. Every list takes the parameters of its page.",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "corpus.api.schema.finished"],
+    "SORT_OPERATION_PARAMETERS": False,
+    "SORT_OPERATIONS": False,
+    "ENUM_NAME_OVERRIDES": {
+        "EventTypeEnum": "corpus.models.event.EventType",
+        "RoleEnum": "corpus.models.event.Role",
+        "StatusEnum": "corpus.models.fields.Status",
+        "DateBasisEnum": "corpus.models.fields.DateBasis",
+        "NameKindEnum": "corpus.models.person.PersonName.Kind",
+        "MentionPartEnum": "corpus.models.person.Mention.Part",
+    },
+}
+_origins = words("DATELINE_API_ORIGINS", "*")
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = _origins == ["*"]
+CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else _origins
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+
 SITE_NAME = os.environ.get("DATELINE_SITE_NAME", "Dateline")
 SITE_URL = os.environ.get("DATELINE_URL", "http://localhost:8000")  # in mails, which come by no request
 SAVED_SEARCHES = int(os.environ.get("DATELINE_SAVED_SEARCHES", 50))  # of one user

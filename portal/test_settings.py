@@ -10,6 +10,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["DATELINE_DATA"] = _folder
 os.environ["DATELINE_PLAIN_STATIC"] = "1"
 os.environ["DATELINE_SECRET_KEY"] = "only for tests"
+os.environ["DATELINE_API_RATE"] = ""
 
 from .settings import *  # noqa: E402, F403
 

@@ -26,6 +26,15 @@ def data_folder():
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def storage(settings, tmp_path):
+    """Raw bytes in a folder of the test's own, so that an emptied corpus has lost them too."""
+    folder = tmp_path / "raw"
+    options = {"BACKEND": "corpus.store.raw.CaptureFileStorage", "OPTIONS": {"location": str(folder)}}
+    settings.STORAGES = settings.STORAGES | {"default": options}
+    return folder
+
+
 class ReadingClient(Client):
     """Reads a streamed page to its end, as a browser does, with the contexts of all its parts."""
 

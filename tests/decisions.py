@@ -64,7 +64,7 @@ def _article(article: Article) -> tuple:
 
 def _event(event: Event) -> tuple:
     parts = [(one.person.slug, one.role, one.title) for one in event.participations.select_related("person")]
-    reports = sorted((one.sentence, one.date) for one in event.reports.all())
+    reports = sorted((one.sentence, one.date) for one in event.reports.exclude(revision__article__hidden=True))
     return (
         event.type, event.title, event.date, event.date_basis, str(event.date_lower), str(event.place), event.status,
         event.report_count, parts, reports, len(event.row.terms), event.row.search,

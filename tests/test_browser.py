@@ -75,6 +75,7 @@ def every_page(article) -> list[str]:
         "/about/",
         "/about/data/",
         f"/articles/{article.pk}/revisions/{article.current.wording}/",
+        "/about/api/",
         "/login/",
         "/no-such-page/",
     ]

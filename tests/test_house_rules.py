@@ -36,9 +36,13 @@ MAY_IMPORT = {
     "corpus.records": {"corpus.models"},
     "corpus.alerts": {"corpus.alerts", "corpus.search", "corpus.models"},
     "corpus.exports": {"corpus.exports", "corpus.records", "corpus.search", "corpus.models"},
+    "corpus.dump": {
+        "corpus.dump", "corpus.records", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+    },
     "corpus.views": {
         "corpus.views", "corpus.alerts", "corpus.exports", "corpus.records", "corpus.search", "corpus.models",
     },
+    "corpus.api": {"corpus.api", "corpus.views", "corpus.records", "corpus.search", "corpus.models"},
     "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
     "corpus.curation": {"corpus.admin"},
@@ -46,10 +50,10 @@ MAY_IMPORT = {
         "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.management": {
-        "corpus.management", "corpus.alerts", "corpus.benchmark", "corpus.store", "corpus.models", "corpus.ingest",
-        "corpus.extract",
+        "corpus.management", "corpus.alerts", "corpus.benchmark", "corpus.dump", "corpus.store", "corpus.models",
+        "corpus.ingest", "corpus.extract",
     },
-    "corpus.urls": {"corpus.views"},
+    "corpus.urls": {"corpus.views", "corpus.api"},
     "portal": {"portal", "corpus.urls"},
 }  # fmt: skip
 WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", "corpus.dates", "corpus.english", "corpus.spelling")

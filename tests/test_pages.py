@@ -59,6 +59,7 @@ def pages(article) -> list[str]:
         "/about/",
         "/about/data/",
         f"/articles/{article.pk}/revisions/{article.current.wording}/",
+        "/about/api/",
         "/login/",
     ]
 

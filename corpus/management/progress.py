@@ -50,6 +50,41 @@ class Progress:
             self._stream.write(line)
 
 
+class RowsProgress:
+    """Counts the rows of one file after another."""
+
+    def __init__(self, stream):
+        self._stream = stream
+        self._started = self._said = time.monotonic()
+        self._terminal = stream.isatty()
+        self._name, self._rows, self._bar = "", 0, None
+
+    @property
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self._started
+
+    def advance(self, name: str, number: int, total: int) -> None:
+        """So many more rows of the file of this name, which has so many in total."""
+        if name != self._name:
+            self.close()
+            self._name, self._rows = name, 0
+            if self._terminal:
+                self._bar = tqdm(total=total, desc=name, unit=" rows", file=self._stream)
+        self._rows += number
+        if self._bar is not None:
+            self._bar.update(number)
+        elif time.monotonic() - self._said > LINE_EVERY:
+            self._said = time.monotonic()
+            self._stream.write(f"{name}: {self._rows:,} of {total:,} rows")
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
 def print_outcomes(stream, result, *, seconds: float) -> None:
     """The table of outcomes, and the rate."""
     total = sum(result.counts.values())

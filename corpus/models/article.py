@@ -155,6 +155,14 @@ class Article(Corrected):
         return self.text.split("\n")
 
 
+class OfArticleQuerySet(models.QuerySet):
+    """Queries of what belongs to an article."""
+
+    def public(self):
+        """Those of articles that are not hidden."""
+        return self.filter(article__hidden=False)
+
+
 class Revision(models.Model):
     """One wording of an article. A new capture with the same wording adds none."""
 
@@ -176,6 +184,8 @@ class Revision(models.Model):
     )
     extractor = models.CharField(max_length=20, blank=True, help_text="Version of the rules its facts were made with.")
 
+    objects = OfArticleQuerySet.as_manager()
+
     class Meta:
         ordering = [Coalesce("first_captured", "added"), "wording"]
         # Searched for every revision that is written, so no list of pending entries is to be searched as well.
@@ -196,6 +206,8 @@ class Teaser(models.Model):
     date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
     url = models.TextField(blank=True, help_text="Address it links to, where known.")
     position = models.PositiveSmallIntegerField(help_text="Order on the page, from 1.")
+
+    objects = OfArticleQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -4,7 +4,7 @@ import gzip
 
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from .fields import EDTF_HELP, DateBasis, validate_edtf
 
@@ -49,6 +49,22 @@ class CaptureQuerySet(models.QuerySet):
     def sample(self):
         """Captures of the sample corpus that comes with Dateline."""
         return self.filter(source__contains=SAMPLE)
+
+    def public(self):
+        """Those of articles that are not hidden."""
+        return self.filter(article__hidden=False)
+
+    def of_snapshots(self):
+        """Each with ``snapshot``: the dated scrape that it is of was read to its end."""
+        return self.annotate(snapshot=_snapshot())
+
+
+def _snapshot() -> models.Exists:
+    return models.Exists(Snapshot.objects.filter(series=OuterRef("series"), captured_at=OuterRef("captured_at")))
+
+
+def _hidden_address() -> models.Exists:
+    return models.Exists(Capture.objects.filter(url=OuterRef("url"), article__hidden=True).exclude(url=""))
 
 
 class Capture(Observation):
@@ -141,6 +157,15 @@ class Snapshot(models.Model):
         return f"{self.series}, {self.captured_at:%Y-%m-%d}"
 
 
+class StubQuerySet(models.QuerySet):
+    """Queries of stubs."""
+
+    def public(self):
+        """Those whose address is not a hidden article's, each with ``snapshot``: the dated scrape that lists it was
+        read to its end."""
+        return self.filter(~_hidden_address()).annotate(snapshot=_snapshot())
+
+
 class Stub(models.Model):
     """An address that a record names without its text. It shows what the corpus lacks."""
 
@@ -149,6 +174,8 @@ class Stub(models.Model):
     series = models.CharField(max_length=200, blank=True, help_text="The dated scrape that lists it.")
     captured_at = models.DateTimeField(null=True, blank=True, help_text="When it was listed, where known.")
     source = models.TextField(help_text="Where it was read: path, then the position inside a container.")
+
+    objects = StubQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -166,6 +193,10 @@ class AbsenceQuerySet(models.QuerySet):
         """Those of the addresses under which this article was captured, oldest first."""
         urls = Capture.objects.filter(article=article_id).exclude(url="").values("url")
         return self.filter(url__in=urls).order_by("observed_at", "id")
+
+    def public(self):
+        """Those whose address is not a hidden article's."""
+        return self.filter(~_hidden_address())
 
     def lately(self):
         """Those observed last, first."""

@@ -52,10 +52,13 @@ class PlaceQuerySet(InOrder, models.QuerySet):
             found = found.filter(plain__contains=beginning)
         return found.order_by(Length("name"), "name")
 
+    def counted(self):
+        """Each with ``event_count``, the events there that are reported."""
+        return self.annotate(event_count=models.Count("events", filter=Q(events__report_count__gt=0)))
+
     def with_event_counts(self):
         """Places of at least one reported event, each with ``event_count``."""
-        counts = models.Count("events", filter=Q(events__report_count__gt=0))
-        return self.annotate(event_count=counts).filter(event_count__gt=0)
+        return self.counted().filter(event_count__gt=0)
 
 
 class Place(models.Model):
@@ -97,6 +100,10 @@ class EventQuerySet(InOrder, models.QuerySet):
     def public(self):
         """Events that at least one article's current wording reports."""
         return self.filter(report_count__gt=0)
+
+    def accepted(self):
+        """Those of them that no curator rejected."""
+        return self.public().exclude(status=Status.REJECTED)
 
     def called(self, beginnings: list[str]):
         """Events of whose title each of these plain beginnings opens a word, the newest first."""
@@ -266,6 +273,11 @@ class ReportQuerySet(models.QuerySet):
     def current(self):
         """Reports in the wording that articles have now."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
+
+    def of_accepted_events(self):
+        """Reports in any wording of articles that are not hidden, of events that no curator rejected."""
+        shown = self.filter(revision__article__hidden=False, event__report_count__gt=0)
+        return shown.exclude(event__status=Status.REJECTED)
 
     def found_as(self, event_ids):
         """Reports that were matched with these events, whichever they are shown under."""

@@ -5,7 +5,10 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from .event import Participation, Report
+from .person import Mention
 
 
 class Pending(models.Model):
@@ -29,6 +32,16 @@ class JudgementQuerySet(models.QuerySet):
     def in_force(self):
         """Those not taken back, the oldest first."""
         return self.filter(undone=None).order_by("made", "id")
+
+    def public(self):
+        """Those in force about what readers see, or would see without them (a rejected event): none that tells of
+        people, events and articles of hidden articles alone."""
+        shown = Q(revision__article__hidden=False)
+        named = Mention.objects.filter(shown, Q(person=OuterRef("person")) | Q(found=OuterRef("person")))
+        reported = Report.objects.filter(shown, Q(event=OuterRef("event")) | Q(found=OuterRef("event")))
+        took_part = Participation.objects.filter(person=OuterRef("person"), event__report_count__gt=0)
+        of_shown = Q(article__hidden=False) | Exists(named) | Exists(took_part) | Exists(reported)
+        return self.in_force().filter(of_shown)
 
     def about_one(self, model, pk):
         """Those in force about a person, an event or an article, and about all that were merged into it; newest

@@ -193,6 +193,10 @@ class MentionQuerySet(models.QuerySet):
         """Mentions in the wording that articles have now."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
 
+    def in_public_articles(self):
+        """Mentions in any wording of articles that are not hidden."""
+        return self.filter(revision__article__hidden=False)
+
     def found_as(self, person_ids):
         """Mentions that were read as these people, whoever they are shown as."""
         return self.filter(Q(found__in=person_ids) | Q(found=None, person__in=person_ids))
@@ -204,7 +208,7 @@ class MentionQuerySet(models.QuerySet):
             .values_list("revision", "person", "person__name", "person__slug")
             .annotate(headline_only=models.Min(models.Case(models.When(part="text", then=0), default=1)))
             .annotate(first=models.Min("start"))
-            .order_by("revision", "headline_only", "first")
+            .order_by("revision", "headline_only", "first", "person__slug")
         )
         found = {}
         for revision, pk, name, slug, *_ in rows:

@@ -3,7 +3,7 @@
 from corpus.models import ArticleSearch, Flag, Kind
 
 from .facets import Facet
-from .filters import AllTermsFilter, FlagsFilter, PeriodFilter, SearchFilter, SortFilter, TermsFilter, choices
+from .filters import AllTermsFilter, Choices, FlagsFilter, PeriodFilter, SearchFilter, SortFilter, TermsFilter
 from .grammar import Grammar
 from .keyset import Key
 from .timeline import Timeline
@@ -35,12 +35,12 @@ class ArticleGrammar(Grammar):
         kind=Kind.TYPE,
         says="reporting an event of type",
         label="Event type",
-        find=choices(EVENT_TYPES, TYPE_NUMBERS),
+        find=Choices(EVENT_TYPES, TYPE_NUMBERS),
         noun="event type",
     )
     place = TermsFilter(kind=Kind.PLACE, says="reporting from", label="Place", find=find_places, noun="place")
     published = PeriodFilter(says="published", label="Published")
-    has = FlagsFilter(label="Which", find=choices(_HAS_LABELS, _HAS_FLAGS), noun="condition")
+    has = FlagsFilter(label="Which", find=Choices(_HAS_LABELS, _HAS_FLAGS), noun="condition")
     sort = SortFilter(
         orders={
             "-published": ("newest first", _NEWEST),

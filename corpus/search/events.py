@@ -3,7 +3,7 @@
 from corpus.models import EventSearch, Kind
 
 from .facets import Facet
-from .filters import AllTermsFilter, PeriodFilter, SearchFilter, SortFilter, StatusFilter, TermsFilter, choices
+from .filters import AllTermsFilter, Choices, PeriodFilter, SearchFilter, SortFilter, StatusFilter, TermsFilter
 from .grammar import Grammar
 from .keyset import Key
 from .timeline import Timeline
@@ -25,7 +25,7 @@ class EventGrammar(Grammar):
 
     q = SearchFilter(label="Text")
     type = TermsFilter(
-        kind=Kind.TYPE, says="of type", label="Type", find=choices(EVENT_TYPES, TYPE_NUMBERS), noun="event type"
+        kind=Kind.TYPE, says="of type", label="Type", find=Choices(EVENT_TYPES, TYPE_NUMBERS), noun="event type"
     )
     outlet = TermsFilter(kind=Kind.OUTLET, says="reported by", label="Outlet", find=find_outlets, noun="outlet")
     language = TermsFilter(
@@ -35,7 +35,7 @@ class EventGrammar(Grammar):
     place = TermsFilter(kind=Kind.PLACE, says="at", label="Place", find=find_places, noun="place")
     date = PeriodFilter(says="dated", label="Date")
     status = StatusFilter(
-        path="event__status", says="of status", label="Status", find=choices(STATUSES), noun="review status"
+        path="event__status", says="of status", label="Status", find=Choices(STATUSES), noun="review status"
     )
     sort = SortFilter(
         orders={

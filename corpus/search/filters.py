@@ -233,9 +233,13 @@ class NumberFilter(SettingFilter):
         self.default = kwargs["default"]
 
 
-def choices(labels: dict[str, str], keys: dict[str, object] | None = None):
-    """A ``find`` for TermsField over a fixed table of value → label; keys: what the database compares, the value
-    itself where there are none."""
-    return lambda values: {
-        value: Term(value, labels[value], keys[value] if keys else value) for value in values if value in labels
-    }
+class Choices:
+    """A ``find`` for TermsField over a fixed table of value → label; keys: what the database compares, the value itself
+    where there are none."""
+
+    def __init__(self, labels: dict[str, str], keys: dict[str, object] | None = None):
+        self.labels, self.keys = labels, keys
+
+    def __call__(self, values: list[str]) -> dict[str, Term]:
+        keys = self.keys or {value: value for value in self.labels}
+        return {value: Term(value, self.labels[value], keys[value]) for value in values if value in self.labels}

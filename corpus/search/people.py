@@ -7,7 +7,7 @@ from django.db.models import Func, Q, TextField, Value
 
 from corpus.models import Person
 
-from .filters import SearchFilter, SortFilter, StatusFilter, choices
+from .filters import Choices, SearchFilter, SortFilter, StatusFilter
 from .grammar import Grammar
 from .keyset import Key
 from .vocabulary import STATUSES
@@ -60,7 +60,7 @@ class PersonGrammar(Grammar):
     noun = "people"
 
     q = PersonSearchFilter(label="Name or title")
-    status = StatusFilter(path="status", says="of status", label="Status", find=choices(STATUSES), noun="review status")
+    status = StatusFilter(path="status", says="of status", label="Status", find=Choices(STATUSES), noun="review status")
     sort = SortFilter(
         orders={
             "-articles": ("most named first", (Key("article_count", descending=True), Key("name"), Key("pk"))),

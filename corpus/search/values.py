@@ -158,6 +158,6 @@ class NumberField(forms.CharField):
         text = super().clean(value).strip()
         if not text:
             return self.default
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
+        if not re.fullmatch(r"[0-9]{1,10}", text) or not self.least <= int(text) <= self.most:
             raise ValidationError(f"“{text[:60]}” is no number from {self.least:,} to {self.most:,}.")
         return int(text)

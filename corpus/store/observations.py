@@ -15,6 +15,7 @@ from . import refusals
 from .prepare import Ready, sha256_of
 from .turns import take_turn
 
+_GONE = (404, 410)
 _DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 
 # An address that earlier snapshots of the series hold and this one does not, though it lists articles of that time: a
@@ -55,12 +56,19 @@ def refusal_outcome(record: Refusal | SeenAbsence, known_urls: dict[str, int]) -
     if isinstance(record, Refusal):
         kind = Outcome.Kind.STUB if record.stub else Outcome.Kind.REFUSED
         return Outcome(kind=kind, reason=record.reason, source=record.source)
-    answer = f"answered {record.http_status} {HTTPStatus(record.http_status).phrase}: {record.url}"
+    answer = f"{_answer(record)}: {record.url}"
     if article := known_urls.get(record.url):
         reason = f"{answer}; noted, the article stays"
         return Outcome(kind=Outcome.Kind.UNCHANGED, reason=reason, source=record.source, article_id=article)
     reason = f"{answer}; no article of this address is known"
     return Outcome(kind=Outcome.Kind.STUB, reason=reason, source=record.source)
+
+
+def _answer(absence: SeenAbsence) -> str:
+    status = absence.http_status
+    if status is None:
+        return f"no more listed by {absence.source}"
+    return f"answered {status} {HTTPStatus(status).phrase}" if status in _GONE else f"answered {status}"
 
 
 def articles_at(records: list[Ready]) -> dict[str, int]:
@@ -110,12 +118,14 @@ class SnapshotsSeen:
         self._incomplete: set[str] = set()
 
     def look(self, record: Ready) -> None:
-        """Take note of one record. One that could not be understood leaves open which address it listed."""
+        """Take note of one record. One that could not be understood leaves open which address it listed. A dump may
+        lack what its corpus refused or hid: it says itself whether a snapshot was read whole."""
         capture = getattr(record, "capture", None)
         if isinstance(record, Refusal) and not record.stub:
-            self._incomplete.add(_file_of(record.source))
-        elif capture and (series := series_of(capture)):
-            self._seen.add((series, capture.captured_at, _file_of(capture.source)))
+            path = PurePosixPath(_read_from(capture) or _file_of(record.source))
+            self._incomplete |= {str(path), str(path.parent)}  # the file, or the dump that it is of
+        elif capture and (series := series_of(capture)) and (capture.dumped is None or capture.dumped.snapshot):
+            self._seen.add((series, capture.captured_at, _read_from(capture)))
 
     def close(self) -> None:
         """Store the snapshots, and the absences that they and later ones of their series show. In a transaction."""
@@ -134,6 +144,13 @@ class SnapshotsSeen:
         with connection.cursor() as cursor:
             for series, at in sorted(later):
                 cursor.execute(_MISSING, {"series": series, "at": at})
+
+
+def _read_from(capture: SeenCapture | None) -> str:
+    """The file, or the dump, that a capture was read from."""
+    if capture and capture.dumped:
+        return str(PurePosixPath(capture.dumped.place).parent)
+    return _file_of(capture.source) if capture else ""
 
 
 def _file_of(source: str) -> str:

@@ -16,6 +16,7 @@ from .turns import take_turn
 
 Kind = Judgement.Kind
 _TOLD = ("kind", "about", "value", "before", "reason", "evidence", "by_name", "undone_by_name")
+_NOT_PUBLIC = ("reason", "by_name", "undone_by_name")  # a dump does not tell them
 _BY_ITSELF = {Kind.ADD, Kind.LEAVE_OUT}  # they hold though nothing of theirs is here yet
 
 
@@ -47,21 +48,27 @@ def take_in(lines: Iterable[str]) -> Iterator[Taken]:
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            row = _read(number, line)
-            with transaction.atomic():
-                take_turn()
-                yield _take(row)
+            yield take_line(line, f"line {number}")
 
 
-def _read(number: int, line: str) -> Judgement:
+def take_line(line: str, name: str) -> Taken:
+    """Put one judgement in force here, in a transaction. Raises NotAJudgement, which calls the line by its name."""
+    row = _read(name, line)
+    with transaction.atomic():
+        take_turn()
+        return _take(row)
+
+
+def _read(name: str, line: str) -> Judgement:
     try:
         told = json.loads(line)
+        told = dict.fromkeys((*_NOT_PUBLIC, "undone"), "") | told
         row = Judgement(key=uuid.UUID(told["key"]), **{name: told[name] for name in _TOLD})
         row.made, row.undone = parse_datetime(told["made"]), parse_datetime(told["undone"]) if told["undone"] else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NotAJudgement(f"line {number} is no judgement: {type(error).__name__}: {error}") from error
+        raise NotAJudgement(f"{name} is no judgement: {type(error).__name__}: {error}") from error
     if row.kind not in Kind.values or row.made is None or not isinstance(row.value, dict):
-        raise NotAJudgement(f"line {number} is no judgement: its kind, value or time is not known here")
+        raise NotAJudgement(f"{name} is no judgement: its kind, value or time is not known here")
     return row
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from corpus.extract import Document, Extraction, extract
-from corpus.ingest.capture import Absence, Capture, Refusal
+from corpus.ingest.capture import Absence, Capture, Decision, Refusal
 from corpus.ingest.layouts import parse
 from corpus.ingest.layouts.assemble import canonical_url
 from corpus.ingest.outlets import seat_of
@@ -42,21 +42,26 @@ class Prepared:
         return f"{self.capture.source}#{self.part}" if self.part else self.capture.source
 
 
-Ready = Prepared | Refusal | Absence
+Record = Capture | Refusal | Absence | Decision
+Ready = Prepared | Refusal | Absence | Decision
 
 
-def prepare(record: Capture | Refusal | Absence, *, default_outlet: str = "") -> list[Ready]:
+def prepare(record: Record, *, default_outlet: str = "") -> list[Ready]:
     """Parse and extract one capture: each of its articles. A capture that holds no article, or that breaks a rule's
     assumption, is a Refusal; nothing is raised, so that one bad document never stops a run."""
-    if isinstance(record, Refusal):
+    if isinstance(record, Refusal | Decision):
         return [record]
     try:
         if isinstance(record, Absence):
             return [replace(record, url=canonical_url(record.url) or record.url)]
-        articles = parse(record, default_outlet=default_outlet)
-        return [
-            _prepared(record, article, part if len(articles) > 1 else 0) for part, article in enumerate(articles, 1)
-        ]
+        dumped = record.dumped
+        articles = parse(record, default_outlet=(dumped and dumped.outlet) or default_outlet)
+        numbered = enumerate(articles, 1) if len(articles) > 1 else [(0, articles[0])]
+        if dumped and dumped.stories:
+            numbered = [(part, article) for part, article in numbered if part in dumped.stories]
+            if not numbered:
+                raise NotAnArticle("the page no longer reads as the stories that the dump gives of it")
+        return [_prepared(record, article, part) for part, article in numbered]
     except NotAnArticle as error:
         refusal = Refusal(record.source, error.reason, stub=error.stub, url=error.url, title=error.title)
     except Exception as error:  # hostile input may break any parser; the run goes on, the reason is kept
@@ -82,7 +87,7 @@ def sha256_of(capture: Capture) -> str:
     return hashlib.sha256(capture.raw).hexdigest()
 
 
-def prepare_chunk(work: Callable[[Capture | Refusal | Absence], list[Ready]], chunk: list) -> list[Ready]:
+def prepare_chunk(work: Callable[[Record], list[Ready]], chunk: list[Record]) -> list[Ready]:
     """Prepare some records, in order, in a worker process."""
     return [ready for record in chunk for ready in work(record)]
 

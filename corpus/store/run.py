@@ -11,13 +11,13 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from corpus.ingest.capture import Absence, Capture, Refusal
+from corpus.ingest.capture import Capture, Decision, Refusal
 from corpus.ingest.containers import read
 from corpus.models import IngestRun, Outcome
 
-from . import duplicates, pending, retry, statistics, writer
+from . import dumped, duplicates, pending, retry, statistics, writer
 from .observations import SnapshotsSeen
-from .prepare import Ready, prepare_chunk, preparer
+from .prepare import Ready, Record, prepare_chunk, preparer
 
 BATCH = 100  # records a transaction
 CHUNK = 20  # records sent to a worker at once
@@ -30,7 +30,7 @@ class Options:
 
     outlet: name or slug for documents that do not tell theirs. base: sources are named relative to this folder.
     workers: processes that parse and extract; None is one a core. dask: address of a Dask scheduler, whose cluster then
-    does that work. dry_run: everything is done and then taken back.
+    does that work. dry_run: everything is done and then taken back. judgements: those of a dump are put in force.
     """
 
     outlet: str = ""
@@ -38,6 +38,7 @@ class Options:
     workers: int | None = None
     dask: str = ""
     dry_run: bool = False
+    judgements: bool = True
 
 
 Progress = Callable[[list[Outcome], int], None]
@@ -45,10 +46,12 @@ Progress = Callable[[list[Outcome], int], None]
 
 @dataclass(slots=True)
 class RunResult:
-    """What a run came to: how many records ended in each outcome, and whether something could not be read at all."""
+    """What a run came to: how many records ended in each outcome, what became of the judgements of a dump (new, known,
+    lost, refused, left), and whether something could not be read at all."""
 
     run: IngestRun | None
     counts: Counter = field(default_factory=Counter)
+    judgements: Counter = field(default_factory=Counter)
     unreadable: int = 0
 
 
@@ -87,8 +90,9 @@ def _run(arguments: str, records, options: Options, progress: Progress, snapshot
 
 def _write_all(run, records, options: Options, progress: Progress, snapshots: SnapshotsSeen | None) -> RunResult:
     result = RunResult(run)
+    decisions = []
     with prepared_stream(records, options) as stream:
-        for batch in _batches(stream, BATCH):
+        for batch in _batches(_without_decisions(stream, decisions), BATCH):
             outcomes = writer.write(run, batch, keep_raw=run is not None)
             result.counts.update(one.kind for one in outcomes)
             result.unreadable += sum(isinstance(one, Refusal) and one.unreadable for one in batch)
@@ -100,11 +104,26 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
     if snapshots:
         with transaction.atomic():
             snapshots.close()
+    if options.judgements:
+        outcomes = dumped.take_in(run, decisions, result.judgements)
+        result.unreadable += len(outcomes)
+        progress(outcomes, 0)
+    else:
+        result.judgements.update(["left"] * len(decisions))
     return result
 
 
+def _without_decisions(stream: Iterable[Ready], decisions: list[Decision]) -> Iterator[Ready]:
+    """The stream, but for judgements, which go to the list: they wait for all that they may be about."""
+    for one in stream:
+        if isinstance(one, Decision):
+            decisions.append(one)
+        else:
+            yield one
+
+
 @contextmanager
-def prepared_stream(records: Iterable[Capture | Refusal | Absence], options: Options) -> Iterator[Iterator[Ready]]:
+def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Iterator[Ready]]:
     """Records prepared by worker processes or a Dask cluster, in their own order, a bounded number on the way."""
     work = preparer(options.outlet)
     workers = options.workers or os.cpu_count() or 1

@@ -6,22 +6,18 @@ import io
 import lzma
 import os
 import re
-import struct
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import zstandard
 
-from ..capture import Absence, Capture, Refusal, unreadable
-from . import archive, document, records, table, webarchive
+from ..capture import Absence, Capture, Decision, Refusal, unreadable
+from . import archive, document, dump, records, table, webarchive
 from .sniff import HEAD, Kind, sniff
-from .stream import MAX_DEPTH, Budget, TooMuch, stream
+from .stream import DAMAGE, MAX_DEPTH, Budget, TooMuch, stream
 
-Found = Iterator[Capture | Refusal | Absence]
+Found = Iterator[Capture | Refusal | Absence | Decision]
 
 _UNPACK = {
     Kind.GZIP: lambda file: gzip.GzipFile(fileobj=file, mode="rb"),
@@ -31,11 +27,6 @@ _UNPACK = {
         file, read_across_frames=True
     ),
 }
-# What damaged packed data raises, here or in the reader of what is inside.
-DAMAGE = (
-    OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
-    struct.error, NotImplementedError, RuntimeError, ValueError, OverflowError, MemoryError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,15 +48,22 @@ def read(paths: list[str | os.PathLike], *, base: Path | None = None) -> Found:
     """Every capture in these files and folders, in the order of their names; what cannot be read as a Refusal.
 
     base: sources are named relative to it; without it they are named as given. Symbolic links inside a folder are not
-    followed, so that a collection cannot lead out of itself.
+    followed, so that a collection cannot lead out of itself. A folder that is a dump is read as one, and so is whatever
+    names a file of it.
     """
     for given in paths:
         path = Path(given)
         if not path.exists():
             yield unreadable(str(given), "there is no such file or folder")
+        elif found := dump.folder_of(path):
+            yield from dump.read(found, _source(found, base))
         elif path.is_dir():
             for folder, names, files in os.walk(path):
                 names.sort()
+                if found := dump.folder_of(Path(folder)):
+                    names.clear()
+                    yield from dump.read(found, _source(found, base))
+                    continue
                 for name in sorted(files):
                     one = Path(folder, name)
                     if one.is_symlink():
@@ -102,6 +100,8 @@ def _read_stream(file, opened: io.BufferedReader, place: _Place) -> Found:
     kind = sniff(opened.peek(HEAD)[:HEAD], place.name)
     if kind in _UNPACK or kind in (Kind.ZIP, Kind.TAR):
         yield from _read_packed(file, opened, place, kind)
+    elif kind is Kind.JSON and place.depth and dump.is_description(place.name, opened.peek(HEAD)[:HEAD]):
+        yield unreadable(place.source, "a dump is read from its folder: unpack the archive first")
     elif kind is Kind.JSON:
         yield from records.read(opened, place.source)
     elif kind is Kind.TABLE:

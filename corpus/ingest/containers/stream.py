@@ -1,13 +1,25 @@
 """Byte streams whose beginning can be looked at, and the limits that hold for everything in one file."""
 
 import io
+import lzma
+import struct
+import tarfile
+import zipfile
+import zlib
 from dataclasses import dataclass
+
+import zstandard
 
 MAX_DEPTH = 4  # archives and compressed files inside one another
 MAX_EXPANDED = 200 * 1024**3  # bytes that one file may come to, all that is packed in it unpacked
 MAX_RATIO = 250  # unpacked to packed; gzip takes 1,000 bytes of one kind to one, text at most to a tenth
 RATIO_FREE = 64 * 1024**2  # unpacked bytes below which the ratio does not matter
 MAX_ENTRIES = 2_000_000  # members of all archives in one file
+# What damaged packed data raises, here or in the reader of what is inside.
+DAMAGE = (
+    OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
+    struct.error, NotImplementedError, RuntimeError, ValueError, OverflowError, MemoryError,
+)  # fmt: skip
 
 
 class TooMuch(Exception):

@@ -24,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, help="processes that parse and extract (default: one a core)")
         parser.add_argument("--dask", default="", metavar="ADDRESS", help="scheduler of a Dask cluster that does it")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
+        parser.add_argument(
+            "--no-judgements", dest="judgements", action="store_false", help="leave out those that a dump holds"
+        )
         parser.add_argument("--retry", type=int, metavar="RUN", help="try once more what this run refused")
         parser.add_argument(
             "--report", type=Path, help="write each record's outcome to this file, one JSON object a line"
@@ -35,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError("Name the files and folders to ingest, or with --retry the run to try again.")
         if options["dask"] and not find_spec("distributed"):
             raise CommandError("--dask needs the package “distributed”: pip install distributed")
-        chosen = Options(**{name: options[name] for name in ("outlet", "workers", "dask", "dry_run")})
+        chosen = Options(**{name: options[name] for name in ("outlet", "workers", "dask", "dry_run", "judgements")})
         lines = report.open("w", encoding="utf-8") if report else None
         progress = Progress(paths, self.stderr)
 
@@ -58,6 +61,8 @@ class Command(BaseCommand):
             if lines:
                 lines.close()
         print_outcomes(self.stdout, result, seconds=progress.seconds)
+        if result.judgements:
+            self.stdout.write(_judged(result.judgements))
         if chosen.dry_run:
             self.stdout.write("Dry run: nothing was stored.")
         elif result.counts["refused"]:
@@ -65,6 +70,15 @@ class Command(BaseCommand):
         if result.unreadable:
             self.stderr.write(f"{result.unreadable} could not be read at all; their reasons are above.")
             raise SystemExit(1)
+
+
+def _judged(counts) -> str:
+    """What became of a dump's judgements, in a line."""
+    said = {
+        "new": "taken in", "known": "known already", "lost": "about what this corpus lacks, kept as conflicts",
+        "refused": "refused", "left": "left out",
+    }  # fmt: skip
+    return f"judgements: {', '.join(f'{counts[name]:,} {words}' for name, words in said.items() if counts[name])}"
 
 
 def _run_to_retry(number: int) -> IngestRun:

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from corpus.ingest.capture import Absence, Refusal
+from corpus.ingest.capture import Absence, Decision, Refusal
 from corpus.ingest.containers import read
 from corpus.store.explain import explained
 from corpus.store.prepare import Prepared, as_json
@@ -32,11 +32,12 @@ class Command(BaseCommand):
         with prepared_stream(read(paths), Options(outlet=outlet, workers=workers)) as stream:
             for one in stream:
                 if isinstance(one, Absence):
-                    self.stderr.write(f"absent: {one.source}: {one.url} answered {one.http_status}")
+                    answer = f"answered {one.http_status}" if one.http_status else "was not listed any more"
+                    self.stderr.write(f"absent: {one.source}: {one.url} {answer}")
                 elif isinstance(one, Refusal):
                     unreadable += one.unreadable
                     self.stderr.write(f"{'stub' if one.stub else 'refused'}: {one.source}: {one.reason}")
-                else:
+                elif not isinstance(one, Decision):
                     self.stdout.write(f"{explained(one)}\n" if explain else _line(one))
         if unreadable:
             raise SystemExit(1)

@@ -1,0 +1,135 @@
+"""The shapes of rows that only a dump has; those of articles, people, events, outlets and places are everybody's."""
+
+from rest_framework import serializers
+
+from corpus.models import Absence, Judgement, Mention, Report, Reprint, Revision, Stub, Teaser
+from corpus.records import Record
+from corpus.store.anchors import find_article
+
+
+class RevisionRecord(Record):
+    """One wording of an article."""
+
+    article = serializers.IntegerField(source="article_id", read_only=True, help_text="The article worded so.")
+    current = serializers.SerializerMethodField(help_text="Whether it is the article's latest wording.")
+
+    class Meta:
+        model = Revision
+        fields = ["article", "wording", "current", "first_captured", "title", "text"]
+
+    def get_current(self, revision) -> bool:
+        """Whether the article has this wording now."""
+        return revision.article.current_id == revision.pk
+
+    @classmethod
+    def load(cls, queryset):
+        """With the article's current wording."""
+        return list(queryset.select_related("article").defer("article__text", "bands"))
+
+
+class MentionRecord(Record):
+    """One place in a wording where a person is named."""
+
+    article = serializers.IntegerField(source="revision.article_id", read_only=True, help_text="The article.")
+    wording = serializers.CharField(source="revision.wording", read_only=True, help_text="The wording of it.")
+    person = serializers.CharField(
+        source="person.slug", default=None, allow_null=True, help_text="The person's address; null for nobody."
+    )
+
+    class Meta:
+        model = Mention
+        fields = [
+            "article", "wording", "part", "start", "end", "surface", "person", "titles", "list_order", "uncertain",
+            "rule", "version",
+        ]  # fmt: skip
+
+    @classmethod
+    def load(cls, queryset):
+        """With person and wording."""
+        narrow = ("revision__article_id", "revision__wording", "person__slug")
+        own = [field.name for field in Mention._meta.fields if field.name != "found"]
+        return list(queryset.select_related("revision", "person").only(*own, *narrow))
+
+
+class ReportRecord(Record):
+    """An article's account of an event."""
+
+    event = serializers.IntegerField(source="event_id", read_only=True, help_text="The event's id.")
+    article = serializers.IntegerField(source="revision.article_id", read_only=True, help_text="The article.")
+    wording = serializers.CharField(source="revision.wording", read_only=True, help_text="The wording of it.")
+    participants = serializers.SerializerMethodField(
+        help_text="Names, roles and titles as this report prints them, in order."
+    )
+
+    class Meta:
+        model = Report
+        fields = [
+            "event", "article", "wording", "sentence", "start", "end", "date", "date_basis", "place_name",
+            "participants", "rule", "version",
+        ]  # fmt: skip
+
+    def get_participants(self, report) -> list:
+        """As printed, without the ids of this copy of the corpus."""
+        return [{key: value for key, value in one.items() if key != "person"} for one in report.participants]
+
+    @classmethod
+    def load(cls, queryset):
+        """With the wording."""
+        return list(queryset.select_related("revision").defer("revision__text", "revision__bands"))
+
+
+class TeaserRecord(Record):
+    """A link stub on an article's page."""
+
+    article = serializers.IntegerField(source="article_id", read_only=True, help_text="The page it stands on.")
+
+    class Meta:
+        model = Teaser
+        fields = ["article", "position", "text", "date", "url"]
+
+
+class ReprintRecord(Record):
+    """Two articles with almost the same text."""
+
+    first = serializers.IntegerField(source="first_id", read_only=True, help_text="The one with the lower id.")
+    second = serializers.IntegerField(source="second_id", read_only=True, help_text="The other.")
+
+    class Meta:
+        model = Reprint
+        fields = ["first", "second", "similarity", "verdict"]
+
+
+class AbsenceRecord(Record):
+    """An observation that an address did not give its page."""
+
+    class Meta:
+        model = Absence
+        fields = ["url", "observed_at", "http_status", "source"]
+
+
+class StubRecord(Record):
+    """An address that a record names without its text."""
+
+    snapshot = serializers.BooleanField(read_only=True, help_text="The dated scrape that lists it was read to its end.")
+
+    class Meta:
+        model = Stub
+        fields = ["url", "title", "series", "captured_at", "source", "snapshot"]
+
+
+class JudgementRecord(Record):
+    """A curator's decision in force, without who made it and why."""
+
+    class Meta:
+        model = Judgement
+        fields = ["key", "kind", "about", "value", "before", "evidence", "made"]
+
+    @classmethod
+    def load(cls, queryset):
+        """But for those about a reprint of a hidden article."""
+        return [one for one in queryset if not any(_hidden(pair) for pair in one.value.get("pair", ()))]
+
+
+def _hidden(anchor: dict) -> bool:
+    article = find_article(anchor)
+    return article is None or article.hidden

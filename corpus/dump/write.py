@@ -1,0 +1,155 @@
+"""Write a dump: all its files of one moment of the corpus, in a folder that appears whole or not at all."""
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from corpus.ingest.containers.dump import DESCRIPTION, folder_of
+from corpus.models import CorpusVersion
+
+from .description import WrittenFile, description_of
+from .resources import RESOURCES, Resource
+
+
+class NotWritten(Exception):
+    """The dump cannot go there; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a dump is written.
+
+    base: scheme and host of the site, by which addresses of pages are whole. packed: each file gzip-compressed.
+    force: a dump that is there already is replaced.
+    """
+
+    base: str = ""
+    packed: bool = False
+    force: bool = False
+
+
+@dataclass(slots=True)
+class Dump:
+    """What was written. lost: captures whose bytes the corpus no longer has."""
+
+    files: list[WrittenFile] = field(default_factory=list)
+    lost: int = 0
+
+
+# Called with a file's name, the rows written since the last call, and the rows it is made of.
+Progress = Callable[[str, int, int], None]
+
+
+def dump(target: Path, options: Options, *, progress: Progress) -> Dump:
+    """Write the public corpus to a new folder. Raises NotWritten, and OSError where the disk does not take it."""
+    _look_at(target, force=options.force)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
+    try:
+        partial.chmod(0o755)
+        with _one_moment():
+            written = _write_all(partial, options, progress)
+        _put(partial, target)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    return written
+
+
+def _look_at(target: Path, *, force: bool) -> None:
+    if not os.path.lexists(target):
+        return
+    if target.is_symlink() or not target.is_dir():
+        raise NotWritten(f"{target} is no folder")
+    if any(target.iterdir()):
+        if folder_of(target) is None:
+            raise NotWritten(f"{target} holds something else than a dump")
+        if not force:
+            raise NotWritten(f"{target} is there already; --force replaces it")
+
+
+def _put(partial: Path, target: Path) -> None:
+    former = partial.with_suffix(".former")
+    if target.exists():
+        os.rename(target, former)
+    os.rename(partial, target)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+@contextmanager
+def _one_moment():
+    """A transaction that sees the corpus as it is at its first query, whatever is written meanwhile."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _write_all(folder: Path, options: Options, progress: Progress) -> Dump:
+    created, version = timezone.now(), CorpusVersion.now()
+    written = Dump()
+    for resource in RESOURCES:
+        file = _write(folder, resource, options, progress, written)
+        if file.rows:
+            written.files.append(file)
+        else:  # readers of tables take a file without a line for a broken one
+            (folder / file.path).unlink()
+    if not written.files:
+        raise NotWritten("the corpus is empty")
+    told = description_of(written.files, created=created, version=version)
+    with (folder / DESCRIPTION).open("w", encoding="utf-8") as file:
+        json.dump(told, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+        _settle(file)
+    return written
+
+
+def _write(folder: Path, resource: Resource, options: Options, progress: Progress, dump: Dump) -> WrittenFile:
+    path = f"{resource.name}.jsonl{'.gz' if options.packed else ''}"
+    total, rows = resource.count(), 0
+    with (folder / path).open("wb") as file:
+        hashed = _Hashed(file)
+        lines = gzip.GzipFile("", "wb", 6, hashed, mtime=0) if options.packed else hashed
+        for number, batch in resource.batches({"base": options.base}):
+            for told in batch:
+                lines.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+                rows += 1
+                dump.lost += "raw" in told and told["raw"] is None
+            progress(path, number, total)
+        if options.packed:
+            lines.close()
+        _settle(file)
+    return WrittenFile(resource, path, rows, hashed.size, hashed.sha256.hexdigest())
+
+
+class _Hashed:
+    """Writes to a file, and knows the SHA-256 and the size of what was written."""
+
+    def __init__(self, file):
+        self._file = file
+        self.sha256 = hashlib.sha256()
+        self.size = 0
+
+    def write(self, chunk: bytes) -> int:
+        self.sha256.update(chunk)
+        self.size += len(chunk)
+        return self._file.write(chunk)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def _settle(file) -> None:
+    file.flush()
+    os.fsync(file.fileno())
