@@ -88,7 +88,8 @@ def _beside(grammar: Grammar, size: int, pk: int, *, backwards: bool) -> Hits:
 
 def _run(grammar: Grammar, rows, start: int, number: int, *, backwards: bool = False) -> list[int]:
     sql, params = _ordered(grammar, rows, backwards=backwards)
-    return [pk for (pk,) in fetch(f"{sql} LIMIT %s OFFSET %s", [*params, number, start])]
+    sql, params = f"{sql} LIMIT %s", [*params, number]
+    return [pk for (pk,) in (fetch(f"{sql} OFFSET %s", [*params, start]) if start else fetch(sql, params))]
 
 
 def _ordered(grammar: Grammar, rows, *, backwards: bool = False) -> tuple[str, list]:
