@@ -99,6 +99,32 @@ def test_one_meeting_in_two_articles_is_one_event(tmp_path):
     assert Event.objects.get(type="meeting").report_count == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        (
+            "The Foreign Ministry of Finland issued a statement on October 4 on the flood in Cuba.",
+            "The Foreign Ministry of Norway issued a statement on October 4 on the flood in Cuba.",
+            2,
+        ),
+        ("It issued a statement on the flood in Cuba on October 4.",) * 2 + (2,),
+        (
+            "A 6.2-magnitude earthquake hit the coast of Kamchatka, Russia on October 4.",
+            "A 5.9-magnitude earthquake hit the coast of Turkey on October 4.",
+            2,
+        ),
+        (
+            "The Foreign Ministry of Finland issued a statement on October 4 on the flood in Cuba.",
+            "A spokesman for the Foreign Ministry of Finland issued a statement on the flood in Cuba on Friday.",
+            1,
+        ),
+    ],
+)
+def test_what_nobody_takes_part_in_is_one_event_where_the_same_is_named(tmp_path, one, other, events):
+    ingest_sentences(tmp_path, one, other)
+    assert Event.objects.count() == events
+
+
 def test_a_secretary_of_the_youth_league_is_not_the_namesake_in_the_party_but_may_be_a_soldier(tmp_path):
     ingest_sentences(
         tmp_path,

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from rapidfuzz.fuzz import token_set_ratio
 
 from corpus.dates import InvalidDate, bounds
 from corpus.english import enumeration
@@ -17,11 +16,9 @@ from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
 
 from . import conflicts, corrections, occurrences
+from .likeness import likeness
 from .participants import Rank, rank_of
 from .places import place_key, places_for
-
-SAME_SENTENCE = 0.8  # two sentences about one thing whose day nobody states
-LIKE_SENTENCE = 0.6  # the same, where day and a participant agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ class EventMatcher:
         if judged and fact.revision.pk not in judged.revisions:
             self._report(judged, fact)
             return
-        alike = [(_likeness(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
+        alike = [(likeness(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
         score, known = max(alike, key=lambda row: row[0], default=(0, None))
         if not score:
             known = self._make(fact)
@@ -194,57 +191,6 @@ def _bounds(fact: EventFact):
     except InvalidDate:
         lower = upper = None
     return (lower, upper) if lower or upper else (None, fact.article.published_upper)
-
-
-def _likeness(known: KnownEvent, fact: EventFact) -> float:
-    """How surely a known event of the same type and date is the one reported; 0 where it is not.
-
-    People, place and, where the day is only about, the sentence have to agree. Another report in the same revision is
-    always another event.
-    """
-    reported = fact.reported
-    if fact.revision.pk in known.revisions or not fact.date:
-        return 0
-    if not _places_agree(known.place, place_key(reported.place or "")):
-        return 0
-    sentence = max((token_set_ratio(one, reported.sentence) / 100 for one in known.sentences), default=0)
-    ours, theirs = {person.pk for person in fact.people}, set(known.parts)
-    shared = len(ours & theirs)
-    if fact.basis == DateBasis.REPORTED:
-        return sentence if shared == min(len(ours), len(theirs)) and sentence >= SAME_SENTENCE else 0
-    if not ours or not theirs:
-        return sentence if not ours and not theirs and sentence >= LIKE_SENTENCE else 0
-    if not shared or (fact.people[0].pk not in theirs and next(iter(known.parts)) not in ours):
-        return 0
-    if reported.type in _BETWEEN_TWO and not _same_ends(known, fact):
-        return 0
-    if min(len(ours), len(theirs)) == 1 or shared == 1:
-        return sentence if sentence >= LIKE_SENTENCE else 0
-    return 1 + shared + sentence
-
-
-# Of these types there can be several on one day of one person, each with somebody else.
-_BETWEEN_TWO = frozenset((EventType.MEETING, EventType.MESSAGE))
-_ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
-
-
-def _same_ends(known: KnownEvent, fact: EventFact) -> bool:
-    """Whether those at each end are the same: who sent, who received, who met whom; one side may name fewer."""
-    for roles in _ENDS:
-        theirs = {person for person, role in known.parts.items() if role in roles}
-        ours = {
-            person.pk for person, one in zip(fact.people, fact.reported.participants, strict=True) if one.role in roles
-        }
-        if not (ours <= theirs or theirs <= ours):
-            return False
-    return True
-
-
-def _places_agree(one: str, other: str) -> bool:
-    if not one or not other:
-        return True
-    ours, theirs = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
-    return ours <= theirs or theirs <= ours
 
 
 # How a title names those who took part; for the other types the place says more.
