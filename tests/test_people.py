@@ -93,6 +93,13 @@ def test_two_messages_of_one_day_with_other_receivers_are_two_events(tmp_path):
     assert Event.objects.filter(type="message").count() == 2
 
 
+def test_messages_of_bodies_to_one_person_are_as_many_events(tmp_path):
+    senders = ("Oona Lahti, president of Finland,", "the Party of Fishermen", "the Union of Bakers")
+    received = "Han Kuk Bom, minister of Trade, received a message of greeting from {} on October 4."
+    ingest_sentences(tmp_path, *map(received.format, senders))
+    assert Event.objects.filter(type="message").count() == 3
+
+
 def test_one_meeting_in_two_articles_is_one_event(tmp_path):
     sentence = "Han Kuk Bom, minister of Trade, met Oona Lahti, president of Finland, in Oslo on October 4."
     ingest_sentences(tmp_path, sentence, sentence.replace("met", "met and had a talk with"))

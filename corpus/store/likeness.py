@@ -25,8 +25,8 @@ def likeness(known, fact) -> float:
     """How surely a KnownEvent of the same type and date is that of an EventFact; 0 where it is not.
 
     People, place and, where the day is only about, the sentence have to agree. Where nobody takes part on either side,
-    the sentences have to name the same bodies and places: ten ministries may issue a statement on one day. Another
-    report in the same revision is always another event.
+    the sentences have to name the same bodies and places: ten ministries may issue a statement on one day. So they have
+    where a message is from or to nobody who is named. Another report in the same revision is always another event.
     """
     reported = fact.reported
     if fact.revision.pk in known.revisions or not fact.date:
@@ -34,17 +34,20 @@ def likeness(known, fact) -> float:
     if not _places_agree(known.place, place_key(reported.place or "")):
         return 0
     ours, theirs = {person.pk for person in fact.people}, set(known.parts)
-    if not ours and not theirs:
-        agreeing = [one for one in known.sentences if names_agree(one, reported.sentence)]
-        return _at_least(SAME_SENTENCE, _closest(agreeing, reported.sentence))
-    sentence = _closest(known.sentences, reported.sentence)
     shared = len(ours & theirs)
+    sentence = _closest(known.sentences, reported.sentence)
+    agreeing = [one for one in known.sentences if names_agree(one, reported.sentence)]
+    if not ours and not theirs:
+        return _at_least(SAME_SENTENCE, _closest(agreeing, reported.sentence))
     if fact.basis == DateBasis.REPORTED:
-        return _at_least(SAME_SENTENCE, sentence) if shared == min(len(ours), len(theirs)) else 0
+        alike = sentence if shared else _closest(agreeing, reported.sentence)
+        return _at_least(SAME_SENTENCE, alike) if shared == min(len(ours), len(theirs)) else 0
     if not shared or (fact.people[0].pk not in theirs and next(iter(known.parts)) not in ours):
         return 0
     if reported.type in _BETWEEN_TWO and not _same_ends(known, fact):
         return 0
+    if reported.type == EventType.MESSAGE and _end_open(known, fact):
+        return _at_least(LIKE_SENTENCE, _closest(agreeing, reported.sentence))
     if min(len(ours), len(theirs)) == 1 or shared == 1:
         return _at_least(LIKE_SENTENCE, sentence)
     return 1 + shared + sentence
@@ -80,14 +83,22 @@ def _at_least(least: float, value: float) -> float:
 
 def _same_ends(known, fact) -> bool:
     """Whether those at each end are the same: who sent, who received, who met whom; one side may name fewer."""
-    for roles in _ENDS:
-        theirs = {person for person, role in known.parts.items() if role in roles}
-        ours = {
-            person.pk for person, one in zip(fact.people, fact.reported.participants, strict=True) if one.role in roles
-        }
-        if not (ours <= theirs or theirs <= ours):
-            return False
-    return True
+    return all(ours <= theirs or theirs <= ours for ours, theirs in _ends(known, fact))
+
+
+def _end_open(known, fact) -> bool:
+    """Whether a report names nobody who sent a message, or nobody who received it: a body did, or it was not read."""
+    sender, recipient, _ = _ends(known, fact)
+    return not all((*sender, *recipient))
+
+
+def _ends(known, fact) -> list[tuple[set[int], set[int]]]:
+    """At each end, the people of the fact and those known."""
+    roles_of = [(one.pk, part.role) for one, part in zip(fact.people, fact.reported.participants, strict=True)]
+    return [
+        ({pk for pk, role in roles_of if role in roles}, {pk for pk, role in known.parts.items() if role in roles})
+        for roles in _ENDS
+    ]
 
 
 def _places_agree(one: str, other: str) -> bool:
