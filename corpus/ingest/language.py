@@ -1,6 +1,7 @@
 """Which language a text is in: by script, and within a script by letters or the commonest words."""
 
 import re
+from collections import Counter
 
 SAMPLE = 2000  # characters looked at
 _SURE = 0.06  # share of common words, and their lead over the next language's, by which a text is told from its words
@@ -78,7 +79,8 @@ def _by_script(text: str) -> tuple[str | None, bool]:
 
 def _by_words(text: str) -> tuple[str | None, bool]:
     words = _WORD.findall(text)
-    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    found = Counter(words)
+    counts = {code: sum(found[word] for word in common if word in found) for code, common in _COMMON.items()}
     (best, most), (_, second) = sorted(counts.items(), key=lambda row: -row[1])[:2]
     if not most:
         return None, False
