@@ -1,5 +1,8 @@
-"""List, count, facets, histogram and JSON of random queries agree with a plain evaluation over the same corpus."""
+"""List, count, facets, histogram and machine forms of random queries agree with a plain evaluation of the same rows."""
 
+import csv
+import io
+import json
 import re
 from collections import Counter
 from types import SimpleNamespace
@@ -207,6 +210,7 @@ class Agreement(TestCase):
             assert {one.value: one.count for one in facet.values if one.count} == dict(real), facet.name
         self._histogram_agrees(counts.histogram, [row for row in rows if row.pk in expected], pairs, rows, dated)
         self._json_agrees(name, pairs, expected, counts)
+        self._whole_forms_agree(name, pairs, self._in_order(rows, expected, dict(pairs).get("sort"), dated))
 
     def _in_order(self, rows, expected: set, sort: str | None, dated: str) -> list[int]:
         found = [row for row in rows if row.pk in expected]
@@ -250,6 +254,21 @@ class Agreement(TestCase):
             if counts.histogram
             else True
         )
+
+    def _whole_forms_agree(self, name: str, pairs: list, ordered: list[int]) -> None:
+        """Files hold every row in its order, a feed the last added, the API the first page."""
+        asked = urlencode(pairs)
+        lines = self.client.get(f"/{name}.jsonl?{asked}", follow=True)
+        assert [json.loads(line)["id"] for line in lines.content.splitlines()] == ordered
+        assert lines["Dateline-Rows"] == str(len(ordered))
+        table = self.client.get(f"/{name}.csv?{asked}", follow=True).content.decode("utf-8-sig")
+        assert [int(row["id"]) for row in csv.DictReader(io.StringIO(table))] == ordered
+        feed = self.client.get(f"/{name}.atom?{urlencode([pair for pair in pairs if pair[0] != 'sort'])}", follow=True)
+        entries = re.findall(rf"<id>tag:[^<]*:{name.removesuffix('s')}/(\d+)</id>", feed.content.decode())
+        assert [int(pk) for pk in entries] == sorted(ordered, reverse=True)[:50]
+        answer = self.client.get(f"/api/v1/{name}/?{asked}").json()
+        assert [row["id"] for row in answer["results"]] == ordered[:25]
+        assert self.client.get(f"/api/v1/{name}/facets/?{asked}").json()["total"] == len(ordered)
 
 
 def _article(one: Article) -> SimpleNamespace:
