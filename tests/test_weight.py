@@ -32,7 +32,15 @@ def pages():
         "/people/person-1-of-the-sample/",
         "/places/hall-1/",
     ]
-    several = ["/outlets/kcna/", "/events/calendar/?date=2022", "/about/", "/about/data/", "/login/", "/nothing/"]
+    several = [
+        "/outlets/kcna/",
+        "/events/calendar/?date=2022",
+        "/about/",
+        "/about/data/",
+        "/about/api/",
+        "/login/",
+        "/nothing/",
+    ]
     return ["/", *lists, *single, *several]
 
 
