@@ -84,10 +84,10 @@ def test_many_rows_are_decided_under_ones_eyes(curator, open_page, monkeypatch):
     page.get_by_role("button", name="Go", exact=True).first.click()
     page.get_by_role("button", name="Take all back").wait_for()
     number = Event.objects.filter(status="reviewed").count()
-    assert f"{number} of {number}: {number} marked as reviewed." in page.get_by_role("status").inner_text()
+    assert f"{number} of {number}: {number} marked as reviewed." in page.get_by_role("status").text_content()
     assert violations(page) == []
     page.get_by_role("button", name="Take all back").click()
-    page.get_by_text(f"{number} of {number}: {number} taken back.").wait_for()
+    page.locator("#progress").get_by_text(f"{number} of {number}: {number} taken back.").wait_for()
     assert not Event.objects.filter(status="reviewed").exists()
     assert page.complaints == []
 

@@ -1,4 +1,5 @@
-// Work that is done batch by batch: its form is sent until there is none, and the page shows how far it is.
+// Work that is done batch by batch: its form is sent until there is none, and the page shows how far it is; the end of
+// it is announced.
 document.addEventListener("DOMContentLoaded", async () => {
   const form = () => document.querySelector("#progress form[data-goes-on]");
   while (form()) {
@@ -8,6 +9,7 @@ document.addEventListener("DOMContentLoaded", async () => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.querySelector("#progress").replaceWith(page.querySelector("#progress"));
       history.replaceState(null, "", answer.url);
+      if (!form()) document.querySelector("[data-announce]").textContent = document.querySelector("#progress p").textContent;
     } catch {
       return;
     }
