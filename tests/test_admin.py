@@ -30,6 +30,13 @@ from .admin_pages import ADDABLE, MODELS, make_row, page, queries
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.parametrize("number", ["²", "x", "9" * 5000, ""])
+def test_what_is_no_number_filters_by_nobody(admin_client, number):
+    make_row(1)
+    for model, name in (("mention", "person"), ("judgement", "event")):
+        assert admin_client.get(f"/admin/corpus/{model}/", {name: number}).status_code == 200
+
+
 def test_every_model_is_registered():
     """But for what is only searched, for work that is going on, and for what is its reader's own."""
     models = set(apps.get_app_config("corpus").get_models())

@@ -65,6 +65,14 @@ def test_what_was_left_is_found_again(people, admin_client, slowly):
     assert page(bulk) in html
 
 
+def test_what_was_left_is_found_however_much_was_done_since(people, admin_client, monkeypatch):
+    monkeypatch.setattr("corpus.admin.bulk.SECONDS", 0)
+    act(admin_client, "mark_reviewed", people)
+    for _ in range(25):
+        act(admin_client, "mark_uncertain", people[:1])
+    assert "4 of 5 rows chosen" in admin_client.get("/admin/").content.decode()
+
+
 def test_all_of_it_is_taken_back(people, admin_client):
     act(admin_client, "mark_reviewed", people)
     bulk = BulkDecision.objects.get()

@@ -71,6 +71,9 @@ def test_a_report_that_names_others_than_a_curator_settled(folder):
     assert event.report_count == 2
     assert [one.person.name for one in event.participations.select_related("person")] == ["Ri Chol Su", "Pedro Ramirez"]
     assert conflicts() == ["Reports read since name also: Jo Yong Won."]
+    keep(Judgement.objects.get())
+    call_command("reextract", verbosity=0)
+    assert conflicts() == [], "what a curator knew of is not asked again"
 
 
 def test_a_place_that_is_read_no_more(folder):
@@ -81,3 +84,6 @@ def test_a_place_that_is_read_no_more(folder):
     row.save()
     call_command("reextract", verbosity=0)
     assert conflicts() == ["Some of the places are no longer read as a name."]
+    keep(Judgement.objects.get())
+    call_command("reextract", verbosity=0)
+    assert conflicts() == []

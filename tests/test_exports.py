@@ -93,6 +93,7 @@ def test_more_rows_than_one_batch_all_come(client, corpus, monkeypatch):
 @pytest.mark.parametrize("suffix", [*FORMS, "atom", "json"])
 def test_what_is_not_understood_is_said_and_nothing_is_listed(client, corpus, suffix):
     wrong = {"published=soon": "published", "colour=red": "colour", "outlet=nobody": "outlet", "sort=best": "sort"}
+    wrong |= {"outlet=": "outlet", "-person=": "-person", "outlet=kcna&outlet=": "outlet", "q=+": "q"}
     for query, name in wrong.items():
         response = client.get(f"/articles.{suffix}?{query}")
         assert response.status_code == 400, query
@@ -107,7 +108,7 @@ def test_a_file_has_no_pages(client, corpus, query):
 
 
 def test_a_form_has_one_address_as_its_page_has(client, corpus):
-    response = client.get("/articles.csv?outlet=tass&outlet=kcna&q=&sort=-published")
+    response = client.get("/articles.csv?outlet=tass&outlet=kcna&outlet=kcna&sort=-published")
     assert response.status_code == 302
     assert response["Location"] == "/articles.csv?outlet=kcna&outlet=tass"
 

@@ -114,6 +114,17 @@ def test_a_report_can_be_told_of_another_event(corpus):
     assert not Event.objects.filter(origin=split.key).exists()
 
 
+def test_a_decision_about_a_row_loaded_before_another_loses_nothing(corpus):
+    before = shown()
+    one, other = (Article.objects.earliest("pk") for _ in range(2))
+    made = [decide(judge.correct(one, "title", "A better headline")), decide(judge.correct(other, "byline", "A Team"))]
+    other.refresh_from_db()
+    assert sorted(other.as_found) == ["byline", "title"]
+    for row in made:
+        undo(row)
+    assert shown() == before
+
+
 def test_judgements_say_who_when_and_on_what(corpus, django_user_model):
     user = django_user_model.objects.create_user("curator")
     event = Event.objects.get(type="meeting", title__contains="Ri Chol Su")

@@ -79,6 +79,13 @@ def test_a_decision_taken_back_while_it_follows_leaves_no_trace(corpus, monkeypa
     assert shown() == before
 
 
+def test_names_follow_with_the_last_batch(waiting):
+    for _ in range(2):
+        next(catch_up())
+    assert not Pending.objects.exists()
+    assert not PersonWords.objects.filter(stale=True).exists()
+
+
 def test_the_first_page_says_what_waits_and_leads_to_it(waiting, admin_client):
     html = " ".join(admin_client.get("/admin/").content.decode().split())
     assert "2 articles are still to follow" in html

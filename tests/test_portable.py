@@ -1,6 +1,7 @@
 """manage.py judgements: curation goes with the corpus, to a copy that was built anew from its captures."""
 
 import json
+import uuid
 from io import StringIO
 
 import pytest
@@ -8,7 +9,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from corpus.models import Event, Judgement, Person
+from corpus.models import Event, Judgement, Mention, Person
 from corpus.store import judge
 from corpus.store.judge import Impossible, decide, undo
 
@@ -66,6 +67,47 @@ def test_what_the_corpus_lacks_is_a_conflict(tmp_path):
     forget_everything()
     assert "1 are about what this corpus lacks" in judgements("import", str(tmp_path / "j.jsonl"))
     assert Judgement.objects.conflicting().get().conflict == "What it is about is not in this corpus."
+
+
+def test_who_was_made_by_a_decision_taken_back_since_is_made_elsewhere_too(tmp_path):
+    ingest_corpus(tmp_path)
+    read_as = Person.objects.get(slug="ri-chol-su")
+    first, second = Mention.objects.filter(person=read_as, part="text").select_related("revision")[:2]
+    making = decide(judge.move([first], read_as, new="Ri Chol Su (fisher)"))
+    fisher = Person.objects.get(name="Ri Chol Su (fisher)")
+    decide(judge.move([second], read_as, fisher))
+    undo(making)
+    as_curated = shown()
+    judgements("export", str(tmp_path / "j.jsonl"))
+    forget_everything()
+    ingest_corpus(tmp_path)
+    judgements("import", str(tmp_path / "j.jsonl"))
+    assert shown() == as_curated
+
+
+def test_what_is_lost_changes_nothing_until_it_is_found(tmp_path):
+    ingest_corpus(tmp_path)
+    one, other = Person.objects.get(slug="ri-chol-su"), Person.objects.get(slug="ri-chol-soo")
+    decide(judge.merge([one, other], other))
+    as_curated = shown()
+    judgements("export", str(tmp_path / "j.jsonl"))
+    forget_everything()
+    judgements("import", str(tmp_path / "j.jsonl"))
+    assert not Judgement.objects.in_force().exists()
+    ingest_corpus(tmp_path)
+    assert not Person.objects.exclude(merged_into=None).exists()
+    assert "1 judgements taken in" in judgements("import", str(tmp_path / "j.jsonl"))
+    assert shown() == as_curated
+    assert not Judgement.objects.conflicting().exists()
+
+
+@pytest.mark.parametrize("value", [[], {}, {"people": [["x"]], "into": "y"}, {"people": ["x"], "into": "y", "more": 1}])
+def test_a_value_that_no_curator_made_is_refused(tmp_path, value):
+    line = {"key": str(uuid.uuid4()), "kind": "merge", "about": {"person": "y"}, "value": value, "before": {},
+            "evidence": "", "made": "2026-11-01T00:00:00+00:00", "undone": None}  # fmt: skip
+    (tmp_path / "j.jsonl").write_text(json.dumps(line))
+    with pytest.raises(CommandError, match="its value is not that of a judgement of kind merge"):
+        judgements("import", str(tmp_path / "j.jsonl"))
 
 
 @pytest.mark.parametrize("line", ["no json", "[]", "{}", json.dumps({"key": "x"})])

@@ -63,6 +63,23 @@ def test_judgements_are_listed_with_who_and_when(undone_at, admin_client):
     assert admin_client.post(address, {"reason": "forged"}).status_code == 403
 
 
+def test_who_guesses_behind_a_proxy_locks_out_nobody_else(settings):
+    settings.AXES_ENABLED = True
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": 1}
+    get_user_model().objects.create_user("curator", password="word", is_staff=True)
+    address = reverse("admin:login")
+
+    def log_in(password: str, seen: str) -> int:
+        form = {"username": "curator", "password": password}
+        return Client().post(address, form, headers={"x-forwarded-for": seen}).status_code
+
+    for number in range(settings.AXES_FAILURE_LIMIT):
+        status = log_in("wrong", f"10.0.0.{number}, 6.6.6.6")  # what stands in front is made up
+    assert status == 429
+    assert log_in("word", "6.6.6.6") == 429
+    assert log_in("word", "9.9.9.9") == 302
+
+
 def test_guessing_passwords_is_throttled(settings):
     settings.AXES_ENABLED = True
     get_user_model().objects.create_user("curator", password="word", is_staff=True)

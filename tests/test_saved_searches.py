@@ -14,6 +14,7 @@ from corpus.models import Article, Person, Revision, SavedSearch
 from corpus.store import judge
 from corpus.store.counts import refresh
 from corpus.store.judge import decide
+from corpus.views import saved_searches
 
 from . import factories as make
 from .conftest import ReadingClient
@@ -94,6 +95,38 @@ def test_signing_in_leads_to_no_other_site_and_guessing_is_throttled(client, set
     assert other.post("/login/", form).status_code == 429
 
 
+def test_who_is_signed_in_is_led_on_from_the_form_whatever_it_says(client, reader):
+    assert client.get("/login/?next=/login/")["Location"] == "/searches/"
+    assert client.get("/login/?next=/articles/")["Location"] == "/articles/"
+
+
+@pytest.mark.parametrize("upto", ["", "x", "-1", "9" * 30, "1" * 5000, "²"])
+def test_what_is_no_number_marks_nothing(client, reader, upto):
+    saved = save(client, "articles/")
+    make.article("New")
+    assert client.post(f"/searches/{saved.pk}/looked/", {"upto": upto}).status_code == 302
+    assert look(client, saved).number == 1
+
+
+def test_changing_a_search_leaves_alone_what_a_mail_on_its_way_notes(client, reader, monkeypatch):
+    saved = save(client, "articles/", frequency="daily")
+    real = saved_searches.subscribe
+
+    def meanwhile(changed, before):
+        SavedSearch.objects.filter(pk=saved.pk).update(mailed_id=77)  # as the mail is sent while the form is handled
+        return real(changed, before)
+
+    monkeypatch.setattr(saved_searches, "subscribe", meanwhile)
+    client.post(f"/searches/{saved.pk}/", {"name": "Renamed", "frequency": "weekly"})
+    saved.refresh_from_db()
+    assert (saved.name, saved.frequency, saved.mailed_id) == ("Renamed", "weekly", 77)
+
+
+def test_whoever_deletes_an_account_does_not_see_what_was_searched(client, reader, admin_client):
+    save(client, "articles/?q=fish", "Secret fish")
+    assert "Secret fish" not in text(admin_client, f"/admin/auth/user/{reader.pk}/delete/")
+
+
 def test_one_query_is_saved_once_in_whatever_order(client, reader):
     make.article("Fish", published="2023-10-20")
     saved = save(client, "articles/?sort=published&published=2023&outlet=kcna&per_page=50", "Fish")
@@ -127,7 +160,7 @@ def test_what_comes_after_the_page_was_shown_stays_new(client, reader):
     make.article("Not yet seen")
     client.post(f"/searches/{saved.pk}/looked/", {"upto": upto})
     assert look(client, saved).number == 1
-    client.post(f"/searches/{saved.pk}/looked/", {"upto": "9" * 40})
+    client.post(f"/searches/{saved.pk}/looked/", {"upto": "9" * 18})
     assert look(client, saved).number == 0
     make.article("Comes after all")
     assert look(client, saved).number == 1, "what is not there yet cannot have been looked at"

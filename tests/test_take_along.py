@@ -133,6 +133,38 @@ def test_one_row_in_its_forms(client, corpus):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("wording", ["", "abc", "%00", "a" * 63, "A" * 64, f"{'a' * 64}&wording={'b' * 64}"])
+def test_a_wording_is_told_by_its_hash_once(client, corpus, wording):
+    assert client.get(f"/articles/{corpus.pk}.bib?wording={wording}").status_code == 400
+
+
+@pytest.mark.django_db
+def test_only_a_citation_is_of_another_wording(client, corpus):
+    former = corpus.current.wording
+    make.revise(corpus, "They spoke again.")
+    assert former in client.get(f"/articles/{corpus.pk}.bib?wording={former}").content.decode()
+    assert former not in client.get(f"/articles/{corpus.pk}.bib").content.decode()
+    for form in ("json", "txt"):
+        assert client.get(f"/articles/{corpus.pk}.{form}?wording={former}").status_code == 400
+    assert client.get(f"/articles/{corpus.pk}.ris?wording={'0' * 64}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_nothing_is_unchanged_that_is_not_there(client, corpus):
+    for path in ("/articles/999999.json", "/api/v1/articles/999999/"):
+        assert client.get(path, headers={"if-none-match": "*"}).status_code == 404, path
+    led = client.get("/people/kim-sample.csv")
+    assert "ETag" not in led
+
+
+@pytest.mark.django_db
+def test_who_is_named_in_hidden_articles_alone_has_no_page(client):
+    make.article("Hidden", naming=[make.person("Oda Sample")], hidden=True)
+    for path in ("/people/oda-sample/", "/people/oda-sample.json", "/api/v1/people/oda-sample/"):
+        assert client.get(path).status_code == 404, path
+
+
+@pytest.mark.django_db
 def test_who_was_merged_or_is_nobody_leads_on_or_is_gone(client, corpus):
     stays = make.person("Ri Sample")
     make.person("Ri Sampl", merged_into=stays)

@@ -153,6 +153,11 @@ class FactInline(KeptRows, admin.TabularInline):
         return super().get_queryset(request).select_related(*self.related).defer(*self.deferred)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class SelectedFilter(admin.SimpleListFilter):
     """Shows the one related row that a link from its own page chose, and lets it go again.
 
@@ -165,7 +170,7 @@ class SelectedFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         """The chosen row, if there is one."""
         chosen = self.used_parameters.get(self.parameter_name)
-        if not (chosen and chosen.isdigit()):
+        if not (chosen and is_id(chosen)):
             return []
         return [(str(row.pk), str(row)) for row in self.related.objects.filter(pk=chosen)]
 
@@ -173,7 +178,7 @@ class SelectedFilter(admin.SimpleListFilter):
         """Only what belongs to the chosen row; nothing where the parameter names none."""
         if self.value() is None:
             return queryset
-        return queryset.filter(**{self.path: self.value()}) if self.value().isdigit() else queryset.none()
+        return queryset.filter(**{self.path: self.value()}) if is_id(self.value()) else queryset.none()
 
 
 def selected(related: type, path: str) -> type[SelectedFilter]:

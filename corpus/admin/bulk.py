@@ -8,7 +8,7 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -25,6 +25,8 @@ from .judgement import log, may_judge, subject_of
 MOST = 10_000  # rows of one action
 SECONDS = 1.5  # that one batch takes, so that progress is seen
 TOLD = 20  # refusals that are told
+TAKING_BACK = ("undo", "reopen")  # works that make no judgement
+_LOCKED = BulkDecision.objects.select_for_update()
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ def decide_each(request, rows: QuerySet, work: str) -> HttpResponseRedirect | No
     ids = list(rows.values_list("pk", flat=True)[: MOST + 1])
     if len(ids) > MOST:
         messages.warning(request, f"The first {MOST:,} were taken: choose the others after them.")
-    bulk = BulkDecision.objects.create(work=work, model=rows.model._meta.model_name, rows=ids[:MOST], by=request.user)
+    ids = ids[:MOST]
+    name = rows.model._meta.model_name
+    bulk = BulkDecision.objects.create(work=work, model=name, rows=ids, total=len(ids), by=request.user)
     go_on(bulk, request)
     if bulk.left:
         return HttpResponseRedirect(address_of(bulk))
@@ -93,14 +97,14 @@ def go_on(bulk: BulkDecision, request) -> None:
     going_on = True
     while bulk.left and going_on:
         with transaction.atomic():
-            bulk.refresh_from_db(from_queryset=BulkDecision.objects.select_for_update())
+            bulk.refresh_from_db(fields=["handled", "made", "refused"], from_queryset=_LOCKED)
             if not bulk.left:
                 return
             row = model.objects.filter(pk=bulk.rows[bulk.handled]).first()
             if row is not None:
                 _decide(bulk, row, work, request)
             bulk.handled += 1
-            bulk.save(update_fields=["handled", "judgements", "refused"])
+            bulk.save(update_fields=["handled", "made", "refused"])
         going_on = time.monotonic() < until
 
 
@@ -111,13 +115,15 @@ def _decide(bulk: BulkDecision, row, work: Work, request) -> None:
     except Impossible as error:
         bulk.refused = [*bulk.refused, f"{row}: {error}"][:TOLD]
         return
-    bulk.judgements.append(made.pk)
+    bulk.made += 1
+    if bulk.work not in TAKING_BACK:
+        Judgement.objects.filter(pk=made.pk).update(bulk=bulk)
     log(request, subject_of(row) if isinstance(row, Judgement) else row, made.words)
 
 
 def _tell(bulk: BulkDecision, request) -> None:
-    said = f"{len(bulk.judgements):,} {WORKS[bulk.work].done}."
-    more = format_html(' <a href="{}">See it, or take it back</a>', address_of(bulk)) if bulk.judgements else ""
+    said = f"{bulk.made:,} {WORKS[bulk.work].done}."
+    more = format_html(' <a href="{}">See it, or take it back</a>', address_of(bulk)) if bulk.made else ""
     messages.success(request, format_html("{}{}", said, more))
     for message in bulk.refused[:5]:
         messages.warning(request, message)
@@ -146,11 +152,10 @@ class BulkView(TemplateView):
         """The state, in numbers and words."""
         bulk, work = self.bulk, WORKS[self.bulk.work]
         shared = self.admin_site.each_context(self.request)
-        in_force = Judgement.objects.in_force().filter(pk__in=bulk.judgements)
         return super().get_context_data(
-            **shared, bulk=bulk, title=f"{len(bulk.rows):,} to be {work.done}", done=work.done,
-            made=len(bulk.judgements), may_undo=bulk.work not in ("undo", "reopen") and in_force.exists(),
-            total=len(bulk.rows), lists=reverse(f"admin:corpus_{bulk.model}_changelist"), **context,
+            **shared, bulk=bulk, title=f"{bulk.total:,} to be {work.done}", done=work.done,
+            made=bulk.made, may_undo=bulk.judgements.in_force().exists(),
+            total=bulk.total, lists=reverse(f"admin:corpus_{bulk.model}_changelist"), **context,
         )  # fmt: skip
 
     def post(self, request):
@@ -158,14 +163,13 @@ class BulkView(TemplateView):
         if "undo" not in request.POST:
             go_on(self.bulk, request)
             return HttpResponseRedirect(address_of(self.bulk))
-        rows = Judgement.objects.filter(pk__in=self.bulk.judgements, undone=None).order_by("-made", "-pk")
+        rows = self.bulk.judgements.filter(undone=None).order_by("-made", "-pk")
         return decide_each(request, rows, "undo") or HttpResponseRedirect(address_of(self.bulk))
 
 
 def unfinished(user) -> list[BulkDecision]:
     """Bulk actions that a user began and left, the newest first, with ``address`` and ``done``."""
-    rows = BulkDecision.objects.filter(by=user)[:20]
-    left = [row for row in rows if row.left]
+    left = list(BulkDecision.objects.filter(by=user, total__gt=F("handled")).defer("rows")[:20])
     for row in left:
         row.address, row.done = address_of(row), WORKS[row.work].done
     return left

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from corpus.models import Mention
 from corpus.store.judge import Impossible, decide
 
+from .base import is_id
 from .judgement import may_judge, tell_done
 
 AROUND = 140  # characters of the text on each side of a mention
@@ -36,7 +37,7 @@ class DecisionView(TemplateView):
     def decided(self, decision, message: str, row: Model) -> HttpResponseRedirect | None:
         """Decide and go on to the page of a row; None, with a message, where it makes no sense."""
         try:
-            made = decide(decision(), self.request.user, reason=self.request.POST.get("reason", "")[:500])
+            made = decide(decision(), self.request.user, reason=said_in(self.request, "reason"))
         except Impossible as error:
             messages.error(self.request, str(error))
             return None
@@ -52,7 +53,12 @@ class DecisionView(TemplateView):
 
 def ids_in(words: list[str]) -> list[int]:
     """Those of the words that may be ids of rows."""
-    return [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 19]
+    return [int(word) for word in words if is_id(word)]
+
+
+def said_in(request, name: str, most: int = 500) -> str:
+    """What was typed into a field, as the database takes it."""
+    return request.POST.get(name, "").replace("\x00", "")[:most]
 
 
 def around(mention: Mention) -> dict:

@@ -13,7 +13,7 @@ from corpus.models import ArticleSearch, Judgement, Kind, Mention, Person, Perso
 from corpus.store import judge
 from corpus.store.namesakes import conflict
 
-from .decisions import DecisionView, around, ids_in
+from .decisions import DecisionView, around, ids_in, said_in
 
 MOST = 50  # people that one page merges
 PAIRED = 10  # of them, of whom each two are looked for in one text
@@ -124,7 +124,7 @@ class MoveView(DecisionView):
         person = get_object_or_404(Person, pk=pk)
         words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
         number = request.GET.get("p", "1")
-        page = min(int(number), 10_000) if number.isascii() and number.isdigit() and int(number) else 1
+        (page, *_) = (*(min(one, 10_000) for one in ids_in([number]) if one), 1)
         rows = Mention.objects.filter(person=person).select_related("revision", "revision__article__outlet")
         rows = rows.filter(revision__article__title__icontains=words) if words else rows
         rows = rows.order_by("-revision_id", "part", "start").defer("revision__bands", "revision__article__text")
@@ -168,6 +168,6 @@ class NobodyView(DecisionView):
     def post(self, request, pk):
         """Say so, of the whole or of one form."""
         person = get_object_or_404(Person, pk=pk)
-        form = request.POST.get("form", "")[:200]
+        form = said_in(request, "form", 200)
         message = f"Where it says “{form}”, nobody is meant." if form else f"{person.name} is not a person."
         return self.decided(lambda: judge.nobody(person, form), message, person)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +10,10 @@ from django.views.generic import TemplateView
 
 from corpus.models import Judgement, Pending
 from corpus.store.judge import Impossible
+from corpus.store.turns import take_turn
 
 from .bulk import unfinished
+from .decisions import ids_in, said_in
 from .judgement import may_judge, tell_done
 from .queue import LINES, Line
 
@@ -87,25 +90,31 @@ class QueueView(TemplateView):
         if not self.may_decide:
             raise PermissionDenied
         sitting, code = self._sitting(), request.POST.get("code", "")
-        number = request.POST.get("item", "")
-        item = self.line.waiting().filter(pk=number).first() if number.isascii() and number.isdecimal() else None
         if code == "again":
             sitting["skipped"] = []
-        elif item is None:
-            messages.warning(request, "That one was decided meanwhile; here is the next.")
+        else:
+            with transaction.atomic():
+                take_turn()  # whether it waits still is asked when nobody else decides
+                self._go_on(code, sitting)
+        request.session.modified = True
+        return HttpResponseRedirect(address_of(self.line))
+
+    def _go_on(self, code: str, sitting: dict) -> None:
+        (number, *_) = (*ids_in([self.request.POST.get("item", "")]), None)
+        item = self.line.waiting().filter(pk=number).first() if number is not None else None
+        if item is None:
+            messages.warning(self.request, "That one was decided meanwhile; here is the next.")
         elif code == "skip":
             sitting["skipped"] = [*sitting["skipped"], item.pk][-SKIPPED:]
         else:
             self._decide(item, code, sitting)
-        request.session.modified = True
-        return HttpResponseRedirect(address_of(self.line))
 
     def _decide(self, item, code: str, sitting: dict) -> None:
         labels = {one.code: one.label for one in self.line.choices(item)}
         if code not in labels:
             messages.error(self.request, "Choose one of the buttons.")
             return
-        reason = self.request.POST.get("reason", "")[:500]
+        reason = said_in(self.request, "reason")
         try:
             row = self.line.act(item, code, self.request.user, reason)
             tell_done(self.request, row, f"{labels[code]}: {item}.", address_of(self.line))

@@ -61,7 +61,8 @@ class ApiView(GenericAPIView):
             query.pop(name, None)
         grammar = self.grammar(query, path=self.base + reverse(self.list_name))
         grammar.version = self.version
-        problems = [*unknown(grammar.unknown), *_empty_or_too_many(grammar), *grammar.problems]
+        empty = [problem(name, "", "It has no value.") for name in grammar.empty]
+        problems = [*unknown(grammar.unknown), *empty, *_too_many(grammar), *grammar.problems]
         if problems:
             raise InvalidQuery(problems)
         return grammar
@@ -87,14 +88,10 @@ class ApiView(GenericAPIView):
         return asks.validated_data
 
 
-def _empty_or_too_many(grammar: Grammar) -> Iterator[dict]:
-    """What a page forgives: a form sends fields that were left empty, but a program whose variable is empty should not
-    be given everything."""
+def _too_many(grammar: Grammar) -> Iterator[dict]:
+    """What a page forgives where they repeat themselves."""
     for name in grammar.names:
-        values = grammar.data.getlist(name)
-        if not all(value.strip() for value in values):
-            yield problem(name, "", "It has no value.")
-        if len(values) > MAX_VALUES:
+        if len(grammar.data.getlist(name)) > MAX_VALUES:
             yield problem(name, "", f"At most {MAX_VALUES} values can be given.")
 
 

@@ -82,6 +82,8 @@ class PersonView(RowView):
             return HttpResponseRedirect(reverse("api-person", args=[person.merged_into.slug]))
         if person.nobody:
             raise _gone(NOBODY, person)
+        if not person.has_page:
+            raise Http404
         return super().answer(pk=person.pk)
 
     def rows(self):

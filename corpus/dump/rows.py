@@ -118,16 +118,44 @@ class StubRecord(Record):
 
 
 class JudgementRecord(Record):
-    """A curator's decision in force, without who made it and why."""
+    """A curator's decision in force, without who made it, why, and what it rests on."""
 
     class Meta:
         model = Judgement
-        fields = ["key", "kind", "about", "value", "before", "evidence", "made"]
+        fields = ["key", "kind", "about", "value", "made"]
 
     @classmethod
     def load(cls, queryset):
-        """But for those about a reprint of a hidden article."""
-        return [one for one in queryset if not any(_hidden(pair) for pair in one.value.get("pair", ()))]
+        """But for what tells of hidden articles: reprints of them, people whom they alone name, places in them."""
+        rows = [one for one in queryset if not any(_hidden(pair) for pair in one.value.get("pair", ()))]
+        named = _named_in_public({slug for row in rows for slug in row.value.get("people", ())})
+        worded = _public_wordings({wording for row in rows for wording in row.value.get("mentions", ())})
+        return [row for row in rows if _without(row, named, worded)]
+
+
+def _without(row: Judgement, named: set[str], worded: set[str]) -> bool:
+    """Take out of a judgement what is not among these people and wordings; whether it still says anything."""
+    value = row.value
+    if row.kind == Judgement.Kind.DIFFERENT:
+        return named.issuperset(value["people"])
+    if "people" in value:
+        value["people"] = [slug for slug in value["people"] if slug in named]
+    if "mentions" in value:
+        value["mentions"] = {wording: places for wording, places in value["mentions"].items() if wording in worded}
+    return all(value[name] for name in ("people", "mentions") if name in value)
+
+
+def _named_in_public(slugs: set[str]) -> set[str]:
+    """Those of the addresses whose person a text that is not hidden was read to name, or names."""
+    rows = Mention.objects.in_public_articles()
+    named = set()
+    for path in ("person__slug", "found__slug"):
+        named |= set(rows.filter(**{f"{path}__in": slugs}).order_by().values_list(path, flat=True).distinct())
+    return named
+
+
+def _public_wordings(wordings: set[str]) -> set[str]:
+    return set(Revision.objects.public().filter(wording__in=wordings).values_list("wording", flat=True))
 
 
 def _hidden(anchor: dict) -> bool:

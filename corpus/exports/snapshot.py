@@ -12,6 +12,7 @@ from corpus.search.run import fetch
 
 BATCH = 500  # rows loaded at once
 ONCE_BEGUN = 60  # seconds that a statement may take when a file is on its way
+UNREAD = 120  # seconds for which a reader may take nothing: then the place is somebody else's
 _LOCKS = 0x0DA7E11E  # the first half of the numbers under which exports are counted in the database
 
 # A cursor is planned for its first rows where nothing else is said; this one is read to its end.
@@ -85,6 +86,7 @@ def _one_moment():
     with transaction.atomic(), connection.cursor() as cursor:
         if outermost:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{UNREAD}s'")
         cursor.execute(_PLAN)
         yield
 

@@ -29,8 +29,9 @@ class Migration(migrations.Migration):
                 ('work', models.CharField(help_text='Which decision, as the admin site names it.', max_length=20)),
                 ('model', models.CharField(help_text='Of which model the rows are.', max_length=40)),
                 ('rows', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='Ids of the chosen rows, in the order of deciding.', size=None)),
+                ('total', models.PositiveIntegerField(help_text='How many they are.')),
                 ('handled', models.PositiveIntegerField(default=0, help_text='How many of them were come to.')),
-                ('judgements', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='Ids of the judgements made.', size=None)),
+                ('made', models.PositiveIntegerField(default=0, help_text='How many were decided, or taken back.')),
                 ('refused', models.JSONField(default=list, help_text='What could not be decided, and why; the first few.')),
                 ('started', models.DateTimeField(auto_now_add=True, help_text='When they were chosen.')),
             ],
@@ -83,6 +84,16 @@ class Migration(migrations.Migration):
             model_name='bulkdecision',
             name='by',
             field=models.ForeignKey(help_text='Who chose them.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='judgement',
+            name='bulk',
+            field=models.ForeignKey(blank=True, help_text='The bulk action it was made by, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='judgements', to='corpus.bulkdecision'),
+        ),
+        migrations.AddField(
+            model_name='judgement',
+            name='lost',
+            field=models.BooleanField(db_default=False, default=False, help_text='What it is about is not in this corpus: it changes nothing here.'),
         ),
         migrations.RunSQL(SUPERSEDED, migrations.RunSQL.noop),
     ]

@@ -12,8 +12,9 @@ class BulkDecision(models.Model):
     work = models.CharField(max_length=20, help_text="Which decision, as the admin site names it.")
     model = models.CharField(max_length=40, help_text="Of which model the rows are.")
     rows = ArrayField(models.BigIntegerField(), help_text="Ids of the chosen rows, in the order of deciding.")
+    total = models.PositiveIntegerField(help_text="How many they are.")
     handled = models.PositiveIntegerField(default=0, help_text="How many of them were come to.")
-    judgements = ArrayField(models.BigIntegerField(), default=list, help_text="Ids of the judgements made.")
+    made = models.PositiveIntegerField(default=0, help_text="How many were decided, or taken back.")
     refused = models.JSONField(default=list, help_text="What could not be decided, and why; the first few.")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", help_text="Who chose them."
@@ -24,9 +25,9 @@ class BulkDecision(models.Model):
         ordering = ["-started", "-id"]
 
     def __str__(self):
-        return f"{self.work} of {len(self.rows):,}"
+        return f"{self.work} of {self.total:,}"
 
     @property
     def left(self) -> int:
         """Rows that were not come to yet."""
-        return len(self.rows) - self.handled
+        return self.total - self.handled

@@ -30,8 +30,8 @@ class JudgementQuerySet(models.QuerySet):
     """Queries of judgements."""
 
     def in_force(self):
-        """Those not taken back, the oldest first."""
-        return self.filter(undone=None).order_by("made", "id")
+        """Those not taken back, and about something that is here; the oldest first."""
+        return self.filter(undone=None, lost=False).order_by("made", "id")
 
     def public(self):
         """Those in force about what readers see, or would see without them (a rejected event): none that tells of
@@ -105,12 +105,19 @@ class Judgement(models.Model):
     )  # fmt: skip
     by_name = models.CharField(max_length=150, blank=True, help_text="Who made it.")
     made = models.DateTimeField(help_text="When it was made.")
+    bulk = models.ForeignKey(
+        "BulkDecision", on_delete=models.SET_NULL, null=True, blank=True, related_name="judgements",
+        help_text="The bulk action it was made by, if any.",
+    )  # fmt: skip
     undone = models.DateTimeField(
         null=True, blank=True, help_text="When it was taken back; empty while it is in force."
     )
     undone_by_name = models.CharField(max_length=150, blank=True, help_text="Who took it back.")
     kept = models.DateTimeField(
         null=True, blank=True, help_text="When a curator last kept it, knowing what speaks against it."
+    )
+    lost = models.BooleanField(
+        default=False, db_default=False, help_text="What it is about is not in this corpus: it changes nothing here."
     )
     conflict = models.TextField(blank=True, help_text="What was read since and speaks against it; empty where nothing.")
 

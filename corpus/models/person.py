@@ -98,6 +98,11 @@ class Person(Corrected):
     def get_absolute_url(self):
         return reverse("person-detail", args=[self.slug])
 
+    @property
+    def has_page(self) -> bool:
+        """Whether any wording of an article that readers may see names the person."""
+        return bool(self.article_count) or self.mentions.in_public_articles().exists()
+
 
 class PersonNameQuerySet(models.QuerySet):
     """Queries of names."""

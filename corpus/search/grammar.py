@@ -68,6 +68,12 @@ class Grammar(django_filters.FilterSet):
         """Parameters of the URL that are no filters here, at most ten."""
         return sorted({name[:60] for name in self.data if name not in self.names})[:10]
 
+    @property
+    def empty(self) -> list[str]:
+        """Parameters given without a value. A page forgives a field that was left empty; a program whose variable is
+        empty should not be given everything."""
+        return [name for name in self.names if not all(map(str.strip, self.data.getlist(name)))]
+
     @cached_property
     def problems(self) -> list[dict]:
         """Values that do not parse: ``name``, ``value``, ``message``."""

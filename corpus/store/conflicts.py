@@ -47,7 +47,9 @@ def note_participants(event_id: int, read: list[int], corrected: list[int]) -> N
     """People whom a later report names in an event whose participants a curator settled."""
     kinds = (Kind.PARTICIPANTS, Kind.CONFIRM)
     row = Judgement.objects.in_force().filter(event=event_id, kind__in=kinds).last()
-    known = set(Person.objects.filter(slug__in=row.before.get("read", [])).values_list("pk", flat=True))
+    known = set()
+    for person in Person.objects.filter(slug__in=row.before.get("read", [])).only("merged_into"):
+        known |= {person.pk, person.merged_into_id}
     more = [pk for pk in read if pk not in known and pk not in corrected]
     if more:
         names = Person.objects.filter(pk__in=more).order_by("name").values_list("name", flat=True)
@@ -58,7 +60,7 @@ def note_participants(event_id: int, read: list[int], corrected: list[int]) -> N
 def note_lost_places(wordings: Iterable[str]) -> None:
     """Mentions that a curator moved and that are read no more."""
     moves = Judgement.objects.in_force().filter(
-        kind=Kind.MOVE, value__mentions__has_any_keys=list(wordings), conflict=""
+        kind=Kind.MOVE, value__mentions__has_any_keys=list(wordings), conflict="", kept=None
     )
     for row in moves:
         held = set(

@@ -84,16 +84,19 @@ def _target_of_move(row: Judgement) -> set[int]:
     return {person.pk} if person else set()
 
 
+def is_made(slug: str) -> bool:
+    """Whether a curator made the person at this address: by adding, or by moving mentions to a new one."""
+    moved = Q(kind=Kind.MOVE, value__to=slug) & ~Q(value__new="")
+    return Judgement.objects.filter(moved | Q(kind=Kind.ADD, value__person=slug)).exists()
+
+
 def _forget_unused(slug: str | None) -> None:
     """Remove a person whom a curator made, once nothing is theirs."""
     named = Q(value__to=slug) | Q(value__into=slug) | Q(value__people__contains=[slug])
     named |= Q(value__participants__contains=[{"person": slug}])
     if slug and not Judgement.objects.in_force().filter(named | Q(person__slug=slug)).exists():
-        moved = Q(kind=Kind.MOVE, value__to=slug) & ~Q(value__new="")
-        made = Judgement.objects.filter(moved | Q(kind=Kind.ADD, value__person=slug))
-        people = (
-            Person.objects.filter(slug=slug, mentions=None, merged=None) if made.exists() else Person.objects.none()
-        )
+        people = Person.objects.filter(slug=slug, mentions=None, merged=None)
+        people = people if is_made(slug) else people.none()
         read = Mention.objects.filter(found__in=people).values("found")
         people.exclude(pk__in=read).delete()
 

@@ -49,6 +49,8 @@ def decide(decision: Decision, by=None, *, reason: str = "") -> Judgement:
     """Put a decision in force, in its turn. ``by``: the user. Raises Impossible."""
     with transaction.atomic():
         take_turn()
+        if decision.about.pk:
+            decision.about.refresh_from_db()  # somebody, or an ingest, may have written it since it was loaded
         row = Judgement(
             kind=decision.kind, about=anchor_of(decision.about), value=decision.value, local=decision.local,
             before=decision.before, evidence=decision.evidence, reason=reason, by=by,
@@ -116,6 +118,8 @@ def move(mentions: Iterable[Mention], source: Person, to: Person | None = None, 
     if new and not name:
         raise Impossible("A name has letters.")
     slug = to.slug if to else effects.slug_of_new(name) if name else None
+    if to and effects.is_made(to.slug):
+        name = to.name  # so that another copy of the corpus can make this person too
     return Decision(Kind.MOVE, source, {"mentions": dict(places), "to": slug, "new": name}, evidence=first)
 
 
@@ -229,5 +233,7 @@ def keep(judgement: Judgement, by=None) -> Judgement:
         row = Judgement.objects.select_for_update().get(pk=judgement.pk)
         said = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
         row.reason, row.conflict, row.kept = f"{row.reason} {said}".strip(), "", timezone.now()
-        row.save(update_fields=["reason", "conflict", "kept"])
+        if row.kind in (Kind.PARTICIPANTS, Kind.CONFIRM) and row.event:
+            row.before = row.before | {"read": _read_of(row.event)["read"]}
+        row.save(update_fields=["reason", "conflict", "kept", "before"])
     return row

@@ -44,7 +44,7 @@ def catch_up() -> Iterator[int]:
                 ids = [row.article_id for row in rows if row.again == again]
                 _follow(ids, again=again, events=True, mentions=True)
             Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
-            if len(rows) < BATCH:
+            if not Pending.objects.exists():
                 names.refresh_stale()
         if not rows:
             return

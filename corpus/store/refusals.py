@@ -25,6 +25,12 @@ def settle(value: dict) -> None:
     Outcome.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(left_out=held)
 
 
+def note_read(sources: Iterable[str]) -> None:
+    """What was read at these places counts as it was read now: earlier refusals there wait no more."""
+    refused = Outcome.objects.filter(kind=Outcome.Kind.REFUSED, superseded=False, source__in=list(sources))
+    refused.update(superseded=True)
+
+
 def note_met(outcomes: Iterable[Outcome]) -> None:
     """Of these outcomes, just saved: earlier refusals of the same records count no more, and what curators left out
     stays so."""

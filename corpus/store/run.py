@@ -19,6 +19,7 @@ from . import dumped, duplicates, pending, retry, statistics, writer
 from .observations import SnapshotsSeen
 from .prepare import Ready, Record, prepare_chunk, preparer
 
+NEW_WORDINGS = (Outcome.Kind.CREATED, Outcome.Kind.REVISED, Outcome.Kind.REPRINT)
 BATCH = 100  # records a transaction
 CHUNK = 20  # records sent to a worker at once
 HEAVY = 8 * 1024 * 1024  # raw bytes after which a batch or chunk is full, so that memory stays bounded
@@ -100,7 +101,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
                 if snapshots:
                     snapshots.look(one)
             progress(outcomes, sum(map(_weight, batch)))
-            statistics.keep_up(result.counts.total())
+            statistics.keep_up(sum(result.counts[kind] for kind in NEW_WORDINGS))
     if snapshots:
         with transaction.atomic():
             snapshots.close()

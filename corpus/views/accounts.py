@@ -19,6 +19,11 @@ class SignInView(LoginView):
     redirect_authenticated_user = True
     extra_context = {"site_name": settings.SITE_NAME}  # Django's own would be the host
 
+    def get_redirect_url(self):
+        """Where the address says; not to this page itself."""
+        target = super().get_redirect_url()
+        return "" if target.partition("?")[0] == self.request.path else target
+
 
 class SignOutView(LogoutView):
     """By POST only, so that no link of somebody else signs a reader out."""

@@ -21,8 +21,9 @@ class Strict:
     not parse. Goes before a view of a grammar."""
 
     def wrong(self, listing: Listing) -> list[dict]:
-        """Parameters that do not exist."""
-        return [{"name": name, "value": "", "message": "There is no such parameter."} for name in listing.unknown]
+        """Parameters that do not exist, and those without a value."""
+        unknown = [{"name": name, "value": "", "message": "There is no such parameter."} for name in listing.unknown]
+        return unknown + [{"name": name, "value": "", "message": "It has no value."} for name in listing.grammar.empty]
 
     def refused(self, listing) -> JsonResponse:
         """What is wrong, parameter by parameter."""

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -54,6 +54,8 @@ class PersonDetailView(TemplateView):
         if person.nobody:
             context = {"name": person.name, "reviews": reviews_of(person)}
             return render(request, "person_nobody.html", context, status=HTTPStatus.GONE)
+        if not person.has_page:
+            raise Http404
         return self.render_to_response(self.get_context_data(person=person))
 
     def get_context_data(self, *, person):

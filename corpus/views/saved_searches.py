@@ -1,5 +1,7 @@
 """The searches a reader has saved: the list, saving, changing, and the end of mails."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -125,10 +127,14 @@ class SavedSearchChangeView(OwnView, UpdateView):
 
     def form_valid(self, form):
         """Mails tell of what comes from now on."""
-        before = self.get_queryset().values_list("frequency", flat=True).get(pk=self.object.pk)
-        subscribe(form.instance, before)
-        messages.success(self.request, f"Changed: {form.instance.name}.")
-        return super().form_valid(form)
+        before = self.get_queryset().get(pk=self.object.pk)
+        changed = subscribe(form.instance, before.frequency)
+        written = ["name", "frequency"]
+        if changed.mailed_id != before.mailed_id:
+            written.append("mailed_id")
+        changed.save(update_fields=written)  # alone: a mail may be on its way, and notes that it was sent
+        messages.success(self.request, f"Changed: {changed.name}.")
+        return HttpResponseRedirect(self.get_success_url())
 
     def get_context_data(self, **kwargs):
         """As when it was saved; or why it is understood no longer."""
@@ -156,7 +162,7 @@ class SavedSearchLookedView(OwnView):
         """``upto``: the highest id that the page knew."""
         saved = get_object_or_404(self.get_queryset(), pk=pk)
         upto = request.POST.get("upto", "")
-        if upto.isascii() and upto.isdigit():
+        if re.fullmatch(r"[0-9]{1,18}", upto):
             mark_looked(saved, int(upto))
         return HttpResponseRedirect(f"{reverse('savedsearch-list')}#search-{saved.pk}")
 

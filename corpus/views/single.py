@@ -1,5 +1,7 @@
 """One article, event or person for programs: its record, its text, its citations."""
 
+import re
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -27,27 +29,31 @@ class SuffixConverter(StringConverter):
     regex = "|".join(suffix.replace(".", r"\.") for suffix in ("json", "txt", "atom", *FORMS))
 
 
+_WORDING = re.compile(r"[0-9a-f]{64}")
+
+
 class Gone(Exception):
     """A curator took it out of the public pages."""
 
 
 class SingleView(View):
-    """One row in a form. Subclasses give ``answer``, and in ``parameters`` what an address may carry."""
+    """One row in a form. Subclasses give ``answer``, and say in ``wrong`` what of an address is not understood."""
 
-    parameters: tuple[str, ...] = ()
+    def wrong(self, form: str) -> Iterator[dict]:
+        """Parameters that do not exist."""
+        for name in self.request.GET:
+            yield {"name": name[:60], "value": "", "message": "There is no such parameter."}
 
     def get(self, request, form, **kwargs):
         """400 for a parameter that does not exist, 404 for a form, 410 for what a curator hid; 304 where it holds."""
-        unknown = [name for name in request.GET if name not in self.parameters]
-        if unknown:
-            message = "There is no such parameter."
-            problems = [{"name": name[:60], "value": "", "message": message} for name in unknown]
+        if problems := [*self.wrong(form)]:
             return JsonResponse({"problems": problems}, status=400)
         tag = entity_tag(request, CorpusVersion.now())
         if unchanged := not_modified(request, tag):
             return unchanged
         try:
-            return remember(self.answer(form, **kwargs), tag)
+            response = self.answer(form, **kwargs)
+            return remember(response, tag) if response.status_code == HTTPStatus.OK else response
         except Gone:
             message = "A curator took it out of the public pages."
             return JsonResponse({"problems": [{"name": "", "value": "", "message": message}]}, status=HTTPStatus.GONE)
@@ -75,7 +81,14 @@ class SingleView(View):
 class ArticleFormView(SingleView):
     """/articles/ID.json, .txt and citations; ``wording`` pins a citation to an earlier wording."""
 
-    parameters = ("wording",)
+    def wrong(self, form):
+        """All but one wording of a citation."""
+        for problem in super().wrong(form):
+            values = self.request.GET.getlist(problem["name"])
+            if problem["name"] != "wording" or form not in CITATIONS:
+                yield problem
+            elif len(values) > 1 or not _WORDING.fullmatch(values[0]):
+                yield problem | {"value": values[0][:70], "message": "A wording is told by its SHA-256, once."}
 
     def answer(self, form, pk):
         """The article in one of its forms."""
@@ -89,7 +102,7 @@ class ArticleFormView(SingleView):
             article.current = get_object_or_404(article.revisions.defer("text", "bands"), wording=wanted)
         if form in CITATIONS:
             return self.cited(form, [article], name=cite(article, article.current, "").key)
-        if form == "txt" and not wanted:
+        if form == "txt":
             return HttpResponse(plain(article, base_of(self.request)), content_type="text/plain; charset=utf-8")
         raise Http404
 
@@ -127,6 +140,8 @@ class PersonFormView(SingleView):
             return HttpResponseRedirect(reverse("person-form", args=[person.merged_into.slug, form]))
         if person.nobody:
             raise Gone
+        if not person.has_page:
+            raise Http404
         if form == "json":
             return self.recorded(PersonRecord, Person.objects.filter(pk=person.pk))
         return to_list("article", form, person=slug)

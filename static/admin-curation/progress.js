@@ -7,7 +7,9 @@ document.addEventListener("DOMContentLoaded", async () => {
       const answer = await fetch(location.href, { method: "POST", body: new FormData(form()), credentials: "same-origin" });
       if (!answer.ok) return; // the button is there, and leads to the error
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      document.querySelector("#progress").replaceWith(page.querySelector("#progress"));
+      const now = page.querySelector("#progress");
+      if (!now) return location.reload(); // one was logged out meanwhile
+      document.querySelector("#progress").replaceWith(now);
       history.replaceState(null, "", answer.url);
       if (!form()) document.querySelector("[data-announce]").textContent = document.querySelector("#progress p").textContent;
     } catch {
