@@ -105,6 +105,27 @@ def test_nothing_of_a_hidden_article_is_written(tmp_path, storage):
     assert [one.title for one in Article.objects.all()] == ["Headline 1"]
 
 
+def test_judgements_tell_nothing_of_a_hidden_article_either(tmp_path):
+    met = "Pak Il Ho, vice-minister of Fisheries, met Pedro Ramirez, ambassador of Cuba, {} October 2."
+    texts = {1: f"{met.format('here on')}\n{prose(1)}", 2: f"{met.format('in Pyongyang on')}\n{prose(2)}",
+             3: f"Om Ji, a weaver, planted a tree.\n{prose(3)}"}  # fmt: skip
+    ingest_records(
+        tmp_path, "a.json", *(record(number, text, headline=f"Headline {number}") for number, text in texts.items())
+    )
+    event = Event.objects.get(report_count=2)
+    decide(judge.confirm(event))
+    weaver, fisher = Person.objects.get(name="Om Ji"), Person.objects.get(name="Pak Il Ho")
+    decide(judge.different(weaver, fisher))
+    first = Judgement.objects.get(kind="confirm").evidence
+    for title in ("Headline 3", "Headline 1" if "here" in first else "Headline 2"):
+        decide(judge.correct(Article.objects.get(title=title), "hidden", True))
+    dump(tmp_path / "dump")
+    told = (tmp_path / "dump" / "judgements.jsonl").read_text()
+    assert '"confirm"' in told
+    assert first not in told
+    assert "om-ji" not in told
+
+
 def test_of_a_page_of_several_stories_a_hidden_one_does_not_come_back(tmp_path, storage):
     page = tmp_path / "www.kcna.co.jp" / "item" / "2004" / "200410" / "news10" / "27.htm"
     page.parent.mkdir(parents=True)
