@@ -17,7 +17,9 @@ from corpus.models import (
     PersonName,
     Place,
     Report,
+    Reprint,
     Revision,
+    Teaser,
 )
 from corpus.models.fields import slug_for
 from corpus.store.counts import refresh
@@ -153,3 +155,15 @@ def revise(made: Article, text: str) -> Revision:
     Article.objects.filter(pk=made.pk).update(current=wording, text=text)
     refresh([made.pk], [])
     return wording
+
+
+def something_of_everything() -> Article:
+    """A small corpus with people, an event, a place, a reprint, a teaser and an undated page; its first article."""
+    kim, ri = person("Kim Sample"), person("Ri Sample")
+    one = article("Talks opened", "They spoke of fish.", published="2023-10-20", naming=[kim, ri])
+    two = article("Talks opened there", "They spoke of fish.", published="2023-10-20", by="TASS", naming=[kim])
+    article("A lost page", published="")
+    event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence="They spoke.")
+    Reprint.objects.create(first=one, second=two, similarity=0.97)
+    Teaser.objects.create(article=one, text="Something else altogether", date="2023-10-21", position=1)
+    return one

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from corpus.models import Absence, DateCandidate, Event, Mention, Reprint, Teaser
+from corpus.models import Absence, DateCandidate, Event, Mention
 from corpus.store import judge
 from corpus.store.judge import decide
 
@@ -26,13 +26,7 @@ def wrong(client, path: str) -> list[str]:
 @pytest.fixture
 def corpus():
     """A small corpus in which something of everything is."""
-    kim, ri = make.person("Kim Sample"), make.person("Ri Sample")
-    one = make.article("Talks opened", "They spoke of fish.", published="2023-10-20", naming=[kim, ri])
-    two = make.article("Talks opened there", "They spoke of fish.", published="2023-10-20", by="TASS", naming=[kim])
-    make.article("A lost page", published="")
-    make.event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence="They spoke.")
-    Reprint.objects.create(first=one, second=two, similarity=0.97)
-    Teaser.objects.create(article=one, text="Something else altogether", date="2023-10-21", position=1)
+    one = make.something_of_everything()
     one.captures.update(url="https://example.org/one", captured_at="2023-11-01T00:00Z")
     Absence.objects.create(url="https://example.org/one", observed_at="2024-01-02T00:00Z", http_status=404, source="s")
     return one

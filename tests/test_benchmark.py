@@ -119,44 +119,41 @@ def test_a_folder_without_labels_is_said(tmp_path):
         call_command("benchmark", "extract", str(tmp_path))
 
 
-def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, data_folder):
-    figures = tmp_path / "figures.json"
+def measured(data_folder, *arguments: str) -> str:
+    """What the command prints, run as people run it."""
     done = subprocess.run(
-        [*(sys.executable, "manage.py", "benchmark", "browse", "--articles", "1000", "1200"), "--rounds", "2",
-         "--json", str(figures)],
+        [sys.executable, "manage.py", "benchmark", *arguments],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         | {"DATELINE_DATA": str(data_folder), "DJANGO_SETTINGS_MODULE": "portal.settings"},
         capture_output=True,
         text=True,
         timeout=180,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
-    assert "Datasette                          left out: not asked for" in done.stdout
+    return done.stdout
+
+
+def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, data_folder):
+    figures = tmp_path / "figures.json"
+    browse = ("browse", "--articles", "1000", "1200", "--rounds", "2")
+    said = measured(data_folder, *browse, "--json", str(figures))
+    assert "Datasette                          left out: not asked for" in said
     classes = ("no filter", "word in nearly all", "word in 12 %", "word in 0.1 %", "phrase", "person")
     for name in (*classes, "two people, a year"):
-        assert re.search(rf"^{name} +p50 / p95: page \d", done.stdout, re.M), name
-        assert f"1,200 / 1,000, {name}" in done.stdout
+        assert re.search(rf"^{name} +p50 / p95: page \d", said, re.M), name
+        assert f"1,200 / 1,000, {name}" in said
     pages = json.loads(figures.read_text())["1000"]["pages"]
     assert all(len(times["page"]) == 2 for times in pages.values())
 
 
 def test_files_are_measured_and_whole(tmp_path, data_folder):
     figures = tmp_path / "figures.json"
-    done = subprocess.run(
-        [*(sys.executable, "manage.py", "benchmark", "export", "--articles", "1000"), "--forms", "csv", "jsonl", "bib",
-         "ris", "csl.json", "--json", str(figures)],
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        | {"DATELINE_DATA": str(data_folder), "DJANGO_SETTINGS_MODULE": "portal.settings"},
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert re.search(r"^articles\.jsonl +1,000 rows", done.stdout, re.M)
+    forms = ("csv", "jsonl", "bib", "ris", "csl.json")
+    said = measured(data_folder, "export", "--articles", "1000", "--forms", *forms, "--json", str(figures))
+    assert re.search(r"^articles\.jsonl +1,000 rows", said, re.M)
     files = json.loads(figures.read_text())["files"]
-    assert [one["form"] for one in files] == ["csv", "jsonl", "bib", "ris", "csl.json"]
+    assert [one["form"] for one in files] == [*forms]
     assert all(one["rows"] == 1000 and one["peak"] >= one["middle"] > 20 for one in files)
 
 

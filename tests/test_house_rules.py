@@ -22,10 +22,11 @@ WRITTEN = [
 ]
 
 # What each room may import of the project. Flow is in one direction, so nothing points back.
-SHARED = {"corpus.dates", "corpus.english", "corpus.spelling"}
+SHARED = {"corpus.dates", "corpus.english", "corpus.moment", "corpus.spelling"}
 MAY_IMPORT = {
     "corpus.dates": set(),
     "corpus.english": set(),
+    "corpus.moment": set(),
     "corpus.spelling": set(),
     "corpus.apps": set(),
     "corpus.ingest": {"corpus.ingest"},

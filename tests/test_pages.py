@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from corpus.models import Absence, ArticleSearch, Capture, DateCandidate, Event, Mention, Reprint, Teaser
+from corpus.models import Absence, ArticleSearch, Capture, DateCandidate, Event, Mention, Teaser
 from corpus.search.articles import ArticleGrammar
 
 from . import factories as make
@@ -24,13 +24,7 @@ def content(client, url: str, status: int = 200) -> str:
 @pytest.fixture
 def corpus():
     """A small corpus in which something of everything is."""
-    kim, ri = make.person("Kim Sample"), make.person("Ri Sample")
-    one = make.article("Talks opened", "They spoke of fish.", published="2023-10-20", naming=[kim, ri])
-    two = make.article("Talks opened there", "They spoke of fish.", published="2023-10-20", by="TASS", naming=[kim])
-    make.article("A lost page", published="")
-    make.event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence="They spoke.")
-    Reprint.objects.create(first=one, second=two, similarity=0.97)
-    Teaser.objects.create(article=one, text="Something else altogether", date="2023-10-21", position=1)
+    one = make.something_of_everything()
     return one
 
 

@@ -25,16 +25,17 @@ from .judgement import log, may_judge, subject_of
 MOST = 10_000  # rows of one action
 SECONDS = 1.5  # that one batch takes, so that progress is seen
 TOLD = 20  # refusals that are told
-TAKING_BACK = ("undo", "reopen")  # works that make no judgement
 _LOCKED = BulkDecision.objects.select_for_update()
 
 
 @dataclass(frozen=True)
 class Work:
-    """One decision that can be made about many rows. done: what was done, said of them; act: decide about one row."""
+    """One decision that can be made about many rows. done: what was done, said of them; act: decide about one row;
+    takes_back: a judgement there is, instead of making one."""
 
     done: str
     act: Callable[[object, object], Judgement]
+    takes_back: bool = False
 
 
 def _deciding(decision: Callable[[object], Decision]) -> Callable[[object, object], Judgement]:
@@ -66,10 +67,10 @@ WORKS = {
     **{f"mark-{status.value}": _marked(status) for status in (Status.REVIEWED, Status.UNCERTAIN, Status.UNREVIEWED)},
     "reject": Work("rejected", _deciding(judge.reject)),
     "two-people": Work("marked as two people", _deciding(lambda pair: judge.different(pair.one, pair.other))),
-    "reopen": Work("marked as not yet judged", _reopened),
+    "reopen": Work("marked as not yet judged", _reopened, takes_back=True),
     "confirm-reprint": _reprint(Reprint.Verdict.CONFIRMED),
     "cut-reprint": _reprint(Reprint.Verdict.CUT),
-    "undo": Work("taken back", undo),
+    "undo": Work("taken back", undo, takes_back=True),
 }
 
 
@@ -116,7 +117,7 @@ def _decide(bulk: BulkDecision, row, work: Work, request) -> None:
         bulk.refused = [*bulk.refused, f"{row}: {error}"][:TOLD]
         return
     bulk.made += 1
-    if bulk.work not in TAKING_BACK:
+    if not work.takes_back:
         Judgement.objects.filter(pk=made.pk).update(bulk=bulk)
     log(request, subject_of(row) if isinstance(row, Judgement) else row, made.words)
 

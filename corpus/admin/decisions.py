@@ -56,6 +56,11 @@ def ids_in(words: list[str]) -> list[int]:
     return [int(word) for word in words if is_id(word)]
 
 
+def id_in(text: str, otherwise: int = 0) -> int:
+    """The id that a text is; what is said otherwise where it is none."""
+    return next(iter(ids_in([text])), otherwise)
+
+
 def said_in(request, name: str, most: int = 500) -> str:
     """What was typed into a field, as the database takes it."""
     return request.POST.get(name, "").replace("\x00", "")[:most]

@@ -11,7 +11,7 @@ from corpus.models import Pending
 from corpus.store.pending import catch_up
 
 from .bulk import SECONDS
-from .decisions import ids_in
+from .decisions import id_in
 from .judgement import may_judge
 
 
@@ -30,7 +30,7 @@ class FollowView(TemplateView):
     def get_context_data(self, **context):
         """``total``: how many there were when it was begun, which the address carries."""
         left = Pending.objects.count()
-        total = max([left, *ids_in([self.request.GET.get("of", "")])])
+        total = max(left, id_in(self.request.GET.get("of", "")))
         shared = self.admin_site.each_context(self.request)
         return super().get_context_data(
             **shared, title="What is still to follow", left=left, total=total, handled=total - left, **context
@@ -38,7 +38,7 @@ class FollowView(TemplateView):
 
     def post(self, request):
         """Some batches more."""
-        total = max([Pending.objects.count(), *ids_in([request.POST.get("of", "")])])
+        total = max(Pending.objects.count(), id_in(request.POST.get("of", "")))
         until = time.monotonic() + SECONDS
         for _ in catch_up():
             if time.monotonic() > until:

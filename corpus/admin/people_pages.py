@@ -13,7 +13,7 @@ from corpus.models import ArticleSearch, Judgement, Kind, Mention, Person, Perso
 from corpus.store import judge
 from corpus.store.namesakes import conflict
 
-from .decisions import DecisionView, around, ids_in, said_in
+from .decisions import DecisionView, around, id_in, ids_in, said_in
 
 MOST = 50  # people that one page merges
 PAIRED = 10  # of them, of whom each two are looked for in one text
@@ -123,8 +123,7 @@ class MoveView(DecisionView):
         """The mentions, newest article first, each in its sentence."""
         person = get_object_or_404(Person, pk=pk)
         words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
-        number = request.GET.get("p", "1")
-        (page, *_) = (*(min(one, 10_000) for one in ids_in([number]) if one), 1)
+        page = min(max(id_in(request.GET.get("p", "")), 1), 10_000)
         rows = Mention.objects.filter(person=person).select_related("revision", "revision__article__outlet")
         rows = rows.filter(revision__article__title__icontains=words) if words else rows
         rows = rows.order_by("-revision_id", "part", "start").defer("revision__bands", "revision__article__text")

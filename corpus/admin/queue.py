@@ -1,5 +1,6 @@
 """What waits for a curator, class by class: which rows, what one has to see of them, and what can be decided."""
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -169,7 +170,7 @@ def _refused_shown(outcome: Outcome) -> dict:
     refused = getattr(outcome, "refused", None)
     try:
         opening = refused.opening(OPENING) if refused else b""
-    except OSError:
+    except (OSError, EOFError, zlib.error):  # the reason stands there all the same
         opening = b""
     return {"refused": refused, "opening": opening.decode(errors="replace").replace("\x00", "\ufffd")}
 

@@ -13,7 +13,7 @@ from corpus.store.judge import Impossible
 from corpus.store.turns import take_turn
 
 from .bulk import unfinished
-from .decisions import ids_in, said_in
+from .decisions import id_in, said_in
 from .judgement import may_judge, tell_done
 from .queue import LINES, Line
 
@@ -100,8 +100,7 @@ class QueueView(TemplateView):
         return HttpResponseRedirect(address_of(self.line))
 
     def _go_on(self, code: str, sitting: dict) -> None:
-        (number, *_) = (*ids_in([self.request.POST.get("item", "")]), None)
-        item = self.line.waiting().filter(pk=number).first() if number is not None else None
+        item = self.line.waiting().filter(pk=id_in(self.request.POST.get("item", ""))).first()
         if item is None:
             messages.warning(self.request, "That one was decided meanwhile; here is the next.")
         elif code == "skip":

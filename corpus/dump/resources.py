@@ -89,9 +89,9 @@ RESOURCES = (
         "mentions", "Where people are named", rows.MentionRecord, Mention.objects.in_public_articles,
         refers=(_ARTICLE,),
     ),
-    Resource("events", "Events, with who took part", EventRecord, Event.objects.accepted, "id"),
+    Resource("events", "Events, with who took part", EventRecord, Event.objects.public, "id"),
     Resource(
-        "reports", "The sentences that events rest on", rows.ReportRecord, Report.objects.of_accepted_events,
+        "reports", "The sentences that events rest on", rows.ReportRecord, Report.objects.of_public_events,
         refers=(_ARTICLE, ("event", "events", "id")),
     ),
     Resource("outlets", "Outlets", OutletRecord, Outlet.objects.with_counts, "slug", ("slug",)),

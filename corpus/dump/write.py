@@ -7,15 +7,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import connection, transaction
 from django.utils import timezone
 
 from corpus.ingest.containers.dump import DESCRIPTION, folder_of
 from corpus.models import CorpusVersion
+from corpus.moment import one_moment
 
 from .description import WrittenFile, description_of
 from .resources import RESOURCES, Resource
@@ -57,7 +56,7 @@ def dump(target: Path, options: Options, *, progress: Progress) -> Dump:
     partial = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
     try:
         partial.chmod(0o755)
-        with _one_moment():
+        with one_moment():
             written = _write_all(partial, options, progress)
         _put(partial, target)
     except BaseException:
@@ -84,16 +83,6 @@ def _put(partial: Path, target: Path) -> None:
         os.rename(target, former)
     os.rename(partial, target)
     shutil.rmtree(former, ignore_errors=True)
-
-
-@contextmanager
-def _one_moment():
-    """A transaction that sees the corpus as it is at its first query, whatever is written meanwhile."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
-        if outermost:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _write_all(folder: Path, options: Options, progress: Progress) -> Dump:

@@ -39,7 +39,7 @@ def article_entries(queryset) -> list[Entry]:
             key=f"article/{article.pk}",
             title=article.title,
             path=article.get_absolute_url(),
-            summary=". ".join(part for part in (_dated(article.edition, article.published), article.lead) if part),
+            summary=_joined(_dated(article.edition, article.published), article.lead),
             added=article.added,
             updated=max(article.added, article.current.added) if article.current else article.added,
             author=article.byline or article.outlet.name,
@@ -59,11 +59,7 @@ def event_entries(queryset) -> list[Entry]:
             key=f"event/{event.pk}",
             title=event.title,
             path=event.get_absolute_url(),
-            summary=". ".join(
-                part
-                for part in (_dated(event.place.name if event.place else "", event.date), event.sentence or "")
-                if part
-            ),
+            summary=_joined(_dated(event.place.name if event.place else "", event.date), event.sentence or ""),
             **times.get(event.pk, _unknown()),
             author=", ".join(outlet.name for outlet in event.reported_by),
             categories=[event.type, *(part.person.name for part in event.participations.all())],
@@ -82,14 +78,7 @@ def person_entries(queryset) -> list[Entry]:
             key=f"person/{person.slug}",
             title=person.name,
             path=person.get_absolute_url(),
-            summary=". ".join(
-                part
-                for part in (
-                    "; ".join(person.titles),
-                    f"Named in {person.article_count:,} article{'' if person.article_count == 1 else 's'}",
-                )
-                if part
-            ),
+            summary=_joined("; ".join(person.titles), _named_in(person.article_count)),
             **times.get(person.pk, _unknown()),
             categories=person.titles,
         )
@@ -111,6 +100,14 @@ def _unknown() -> dict:
 
 
 _BEGINNING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+def _named_in(number: int) -> str:
+    return f"Named in {number:,} article{'' if number == 1 else 's'}"
+
+
+def _joined(*parts: str) -> str:
+    return ". ".join(filter(None, parts))
 
 
 def _dated(text: str, edtf: str) -> str:

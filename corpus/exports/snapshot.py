@@ -1,13 +1,13 @@
 """All rows of a list as they are at one moment, in constant memory."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 
+from corpus.moment import one_moment
 from corpus.search.run import fetch
 
 BATCH = 500  # rows loaded at once
@@ -59,7 +59,8 @@ def read(selection: Selection) -> Iterator:
     The size comes when the first ids have been found, so that what is too slow or wrong fails before anything is sent.
     Raises Busy at once where too many run, OperationalError, and Incomplete.
     """
-    with _one_moment(), connection.chunked_cursor() as cursor:
+    with one_moment(), connection.chunked_cursor() as cursor:
+        _settle()
         _take_a_place()
         size = measure(selection)
         sql, params = selection.ids
@@ -79,16 +80,10 @@ def read(selection: Selection) -> Iterator:
             raise Incomplete(f"{sent} of {size.rows} rows were sent")
 
 
-@contextmanager
-def _one_moment():
-    """A transaction that sees the database as it is now; within another one, as in tests, that one's."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
-        if outermost:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{UNREAD}s'")
-        cursor.execute(_PLAN)
-        yield
+def _settle() -> None:
+    """Plan for the whole file, and wait for a reader only so long."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{UNREAD}s'; {_PLAN}")
 
 
 def _allow_longer_statements() -> None:

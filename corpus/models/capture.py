@@ -38,7 +38,7 @@ class Observation(models.Model):
             return gzip.decompress(stored.read())
 
     def opening(self, size: int) -> bytes:
-        """The first so many of the raw bytes. Raises OSError where the storage lost them, or they are damaged."""
+        """The first so many of the raw bytes. Raises OSError, EOFError or zlib.error where they are lost or damaged."""
         with default_storage.open(self.storage_name(self.sha256)) as stored, gzip.GzipFile(fileobj=stored) as whole:
             return whole.read(size)
 

@@ -98,12 +98,8 @@ class EventQuerySet(InOrder, models.QuerySet):
     """Queries of events."""
 
     def public(self):
-        """Events that at least one article's current wording reports."""
+        """Events that at least one article's current wording reports. One that a curator rejected has no count."""
         return self.filter(report_count__gt=0)
-
-    def accepted(self):
-        """Those of them that no curator rejected."""
-        return self.public().exclude(status=Status.REJECTED)
 
     def called(self, beginnings: list[str]):
         """Events of whose title each of these plain beginnings opens a word, the newest first."""
@@ -274,10 +270,9 @@ class ReportQuerySet(models.QuerySet):
         """Reports in the wording that articles have now."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
 
-    def of_accepted_events(self):
-        """Reports in any wording of articles that are not hidden, of events that no curator rejected."""
-        shown = self.filter(revision__article__hidden=False, event__report_count__gt=0)
-        return shown.exclude(event__status=Status.REJECTED)
+    def of_public_events(self):
+        """Reports in any wording of articles that are not hidden, of events as readers see them."""
+        return self.filter(revision__article__hidden=False, event__report_count__gt=0)
 
     def found_as(self, event_ids):
         """Reports that were matched with these events, whichever they are shown under."""

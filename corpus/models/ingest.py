@@ -67,7 +67,6 @@ class Outcome(models.Model):
         related_name="outcomes",
         help_text="The article it went to, if any.",
     )
-
     superseded = models.BooleanField(
         default=False,
         db_default=False,

@@ -50,7 +50,7 @@ class JudgementQuerySet(models.QuerySet):
         own = Q(**{name: pk})
         if name != "article":
             own |= Q(**{f"{name}__merged_into": pk})
-        return self.filter(own, undone=None).order_by("-made", "-id")
+        return self.in_force().filter(own).order_by("-made", "-id")
 
     def conflicting(self):
         """Those in force that something read since speaks against."""

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
 from corpus.models import Article, ArticleSearch, Event, EventSearch, Kind, Mention, Person, PersonName
+from corpus.records import PersonRecord
 from corpus.search.people import PersonGrammar
 from corpus.search.vocabulary import STATUSES
 
@@ -16,7 +17,7 @@ from . import spans
 from .charts import months
 from .listing import ListView
 from .reviews import reviews_of, with_reviews
-from .rows import article_rows, event_rows, people_named_in, person_rows
+from .rows import article_rows, event_rows, people_named_in
 
 SHOWN = 10  # events, articles and companions of a person's page
 
@@ -37,7 +38,7 @@ class PersonListView(ListView):
 
     def rows(self, queryset, grammar):
         """With titles and other names."""
-        return person_rows(queryset)
+        return PersonRecord.load(queryset)
 
 
 class PersonDetailView(TemplateView):

@@ -1,12 +1,11 @@
 """The rows of lists, each with what a page shows of it, in a bounded number of queries."""
 
 from corpus import dates
-from corpus.models import Kind, Mention, Person, PersonName
+from corpus.models import Kind, Mention, Person
 from corpus.search.snippets import Part, shortened, snippets
 from corpus.search.tally import most_frequent
 
 NAMED = 5  # people a row of an article names
-TITLES = 2  # titles a row of a person shows
 
 
 def article_rows(queryset, text: str = "") -> list:
@@ -19,18 +18,6 @@ def article_rows(queryset, text: str = "") -> list:
         article.snippet = found.get(article.pk) or [Part(shortened(article.lead))]
         article.named, article.named_more = named[:NAMED], max(0, len(named) - NAMED)
     return articles
-
-
-def person_rows(queryset) -> list:
-    """People with ``titles`` (those last printed) and ``other_names``: three queries."""
-    people = list(queryset)
-    ids = [person.pk for person in people]
-    titles = Mention.objects.latest_titles(ids, TITLES)
-    names = PersonName.objects.by_bearer(ids)
-    for person in people:
-        person.titles = titles.get(person.pk, [])
-        person.other_names = [name for name in names.get(person.pk, []) if name != person.name]
-    return people
 
 
 def event_rows(queryset) -> list:

@@ -15,7 +15,6 @@ from corpus import dates
 from corpus.exports.citation import cite
 from corpus.exports.forms import CITATIONS, FORMS
 from corpus.exports.references import load
-from corpus.exports.snapshot import Size
 from corpus.models import Article, CorpusVersion, Event, Outlet, Person, Place, Report
 from corpus.records import ArticleTextRecord, EventRecord, PersonRecord, Record
 
@@ -73,7 +72,7 @@ class SingleView(View):
         entries = [made.one(cite(article, article.current, base_of(self.request))) for article in articles]
         content = made.before + made.between.join(entries) + made.after
         response = HttpResponse(content, content_type=made.media_type)
-        response["Dateline-Rows"] = Size(len(articles)).rows
+        response["Dateline-Rows"] = len(articles)
         response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
         return response
 
