@@ -3,18 +3,29 @@
 import os
 import shutil
 import tempfile
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
+from django.template.backends import jinja2
 from django.test import Client, signals
 from django.test.client import store_rendered_templates
+from django.test.utils import ContextList
 
 
 def pytest_configure(config):
     """The suite serves plain static files; that none have been collected is no news."""
     config.addinivalue_line("filterwarnings", "ignore:No directory at")
+    jinja2.Template.render = partialmethod(_telling, jinja2.Template.render)
+
+
+def _telling(template, render, context=None, request=None) -> str:
+    """Of each page the test client is told its context, as Django does of its own templates."""
+    context = {} if context is None else context
+    made = render(template, context, request)
+    signals.template_rendered.send(sender=template, template=template, context=context)
+    return made
 
 
 @pytest.fixture
@@ -43,7 +54,8 @@ class ReadingClient(Client):
         response = super().request(**request)
         if not response.streaming:
             return response
-        rendered = {"context": response.context or []}
+        seen = response.context or []
+        rendered = {"context": seen if isinstance(seen, ContextList) else ContextList([seen])}
         receiver = partial(store_rendered_templates, rendered)
         signals.template_rendered.connect(receiver)
         try:

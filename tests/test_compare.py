@@ -180,7 +180,7 @@ def test_changes_are_told_to_screen_readers_and_signs_stay_with_their_words(clie
     text = page(client, revised)[1]
     assert "dropped: port, end of dropped added: harbour, end of added ." in text
     html = client.get(f"/articles/{revised.pk}/revisions/").content.decode()
-    assert "</ins></span>.\n</p>" in html
+    assert "</ins></span>.</p>" in html
 
 
 @db

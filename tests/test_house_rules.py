@@ -44,7 +44,6 @@ MAY_IMPORT = {
         "corpus.views", "corpus.alerts", "corpus.exports", "corpus.records", "corpus.search", "corpus.models",
     },
     "corpus.api": {"corpus.api", "corpus.views", "corpus.records", "corpus.search", "corpus.models"},
-    "corpus.templatetags": set(),
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
     "corpus.curation": {"corpus.admin"},
     "corpus.benchmark": {

@@ -4,7 +4,8 @@ import pytest
 from lxml import html
 
 from corpus.models import Event, Outlet
-from corpus.templatetags.metadata import certain, slashed, web_address
+from corpus.dates import certain
+from corpus.views.environment import slashed, web_address
 
 from . import factories as make
 

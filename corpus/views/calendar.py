@@ -36,6 +36,13 @@ class Span:
         return len(self.edtf)
 
 
+# What only some calendars show.
+_NOTHING = {
+    **dict.fromkeys(("previous", "around", "next", "whole", "month", "months", "years", "earlier"), None),
+    **{"heading": "", "loose": (), "loose_count": 0, "loose_more": 0, "narrowed": False, "empty_corpus": False},
+}
+
+
 class EventCalendarView(GrammarView):
     """Events by filter, in the calendar. What is on no certain day stands beneath the grid, never in a square."""
 
@@ -64,6 +71,10 @@ class EventCalendarView(GrammarView):
         if not context["count"] and not grammar.is_filtered:
             context["empty_corpus"] = not Article.objects.exists()
         return HttpResponse(self.rendered(listing, **context))
+
+    def rendered(self, listing, **context):
+        """The template; of what is not given there is nothing."""
+        return super().rendered(listing, **_NOTHING | context)
 
 
 def _events(rows):

@@ -1,9 +1,8 @@
 """What every page's template knows."""
 
-from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from corpus.models import Capture, SavedSearch
+from corpus.models import Capture
 
 
 def site(request):
@@ -13,8 +12,6 @@ def site(request):
     name = (match.url_name or "") if match and not match.app_name else ""
     section = {"article": "articles", "person": "people", "event": "events", "outlet": "outlets", "place": "places"}
     return {
-        "site_name": settings.SITE_NAME,
-        "saveable": SavedSearch.Kind.values,
         "section": section.get(name.split("-")[0], name),
         "holds_sample": SimpleLazyObject(Capture.objects.sample().exists),
     }

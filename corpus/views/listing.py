@@ -185,6 +185,7 @@ def _switch(query: Query, name: str, value: str, label: str, chosen: set[str], a
     drops = name if selected else f"-{name}"
     return {
         "label": capfirst(label),
+        "count": None,
         "selected": selected,
         "excluded": excluded,
         "url": (query.dropping(drops, value) if selected or excluded else query.adding(name, value)).url,

@@ -58,7 +58,7 @@ def _spot(place: Place) -> maps.Spot:
 def _situation(place: Place) -> dict:
     """The map, the coordinates in words and the nearest other places; nothing where it is not known where it lies."""
     if place.latitude is None or place.longitude is None:
-        return {}
+        return {"map": None, "coordinates": "", "near": []}
     here = _spot(place)
     others = [_spot(other) for other in places_near(place, NEAR)]
     apart = sorted(((maps.distance(here, other), other) for other in others), key=lambda pair: (pair[0], pair[1].name))

@@ -116,7 +116,7 @@ class SavedSearchCreateView(OwnView, FormView):
 
     def get_context_data(self, **kwargs):
         """The query in words and its volume."""
-        return super().get_context_data(**_about(self.kwargs["kind"], self.grammar), **kwargs)
+        return super().get_context_data(saved=None, **_about(self.kwargs["kind"], self.grammar), **kwargs)
 
 
 class SavedSearchChangeView(OwnView, UpdateView):
@@ -140,7 +140,7 @@ class SavedSearchChangeView(OwnView, UpdateView):
         """As when it was saved; or why it is understood no longer."""
         grammar = grammar_of(self.object.kind, self.object.query)
         wrong = problems_of(grammar)
-        about = {"problems": wrong} if wrong else _about(self.object.kind, grammar)
+        about = {"problems": wrong, "volume": None} if wrong else _about(self.object.kind, grammar)
         return super().get_context_data(**about, **kwargs)
 
 
@@ -197,6 +197,7 @@ class UnsubscribeView(TemplateView):
 def _about(kind: str, grammar) -> dict:
     volume = volume_of(kind, grammar)
     return {
+        "problems": [],
         "words": in_words(grammar),
         "list_url": newest_first(grammar),
         "volume": volume,
