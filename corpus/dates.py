@@ -188,6 +188,7 @@ def _in_year(edtf: str, year: int) -> tuple | None:
         return None
 
 
+@lru_cache(maxsize=10_000)
 def in_words(edtf: str) -> str:
     """An EDTF string as a reader would say it: "19 October 2023", "October 2023", "19 October, year not known".
 

@@ -22,8 +22,9 @@ WRITTEN = [
 ]
 
 # What each room may import of the project. Flow is in one direction, so nothing points back.
-SHARED = {"corpus.dates", "corpus.english", "corpus.moment", "corpus.spelling"}
+SHARED = {"corpus.addresses", "corpus.dates", "corpus.english", "corpus.moment", "corpus.spelling"}
 MAY_IMPORT = {
+    "corpus.addresses": set(),
     "corpus.dates": set(),
     "corpus.english": set(),
     "corpus.moment": set(),

@@ -5,7 +5,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Left
-from django.urls import reverse
+
+from corpus.addresses import address
 
 from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_for, validate_edtf
 from .search import Kind, term
@@ -142,7 +143,7 @@ class Article(Corrected):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("article-detail", args=[self.pk, self.slug])
+        return address("article-detail", self.pk, self.slug)
 
     @property
     def slug(self) -> str:

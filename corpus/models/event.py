@@ -7,7 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Min, Q
 from django.db.models.functions import Coalesce, Length
-from django.urls import reverse
+
+from corpus.addresses import address
 
 from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, Corrected, DateBasis, InOrder, Status, slug_for, validate_edtf
 
@@ -91,7 +92,7 @@ class Place(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("place-detail", args=[self.slug])
+        return address("place-detail", self.slug)
 
 
 class EventQuerySet(InOrder, models.QuerySet):
@@ -213,7 +214,7 @@ class Event(Corrected):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("event-detail", args=[self.pk, self.slug])
+        return address("event-detail", self.pk, self.slug)
 
     @property
     def slug(self) -> str:

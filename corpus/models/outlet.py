@@ -1,7 +1,8 @@
 """Outlets: the publishers."""
 
 from django.db import models
-from django.urls import reverse
+
+from corpus.addresses import address
 
 from .fields import InOrder
 
@@ -37,4 +38,4 @@ class Outlet(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("outlet-detail", args=[self.slug])
+        return address("outlet-detail", self.slug)

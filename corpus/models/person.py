@@ -1,12 +1,15 @@
 """People, their names, and the places in the texts where they are named."""
 
+from typing import NamedTuple
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce, Upper
-from django.urls import reverse
+
+from corpus.addresses import address
 
 from .fields import Corrected, InOrder, Status
 
@@ -96,12 +99,23 @@ class Person(Corrected):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("person-detail", args=[self.slug])
+        return address("person-detail", self.slug)
 
     @property
     def has_page(self) -> bool:
         """Whether any wording of an article that readers may see names the person."""
         return bool(self.article_count) or self.mentions.in_public_articles().exists()
+
+
+class Named(NamedTuple):
+    """A person as rows of articles name them."""
+
+    pk: int
+    name: str
+    slug: str
+
+    def get_absolute_url(self):
+        return address("person-detail", self.slug)
 
 
 class PersonNameQuerySet(models.QuerySet):
@@ -206,19 +220,15 @@ class MentionQuerySet(models.QuerySet):
         """Mentions that were read as these people, whoever they are shown as."""
         return self.filter(Q(found__in=person_ids) | Q(found=None, person__in=person_ids))
 
-    def people_in_order(self, revision_ids: list[int]) -> dict[int, list[Person]]:
-        """For each revision, the people its text names in the order it first names them: pk, name and slug alone."""
-        rows = (
-            self.filter(revision__in=revision_ids, person__isnull=False)
-            .values_list("revision", "person", "person__name", "person__slug")
-            .annotate(headline_only=models.Min(models.Case(models.When(part="text", then=0), default=1)))
-            .annotate(first=models.Min("start"))
-            .order_by("revision", "headline_only", "first", "person__slug")
-        )
-        found = {}
-        for revision, pk, name, slug, *_ in rows:
-            found.setdefault(revision, []).append(Person(pk=pk, name=name, slug=slug))
-        return found
+    def people_in_order(self, revision_ids: list[int]) -> dict[int, list[Named]]:
+        """For each revision, the people it names in the order its text first names them, then those whom its headline
+        alone names."""
+        mentions = self.filter(revision__in=revision_ids, person__isnull=False)
+        rows = mentions.order_by("part", "start", "person__slug")  # "text" before "title"
+        found: dict[int, dict[int, Named]] = {}
+        for revision, pk, name, slug in rows.values_list("revision", "person", "person__name", "person__slug"):
+            found.setdefault(revision, {}).setdefault(pk, Named(pk, name, slug))
+        return {revision: list(people.values()) for revision, people in found.items()}
 
     def latest_titles(self, person_ids: list[int], number: int) -> dict[int, list[str]]:
         """For each person, at most this many titles, those printed last first."""

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
-from django.urls import reverse
+
+from corpus.addresses import address
 
 
 class SavedSearchQuerySet(models.QuerySet):
@@ -75,7 +76,7 @@ class SavedSearch(models.Model):
         return f"Saved search {self.pk}"  # what it asks is its user's alone
 
     def get_absolute_url(self):
-        return reverse("savedsearch-change", args=[self.pk])
+        return address("savedsearch-change", self.pk)
 
     @property
     def is_mailed(self) -> bool:

@@ -1,7 +1,8 @@
 """The query string of a list: one canonical address for one query, and the addresses next to it."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 BY_RELEVANCE = ("sort", "relevance")  # an order that needs words
 PAGING = ("page", "after", "before")  # parameters that say where in a list one is
@@ -18,7 +19,7 @@ class Query:
     @property
     def string(self) -> str:
         """The query string, without "?"."""
-        return urlencode(self.pairs, safe="/:,")
+        return "&".join(map(_encoded, self.pairs))
 
     @property
     def url(self) -> str:
@@ -59,6 +60,11 @@ class Query:
         if not any(name == "q" for name, _ in kept):
             kept = [pair for pair in kept if pair != BY_RELEVANCE]
         return Query(self.path, canonical(kept, self.order), self.order)
+
+
+@lru_cache(maxsize=10_000)  # a page has some two hundred addresses, most of them of the same few pairs
+def _encoded(pair: tuple[str, str]) -> str:
+    return "=".join(quote_plus(part, safe="/:,") for part in pair)
 
 
 def canonical(pairs: list[tuple[str, str]], order: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

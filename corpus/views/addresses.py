@@ -1,6 +1,6 @@
 """Addresses of forms, and of the site itself."""
 
-from django.urls import reverse
+from corpus.addresses import address
 
 
 def base_of(request) -> str:
@@ -11,5 +11,5 @@ def base_of(request) -> str:
 def list_form(model: str, suffix: str) -> str:
     """The path of a list in a form: of "article" and "csv", /articles.csv."""
     if suffix == "json":
-        return reverse(f"{model}-json")
-    return reverse(f"{model}-feed") if suffix == "atom" else reverse(f"{model}-export", args=[suffix])
+        return address(f"{model}-json")
+    return address(f"{model}-feed") if suffix == "atom" else address(f"{model}-export", suffix)

@@ -1,16 +1,15 @@
 """What the templates of pages can call. Filters of the same name mean what they mean in Django's own templates."""
 
 import re
-from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import defaultfilters
 from django.templatetags.static import PrefixNode, static
-from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from corpus import dates, english
+from corpus.addresses import address
 from corpus.models import SavedSearch
 
 _DJANGOS = ("capfirst", "date", "pluralize", "truncatechars", "truncatewords", "urlencode")
@@ -48,9 +47,3 @@ def slashed(edtf: str) -> str:
 def web_address(text: str) -> str:
     """The address where it is one of the web; nothing for another scheme."""
     return text if re.match(r"https?://", text or "", re.IGNORECASE) else ""
-
-
-@lru_cache(maxsize=10_000)
-def address(name: str, *args) -> str:
-    """The address of a page by its name. Raises NoReverseMatch."""
-    return reverse(name, args=args)
