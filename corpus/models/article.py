@@ -25,9 +25,9 @@ class ArticleQuerySet(InOrder, models.QuerySet):
         """What a row of a list needs, and no text."""
         return self.select_related("outlet").defer("text")
 
-    def with_lead(self):
-        """Each with ``lead``, the first characters of its text."""
-        return self.annotate(lead=Left("text", LEAD))
+    def with_lead(self, length: int = LEAD):
+        """Each with ``lead``, so many of the first characters of its text."""
+        return self.annotate(lead=Left("text", length))
 
     def newest_first(self):
         """By day of publication, the undated last."""

@@ -31,7 +31,9 @@ class Grammar(django_filters.FilterSet):
     histogram = None
     # For lists of search rows: a kind of which each row has exactly one term, so that they add up to all rows.
     counted_by: Kind | None = None
-    few: list[int] | None = None  # ids of all rows, where hits() found them and they are few
+    # All rows of a search as hits() found them: whole where they are few; else their ids, where telling them is slow.
+    few: list | None = None
+    told: list[int] | None = None
 
     def __init__(self, data: QueryDict, *, path: str):
         super().__init__(data, self.base())
@@ -115,8 +117,8 @@ class Grammar(django_filters.FilterSet):
     def rows(self, *, leaving_out: str = ""):
         """The rows that hold every filter, but for the parameter left out; in no order."""
         queryset = self.queryset.all()
-        if self.few is not None and not leaving_out:
-            given = ",".join(map(str, self.few))
+        if self.told is not None and not leaving_out:
+            given = ",".join(map(str, self.told))
             return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [f"{{{given}}}"]))
         for name, item in self.filters.items():
             if name != leaving_out:

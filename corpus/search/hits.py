@@ -1,6 +1,9 @@
 """One page of a list: the ids of its rows, in order, and whether there are more on either side."""
 
+import datetime
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from corpus.models import Opening
 
@@ -9,8 +12,8 @@ from .keyset import order, segments
 from .run import fetch
 from .words import WordQuery, segmented
 
-FEW = 2000  # rows of a search that are not looked for again to be counted
-FEW_TOLD = 50_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
+FEW = 2000  # rows of a search that are fetched whole, to be ordered and counted here
+TOLD = 50_000  # ids of a search for a phrase that are kept for counting: it is told by reading every vector, slowly
 RANKED = 500  # rows by relevance among which a row's neighbours are looked for
 
 
@@ -39,10 +42,49 @@ def hits(grammar: Grammar) -> Hits:
     elif start or not values["q"]:
         ids = _run(grammar, grammar.rows(), start, size + 1)
     else:
-        few = FEW_TOLD if grammar.has_phrase else FEW
-        ids = _run(grammar, grammar.rows(), 0, max(few, size) + 1)
-        grammar.few = ids if len(ids) <= few else None
+        ids = _searched(grammar, size + 1)
     return Hits(ids[:size], len(ids) > size, start > 0)
+
+
+class Found(NamedTuple):
+    """A search row, whole but for its words."""
+
+    pk: int
+    lower: datetime.date | None
+    upper: datetime.date | None
+    terms: list[int]
+
+
+def _searched(grammar: Grammar, number: int) -> list[int]:
+    """The first ids of a search, which leaves with the grammar what it has found of all."""
+    if grammar.counted_by and (few := _few(grammar)) is not None:
+        grammar.few = few
+        return [row.pk for row in few]
+    if grammar.counted_by and not grammar.has_phrase:
+        return _run(grammar, grammar.rows(), 0, number)
+    ids = _run(grammar, grammar.rows(), 0, max(TOLD, number) + 1)
+    grammar.told = ids if len(ids) <= TOLD else None
+    return ids
+
+
+def _few(grammar: Grammar) -> list[Found] | None:
+    """All rows in their order, where there are at most FEW. Where there are more the database stops at the first too
+    many, and sends none."""
+    sql, params = grammar.rows().order_by().values_list(*Found._fields).query.sql_with_params()
+    number, *_ = rows = fetch(
+        f"WITH found AS MATERIALIZED (SELECT * FROM ({sql} LIMIT {FEW + 1}) AS found ({', '.join(Found._fields)}))"
+        f" SELECT number, found.* FROM (SELECT count(*) AS number FROM found) AS counted"
+        f" LEFT JOIN found ON number <= {FEW}",
+        list(params),
+    )
+    if number[0] > FEW:
+        return None
+    found = [Found(*row) for _, *row in rows if row[0] is not None]
+    for key in reversed(grammar.order):
+        value = attrgetter(key.field)
+        known = sorted((row for row in found if value(row) is not None), key=value, reverse=key.descending)
+        found = known + [row for row in found if value(row) is None]
+    return found
 
 
 def everything(grammar: Grammar) -> tuple[str, list]:

@@ -1,25 +1,37 @@
-"""The words around what was searched, for the rows a page shows. Never HTML: parts, of which some are marked."""
+"""The words around what was searched, for the rows a page shows. Never HTML: parts, of which some are marked.
+
+The words of a text are compared with those of the query by their lexemes, which the database knows; it is not asked to
+read the texts once more, as its own ts_headline would (docs/performance.md).
+"""
 
 import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import TextField
-from django.db.models.expressions import RawSQL
-
-from corpus.models import Article
 from corpus.models.article import LEAD
 
-from .words import RUN
+from .lexemes import lexemes
+from .words import RUN, configuration_of
 
-OPEN, CLOSE = "\ue000", "\ue001"  # private-use characters stand for the marks until the text is cut into parts
-_SEARCHED = 100_000  # characters of a text in which snippets are looked for
-_OPTIONS = f'StartSel={OPEN}, StopSel={CLOSE}, MaxFragments=2, MinWords=12, MaxWords=28, FragmentDelimiter=" … "'
-_HEADLINE = """ts_headline(dateline_configuration(language)::regconfig, left(text, %s),
-    websearch_to_tsquery(dateline_configuration(language)::regconfig, %s), %s)"""
-_AROUND = 50  # characters of Chinese, Japanese or Korean on each side of what was searched
+SEARCHED = 100_000  # characters of a text in which snippets are looked for
+MOST = 200  # places of one term that are looked at, the first of a text
+FRAGMENTS = 2  # at most, of one text
+WIDTH = 170  # characters of a fragment, about
+BEFORE = 60  # of them, at most, before the first word that was searched
+_BEGINNING = 3  # letters that forms of one word have in common
+_WORD = re.compile(r"[^\W_]+")
+_EXCLUDED = re.compile(r'(?<!\S)-("[^"]*"|\S+)')
+_PIECE = re.compile(r'"([^"]*)"?|(\S+)')
+_SENTENCE = re.compile(r"[.!?…。！？][\"”’)]?\s+")
+# Letters without their marks, which some stemmers take off: "Häuser", "Haus".
+_UNMARKED = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
+_PREFIXING = ("arabic",)  # configurations whose stems do not begin as their words do
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of text; marked where it is what was searched."""
 
@@ -27,45 +39,169 @@ class Part:
     marked: bool = False
 
 
-def snippets(articles: list[Article], text: str) -> dict[int, list[Part]]:
-    """For each article (with its ``lead``), the searched words in their sentences. One query for all of them."""
-    runs = RUN.findall(re.sub(r'-("[^"]*"|\S+)', "", text))
-    leads = {article.pk: " ".join(article.lead.split()) for article in articles}
-    headline = RawSQL(_HEADLINE, [_SEARCHED, text, _OPTIONS], output_field=TextField())
-    found = Article.objects.filter(pk__in=leads).annotate(headline=headline)
-    if not runs:
-        return {pk: _cut_out(parts(made), leads[pk]) for pk, made in found.values_list("pk", "headline")}
-    rows = found.values_list("pk", "headline", "text")
-    return {pk: _around(body[:_SEARCHED], runs) or _cut_out(parts(made), leads[pk]) for pk, made, body in rows}
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a term stands, the number of the term, and from where to where."""
+
+    term: int
+    start: int
+    end: int
 
 
-def _around(body: str, runs: list[str]) -> list[Part]:
-    """The first place where one of these runs of characters stands, with every run in it marked."""
-    pattern = re.compile("|".join(map(re.escape, sorted(runs, key=len, reverse=True))))
-    body = " ".join(body.split())
-    first = pattern.search(body)
-    if not first:
-        return []
-    start, end = max(0, first.start() - _AROUND), first.end() + 2 * _AROUND
-    marked = pattern.sub(lambda run: f"{OPEN}{run[0]}{CLOSE}", body[start:end])
-    return [*([Part("…\u00a0")] if start else []), *parts(marked), *([Part("\u00a0…")] if end < len(body) else [])]
-
-
-def _cut_out(found: list[Part], lead: str) -> list[Part]:
-    """With dots where the snippet does not begin where the text does, or ends within a sentence."""
-    said = "".join(part.text for part in found)
-    before = [] if lead.startswith(said[:40]) else [Part("…\u00a0")]
-    after = [] if said.endswith((".", "!", "?")) else [Part("\u00a0…")]
-    return [*before, *found, *after]
-
-
-def parts(headline: str) -> list[Part]:
-    """The text cut at its marks."""
-    pieces = re.split(f"{OPEN}([^{CLOSE}]*){CLOSE}", " ".join(headline.split()))
-    return [Part(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
+def snippets(texts: dict[int, tuple[str, str]], query: str) -> dict[int, list[Part]]:
+    """Of texts by id, (language, text): the searched words (web-search syntax) in their sentences. A text without any
+    of them has no snippet. At most one query for each configuration of the languages."""
+    terms, runs = _sought(query)
+    by_configuration = defaultdict(list)
+    for pk, (language, text) in texts.items():
+        by_configuration[configuration_of(language)].append((pk, " ".join(text[:SEARCHED].split())))
+    found = {}
+    for configuration, bodies in by_configuration.items():
+        places = _places(configuration, terms, runs, [body for _, body in bodies])
+        for (pk, body), occurrences in zip(bodies, places, strict=True):
+            if occurrences:
+                found[pk] = list(_parts(body, occurrences))
+    return found
 
 
 def shortened(lead: str) -> str:
     """How a text begins, on one line, cut at a word."""
-    lead = " ".join(lead.split())
+    lead = " ".join(lead[:LEAD].split())
     return lead if len(lead) < LEAD - 20 else lead[: LEAD - 20].rsplit(" ", 1)[0] + "\u00a0…"
+
+
+def _sought(query: str) -> tuple[list[list[str]], list[str]]:
+    """The terms of a query, each of one word or more in a row, and its runs of Chinese, Japanese or Korean."""
+    terms, runs = [], []
+    for phrase, word in _PIECE.findall(_EXCLUDED.sub(" ", query)):
+        runs += RUN.findall(phrase or word)
+        words = _WORD.findall(RUN.sub(" ", (phrase or word).lower()))
+        if words and word.lower() != "or":
+            terms.append(words)
+    return terms, runs
+
+
+def _places(configuration: str, terms: list[list[str]], runs: list[str], bodies: list[str]) -> list[list[Occurrence]]:
+    """For each body, where the terms and runs stand, in order."""
+    own = lexemes(configuration, (word for term in terms for word in term))
+    wanted = [_without_stop_words([own.get(word, frozenset()) for word in term]) for term in terms]
+    searched = {word for word, found in own.items() if found}
+    beginnings = {_folded(one)[:_BEGINNING] for word in searched for one in (word, *own[word])}
+    if configuration in _PREFIXING and searched:
+        beginnings = {""}
+    candidates = [list(_beginning_so(body, beginnings)) for body in bodies]
+    known = lexemes(configuration, {one[0].lower() for ones in candidates for one in ones})
+    found = []
+    for body, ones in zip(bodies, candidates, strict=True):
+        there = {one.start(): (one.end(), known.get(one[0].lower(), frozenset())) for one in ones}
+        places = [_of_term(body, there, term) for term in wanted]
+        places += [(one.span() for one in re.finditer(re.escape(run), body)) for run in runs]
+        ordered = (Occurrence(number, *span) for number, spans in enumerate(places) for span in islice(spans, MOST))
+        found.append(sorted(ordered, key=lambda one: one.start))
+    return found
+
+
+def _without_stop_words(term: list[frozenset[str]]) -> list[frozenset[str]]:
+    """A term from its first word that is none to its last; those between stand for any word."""
+    places = [place for place, found in enumerate(term) if found]
+    return term[places[0] : places[-1] + 1] if places else []
+
+
+def _folded(text: str) -> str:
+    """In small letters without marks, each where it was."""
+    return text.lower() if text.isascii() else text.translate(_UNMARKED).lower()
+
+
+def _beginning_so(body: str, beginnings: set[str]) -> Iterator[re.Match]:
+    """The words that begin so, whatever marks their letters bear."""
+    folded = _folded(body)
+    for beginning in beginnings:
+        place = folded.find(beginning)
+        while 0 <= place < len(body):
+            word = _WORD.match(body, place)
+            if word and not (place and body[place - 1].isalnum()):
+                yield word
+            place = folded.find(beginning, word.end() if word else place + 1)
+
+
+def _of_term(body: str, there: dict, term: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """From where to where a term stands."""
+    for start in sorted(there) if term else ():
+        if end := _end(body, there, term, start):
+            yield start, end
+
+
+def _end(body: str, there: dict, term: list[frozenset[str]], start: int) -> int:
+    """Where a term ends, if it begins at this place; else 0."""
+    end, found = there[start]
+    if not found & term[0]:
+        return 0
+    for wanted in term[1:]:
+        following = _WORD.search(body, end)
+        if following is None:
+            return 0
+        end, found = there.get(following.start(), (following.end(), frozenset()))
+        if wanted and not found & wanted:
+            return 0
+    return end
+
+
+def _parts(body: str, occurrences: list[Occurrence]) -> Iterator[Part]:
+    """The fragments that hold most of the terms, with the terms marked."""
+    place = 0
+    for number, (start, end) in enumerate(sorted(_fragments(body, occurrences))):
+        if number and body[place:start].isspace():
+            start = place
+        elif start > place:
+            yield Part(" … " if number else "…\u00a0")
+        place = start
+        for one in occurrences:
+            if place <= one.start and one.end <= end:
+                if place < one.start:
+                    yield Part(body[place : one.start])
+                yield Part(body[one.start : one.end], marked=True)
+                place = one.end
+        if place < end:
+            yield Part(body[place:end])
+        place = end
+    if place < len(body) and not body[:place].endswith((".", "!", "?")):
+        yield Part("\u00a0…")
+
+
+def _fragments(body: str, occurrences: list[Occurrence]) -> list[tuple[int, int]]:
+    """Where the best fragments begin and end: first the one with most terms, then the one that adds most to it."""
+    chosen: list[tuple[int, int]] = []
+    shown: set[int] = set()
+    while len(chosen) < FRAGMENTS:
+        left = [one for one in occurrences if all(one.end <= start or end <= one.start for start, end in chosen)]
+        if not left:
+            break
+        best = max(range(len(left)), key=lambda place: len(_terms_near(left, place) - shown))
+        span = _around(body, left[best], chosen)
+        chosen.append(span)
+        shown |= {one.term for one in left if span[0] <= one.start and one.end <= span[1]}
+    return chosen
+
+
+def _terms_near(occurrences: list[Occurrence], place: int) -> set[int]:
+    """The terms of one occurrence and of those after it that one fragment can hold."""
+    last, terms = occurrences[place].start + WIDTH - BEFORE, {occurrences[place].term}
+    while place < len(occurrences) and occurrences[place].end <= last:
+        terms.add(occurrences[place].term)
+        place += 1
+    return terms
+
+
+def _around(body: str, one: Occurrence, chosen: list[tuple[int, int]]) -> tuple[int, int]:
+    """A fragment around an occurrence: from the beginning of its sentence, where that is near, to the end of a word."""
+    least = max([0, one.start - BEFORE, *(end for _, end in chosen if end <= one.start)])
+    most = min([len(body), max(one.end, least + WIDTH), *(start for start, _ in chosen if start >= one.end)])
+    start = least
+    if sentences := list(_SENTENCE.finditer(body, least, one.start)):
+        start = sentences[-1].end()
+    elif least and (space := body.find(" ", least, one.start)) >= 0:
+        start = space + 1
+    end = min(most, max(one.end, start + WIDTH))
+    if end < len(body) and (space := body.rfind(" ", one.end, end)) >= 0:
+        end = space
+    return start, end

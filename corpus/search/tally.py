@@ -1,7 +1,12 @@
 """Count the rows that match: all of them, by every value of every facet, and over time. One pass over their terms."""
 
 import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain
 
 from django.utils.text import capfirst
 
@@ -18,6 +23,7 @@ TIMEOUT = 6000  # milliseconds after which counting is given up
 _MASK = (1 << BITS) - 1
 _SPAN = term(Kind.FLAG, Flag.SPAN)
 _TYPES = list(EVENT_TYPES)
+_NAMED = {Kind.OUTLET: "corpus_outlet", Kind.PERSON: "corpus_person", Kind.PLACE: "corpus_place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +51,44 @@ def tally(grammar: Grammar, timeline: Timeline | None) -> Tally:
     if not grammar.counted_by:
         sql, params = grammar.rows().order_by().values_list("pk").query.sql_with_params()
         return Tally(fetch(f"SELECT count(*) FROM ({sql}) AS hits", list(params), timeout=TIMEOUT)[0][0])
-    with_own = [facet.param for facet in grammar.facets if not grammar.counts_alone(facet.param)]
-    alone = [facet.param for facet in grammar.facets if grammar.counts_alone(facet.param)]
-    sources = [_pass(0, grammar.rows(), grammar, with_own)]
-    sources += [
-        _pass(place, grammar.rows(leaving_out=param), grammar, [param]) for place, param in enumerate(alone, start=1)
-    ]
-    sql = f"WITH found AS ({' UNION ALL '.join(one for one, _ in sources)}) {_NAMED}"
-    rows = fetch(sql, [param for _, params in sources for param in params], timeout=TIMEOUT)
-    passes = dict.fromkeys(with_own, 0) | {param: place for place, param in enumerate(alone, start=1)}
-    values = {param: _values(rows, place, grammar.filters[param].kind) for param, place in passes.items()}
-    shown = {param: _shown(grammar, param) for param in values}
+    counted = _counted(grammar)
+    chosen = {facet.param: _most_frequent(grammar, facet.param, counted) for facet in grammar.facets}
+    names = _names(code for codes in chosen.values() for code, _ in codes)
+    values = {param: _values(codes, names) for param, codes in chosen.items()}
+    shown = {param: _first(found, _shown(grammar, param)) for param, found in values.items()}
     return Tally(
-        sum(number for place, code, number, *_ in rows if place == 0 and kind_of(code) == grammar.counted_by),
-        {param: _first(found, shown[param]) for param, found in values.items()},
-        frozenset(param for param, found in values.items() if len(found) > len(_first(found, shown[param]))),
-        tuple(_spans(grammar, timeline, rows)) if timeline else (),
+        sum(number for _, number in counted["", grammar.counted_by]),
+        shown,
+        frozenset(param for param, found in values.items() if len(found) > len(shown[param])),
+        tuple(_spans(grammar, timeline, counted)) if timeline else (),
     )
+
+
+def _counted(grammar: Grammar) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """(code, number) of terms, by their kind and by the parameter without whose own filter they are counted, "" for
+    the query as it is."""
+    alone = [facet.param for facet in grammar.facets if grammar.counts_alone(facet.param)]
+    sources = [_pass(place, grammar, param) for place, param in enumerate(alone, start=1)]
+    if grammar.few is None:
+        sources.append(_pass(0, grammar, ""))
+        rows = []
+    else:
+        rows = [(0, *one) for one in Counter(chain.from_iterable(row.terms for row in grammar.few)).items()]
+    if sources:
+        sql = " UNION ALL ".join(one for one, _ in sources)
+        rows += fetch(sql, [param for _, params in sources for param in params], timeout=TIMEOUT)
+    found = defaultdict(list)
+    for place, code, number in rows:
+        found[alone[place - 1] if place else "", code >> BITS].append((code, number))
+    return found
+
+
+def _most_frequent(grammar: Grammar, param: str, counted: dict) -> list[tuple[int, int]]:
+    """The terms of a facet that a page may show: the most frequent, one more than it shows, and those asked for."""
+    asked = _shown_codes(grammar, param)
+    codes = counted[param if grammar.counts_alone(param) else "", grammar.filters[param].kind]
+    most = nsmallest(LIMIT + 1 + len(asked), codes, key=lambda one: (-one[1], one[0]))
+    return most + [one for one in codes if one[0] in asked and one not in most]
 
 
 def values_called(grammar: Grammar, param: str, words: str, most: int) -> list[Counted]:
@@ -72,12 +99,13 @@ def values_called(grammar: Grammar, param: str, words: str, most: int) -> list[C
     kind = grammar.filters[param].kind
     counted, params = _terms(grammar.rows(leaving_out=param if grammar.counts_alone(param) else ""), kind)
     pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    sql = f"WITH found AS (SELECT 0 AS pass, code, number FROM ({counted}) AS counted) {_NAMED}"
-    if kind in (Kind.OUTLET, Kind.PERSON, Kind.PLACE):
-        sql += " WHERE coalesce(outlet.name, person.name, place.name) ILIKE %s"
+    sql = f"SELECT code, number FROM ({counted}) AS counted"
+    if kind in _NAMED:
+        sql += f" JOIN {_NAMED[kind]} AS named ON named.id = code & {_MASK} WHERE named.name ILIKE %s"
         params = [*params, pattern]
-    rows = fetch(f"{sql} ORDER BY number DESC, code LIMIT %s", [*params, 10 * most], timeout=TIMEOUT)
-    return [one for one in _values(rows, 0, kind) if words.casefold() in one.label.casefold()][:most]
+    codes = fetch(f"{sql} ORDER BY number DESC, code LIMIT %s", [*params, 10 * most], timeout=TIMEOUT)
+    values = _values(codes, _names(code for code, _ in codes))
+    return [one for one in values if words.casefold() in one.label.casefold()][:most]
 
 
 def most_frequent(rows, kind: Kind, number: int) -> list[tuple[int, int]]:
@@ -96,28 +124,34 @@ def months(rows) -> list[tuple[str, str, int]]:
     return found + (_grouped(rows.filter(terms__contains=[_SPAN]), "month") if _SPAN in dict(counted) else [])
 
 
+@lru_cache(maxsize=10_000)
 def _first_of(code: int) -> str:
     year, month = divmod(number_of(code), 12)
     return datetime.date(year, month + 1, 1).isoformat()
 
 
-_NAMED = f"""
-SELECT pass, code, number, coalesce(outlet.slug, person.slug, place.slug)::text,
-    coalesce(outlet.name, person.name, place.name)::text
-FROM found
-LEFT JOIN corpus_outlet AS outlet ON code >> {BITS} = {Kind.OUTLET:d} AND outlet.id = code & {_MASK}
-LEFT JOIN corpus_person AS person ON code >> {BITS} = {Kind.PERSON:d} AND person.id = code & {_MASK}
-LEFT JOIN corpus_place AS place ON code >> {BITS} = {Kind.PLACE:d} AND place.id = code & {_MASK}
-"""
+def _names(codes: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Slug and name of each term that is of a row of its own. One query."""
+    ids = defaultdict(list)
+    for code in codes:
+        ids[kind_of(code)].append(number_of(code))
+    parts = [
+        (f"SELECT id + {kind << BITS}, slug, name FROM {table} WHERE id = ANY(%s)", ids[kind])
+        for kind, table in _NAMED.items()
+        if kind in ids
+    ]
+    rows = fetch(" UNION ALL ".join(sql for sql, _ in parts), [given for _, given in parts]) if parts else []
+    return {code: (slug, name) for code, slug, name in rows}
 
 
-def _pass(place: int, rows, grammar: Grammar, params: list[str]) -> tuple[str, list]:
-    """(pass, code, number) of the terms a page may show: the most frequent of each facet, those asked for, and in the
-    first pass all by which rows and months are counted."""
+def _pass(place: int, grammar: Grammar, without: str) -> tuple[str, list]:
+    """(place, code, number) of the terms a page may show, of the query without a parameter: the most frequent of each
+    facet counted so, those asked for, and of the query as it is all by which rows and months are counted."""
+    params = [without] if without else [one.param for one in grammar.facets if not grammar.counts_alone(one.param)]
     kinds = [int(grammar.filters[param].kind) for param in params]
-    whole = [int(grammar.counted_by), int(Kind.MONTH), int(Kind.FLAG)] if place == 0 else []
+    whole = [] if without else [int(grammar.counted_by), int(Kind.MONTH), int(Kind.FLAG)]
     asked = [code for param in params for code in _shown_codes(grammar, param)]
-    counted, values = _terms(rows, None if place == 0 else kinds[0])
+    counted, values = _terms(grammar.rows(leaving_out=without), kinds[0] if without else None)
     sql = (
         f"SELECT {place} AS pass, code, number FROM (SELECT code, number, row_number() OVER"
         f" (PARTITION BY code >> {BITS} ORDER BY number DESC, code) AS place FROM ({counted}) AS counted) AS ordered"
@@ -144,23 +178,19 @@ def _shown_codes(grammar: Grammar, param: str) -> list[int]:
     return grammar.filters[param].terms((*terms.included, *terms.excluded))
 
 
-def _values(rows: list[tuple], place: int, kind: Kind) -> list[Counted]:
-    found = [
-        Counted(*_said(code, slug, name), number)
-        for row_place, code, number, slug, name in rows
-        if row_place == place and kind_of(code) == kind
-    ]
+def _values(codes: Iterable[tuple[int, int]], names: dict[int, tuple[str, str]]) -> list[Counted]:
+    found = [Counted(*(names.get(code) or _said(code)), number) for code, number in codes]
     return sorted(found, key=lambda one: (-one.number, one.label))
 
 
-def _said(code: int, slug: str | None, name: str | None) -> tuple[str, str]:
-    """(value in the URL, label) of a term."""
+def _said(code: int) -> tuple[str, str]:
+    """(value in the URL, label) of a term that is of no row; nothing for one whose row is gone."""
     kind, number = kind_of(code), number_of(code)
     if kind == Kind.TYPE:
         return _TYPES[number - 1], capfirst(EVENT_TYPES[_TYPES[number - 1]])
     if kind == Kind.LANGUAGE:
         return language_code(number), language_name(language_code(number))
-    return slug or "", name or ""
+    return "", ""
 
 
 def _first(values: list[Counted], shown: set[str]) -> list[Counted]:
@@ -169,17 +199,22 @@ def _first(values: list[Counted], shown: set[str]) -> list[Counted]:
     return [one for one in values if one.value in kept]
 
 
-def _spans(grammar: Grammar, timeline: Timeline, rows: list[tuple]):
+def _spans(grammar: Grammar, timeline: Timeline, counted: dict):
     """Days where the timeline is of days; else months, and whatever lies in no single month by its own bounds."""
     if timeline.unit == "day":
         own = grammar.filters[timeline.param]
         yield from _grouped(own.filter(grammar.rows(leaving_out=timeline.param), timeline.period), "day")
         return
-    for place, code, number, *_ in rows:
-        if place == 0 and kind_of(code) == Kind.MONTH:
-            yield _first_of(code), _first_of(code), number
-        elif place == 0 and code == _SPAN:
-            yield from _grouped(grammar.rows().filter(terms__contains=[code]), "month")
+    for code, number in counted["", Kind.MONTH]:
+        yield _first_of(code), _first_of(code), number
+    if _SPAN not in dict(counted["", Kind.FLAG]):
+        return
+    if grammar.few is None:
+        yield from _grouped(grammar.rows().filter(terms__contains=[_SPAN]), "month")
+    else:
+        bounds = [(row.lower, row.upper) for row in grammar.few if _SPAN in row.terms and row.lower and row.upper]
+        for (lower, upper), number in Counter(bounds).items():
+            yield lower.replace(day=1).isoformat(), upper.replace(day=1).isoformat(), number
 
 
 def _grouped(rows, unit: str) -> list[tuple]:

@@ -40,7 +40,12 @@ class WordQuery(SearchQuery):
 def configurations(version: int) -> list[str]:
     """The configurations of the languages that articles are in, by name; English where there are none."""
     languages = versioned("languages", version, Article.objects.languages)
-    return sorted({CONFIGURATIONS.get(code.partition("-")[0], "simple") for code in languages} or {"english"})
+    return sorted(set(map(configuration_of, languages)) or {"english"})
+
+
+def configuration_of(language: str) -> str:
+    """The configuration in which texts of a language are searched."""
+    return CONFIGURATIONS.get(language.partition("-")[0], "simple")
 
 
 def segmented(text: str) -> str:

@@ -2,16 +2,18 @@
 
 from corpus import dates
 from corpus.models import Kind, Mention, Person
-from corpus.search.snippets import Part, shortened, snippets
+from corpus.models.article import LEAD
+from corpus.search.snippets import SEARCHED, Part, shortened, snippets
 from corpus.search.tally import most_frequent
 
 NAMED = 5  # people a row of an article names
 
 
 def article_rows(queryset, text: str = "") -> list:
-    """Articles with ``snippet``, ``named`` and ``named_more``: two queries, and one more where words are searched."""
-    articles = list(queryset.listed().with_lead())
-    found = snippets(articles, text) if text else {}
+    """Articles with ``snippet``, ``named`` and ``named_more``: two queries, and where words are searched one
+    more for each way of stemming, at most."""
+    articles = list(queryset.listed().with_lead(SEARCHED if text else LEAD))
+    found = snippets({article.pk: (article.language, article.lead) for article in articles}, text) if text else {}
     people = Mention.objects.people_in_order([article.current_id for article in articles])
     for article in articles:
         named = people.get(article.current_id, [])
