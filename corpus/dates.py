@@ -116,6 +116,7 @@ def _day(value, edtf: str) -> datetime.date | None:
         raise InvalidDate(edtf) from error
 
 
+@lru_cache(maxsize=10_000)
 def certain(edtf: str) -> str:
     """The date where it is a whole day, month or year and no doubt is expressed; nothing otherwise.
 

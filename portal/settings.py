@@ -201,16 +201,18 @@ if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What pages remember of the corpus, by its version (corpus/search/versioned.py); each process for itself.
+_IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
+        "BACKEND": _IN_MEMORY
         if flag("DATELINE_REMEMBER", default=True)
         else "django.core.cache.backends.dummy.DummyCache",
         "OPTIONS": {"MAX_ENTRIES": 500},  # a page is some 50 KB,
     },
+    "facts": {"BACKEND": _IN_MEMORY, "LOCATION": "facts"},
     # When each reader of the API last asked.
     "throttle": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": _IN_MEMORY,
         "LOCATION": "throttle",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },

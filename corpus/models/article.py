@@ -12,6 +12,11 @@ from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_f
 from .search import Kind, term
 
 LEAD = 320  # characters of a text that a list shows
+_LISTED = (
+    *("outlet__name", "outlet__slug", "language", "title", "title_derived", "byline", "published", "published_lower"),
+    *("published_upper", "published_basis", "published_conflict", "current", "revision_count", "reprint_count"),
+    *("added", "url"),
+)
 
 
 class ArticleQuerySet(InOrder, models.QuerySet):
@@ -23,7 +28,7 @@ class ArticleQuerySet(InOrder, models.QuerySet):
 
     def listed(self):
         """What a row of a list needs, and no text."""
-        return self.select_related("outlet").defer("text")
+        return self.select_related("outlet").only(*_LISTED)
 
     def with_lead(self, length: int = LEAD):
         """Each with ``lead``, so many of the first characters of its text."""

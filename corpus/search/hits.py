@@ -1,14 +1,11 @@
 """One page of a list: the ids of its rows, in order, and whether there are more on either side."""
 
-import datetime
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import NamedTuple
 
 from corpus.models import Opening
 
 from .grammar import Grammar
-from .keyset import order, segments
+from .keyset import Key, order, segments
 from .run import fetch
 from .words import WordQuery, segmented
 
@@ -46,20 +43,11 @@ def hits(grammar: Grammar) -> Hits:
     return Hits(ids[:size], len(ids) > size, start > 0)
 
 
-class Found(NamedTuple):
-    """A search row, whole but for its words."""
-
-    pk: int
-    lower: datetime.date | None
-    upper: datetime.date | None
-    terms: list[int]
-
-
 def _searched(grammar: Grammar, number: int) -> list[int]:
     """The first ids of a search, which leaves with the grammar what it has found of all."""
     if grammar.counted_by and (few := _few(grammar)) is not None:
-        grammar.few = few
-        return [row.pk for row in few]
+        grammar.told, grammar.few = [pk for pk, _ in few], [terms for _, terms in few]
+        return grammar.told
     if grammar.counted_by and not grammar.has_phrase:
         return _run(grammar, grammar.rows(), 0, number)
     ids = _run(grammar, grammar.rows(), 0, max(TOLD, number) + 1)
@@ -67,24 +55,20 @@ def _searched(grammar: Grammar, number: int) -> list[int]:
     return ids
 
 
-def _few(grammar: Grammar) -> list[Found] | None:
-    """All rows in their order, where there are at most FEW. Where there are more the database stops at the first too
-    many, and sends none."""
-    sql, params = grammar.rows().order_by().values_list(*Found._fields).query.sql_with_params()
-    number, *_ = rows = fetch(
-        f"WITH found AS MATERIALIZED (SELECT * FROM ({sql} LIMIT {FEW + 1}) AS found ({', '.join(Found._fields)}))"
-        f" SELECT number, found.* FROM (SELECT count(*) AS number FROM found) AS counted"
-        f" LEFT JOIN found ON number <= {FEW}",
+def _few(grammar: Grammar) -> list[tuple[int, list[int]]] | None:
+    """The id and the terms of all rows, in their order, where there are at most FEW. Where there are more the database
+    stops at the first too many, and sends none."""
+    names = [*_columns(grammar.order), "terms"]
+    sql, params = grammar.rows().order_by().values_list(*names).query.sql_with_params()
+    rows = fetch(
+        f"WITH found AS MATERIALIZED (SELECT * FROM ({sql} LIMIT {FEW + 1}) AS found ({', '.join(names)}))"
+        f" SELECT pk, terms, number FROM (SELECT count(*) AS number FROM found) AS counted"
+        f" LEFT JOIN found ON number <= {FEW} ORDER BY {_sort(grammar.order)}",
         list(params),
     )
-    if number[0] > FEW:
+    if rows[0][2] > FEW:
         return None
-    found = [Found(*row) for _, *row in rows if row[0] is not None]
-    for key in reversed(grammar.order):
-        value = attrgetter(key.field)
-        known = sorted((row for row in found if value(row) is not None), key=value, reverse=key.descending)
-        found = known + [row for row in found if value(row) is None]
-    return found
+    return [(pk, terms) for pk, terms, _ in rows if pk is not None]
 
 
 def everything(grammar: Grammar) -> tuple[str, list]:
@@ -142,13 +126,21 @@ def _ordered(grammar: Grammar, rows, *, backwards: bool = False) -> tuple[str, l
         ordered = rows.order_by(*order(keys, backwards=backwards)).values_list("pk", flat=True)
         sql, params = ordered.query.sql_with_params()
         return sql, list(params)
-    names = ["pk", *(key.field for key in keys if key.field != "pk")]
+    names = _columns(keys)
     sql, params = rows.order_by().values_list(*names).query.sql_with_params()
-    sort = ", ".join(
+    sort = _sort(keys, backwards=backwards)
+    return f"SELECT pk FROM ({sql} OFFSET 0) AS found ({', '.join(names)}) ORDER BY {sort}", list(params)
+
+
+def _columns(keys: tuple[Key, ...]) -> list[str]:
+    return ["pk", *(key.field for key in keys if key.field != "pk")]
+
+
+def _sort(keys: tuple[Key, ...], *, backwards: bool = False) -> str:
+    return ", ".join(
         f"{key.field} {'DESC' if key.descending != backwards else 'ASC'} NULLS {'FIRST' if backwards else 'LAST'}"
         for key in keys
     )
-    return f"SELECT pk FROM ({sql} OFFSET 0) AS found ({', '.join(names)}) ORDER BY {sort}", list(params)
 
 
 def _ranked(grammar: Grammar, start: int, number: int) -> list[int]:

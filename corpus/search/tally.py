@@ -73,7 +73,7 @@ def _counted(grammar: Grammar) -> dict[tuple[str, int], list[tuple[int, int]]]:
         sources.append(_pass(0, grammar, ""))
         rows = []
     else:
-        rows = [(0, *one) for one in Counter(chain.from_iterable(row.terms for row in grammar.few)).items()]
+        rows = [(0, *one) for one in Counter(chain.from_iterable(grammar.few)).items()]
     if sources:
         sql = " UNION ALL ".join(one for one, _ in sources)
         rows += fetch(sql, [param for _, params in sources for param in params], timeout=TIMEOUT)
@@ -207,14 +207,8 @@ def _spans(grammar: Grammar, timeline: Timeline, counted: dict):
         return
     for code, number in counted["", Kind.MONTH]:
         yield _first_of(code), _first_of(code), number
-    if _SPAN not in dict(counted["", Kind.FLAG]):
-        return
-    if grammar.few is None:
+    if _SPAN in dict(counted["", Kind.FLAG]):
         yield from _grouped(grammar.rows().filter(terms__contains=[_SPAN]), "month")
-    else:
-        bounds = [(row.lower, row.upper) for row in grammar.few if _SPAN in row.terms and row.lower and row.upper]
-        for (lower, upper), number in Counter(bounds).items():
-            yield lower.replace(day=1).isoformat(), upper.replace(day=1).isoformat(), number
 
 
 def _grouped(rows, unit: str) -> list[tuple]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 
 KEPT = 3600  # seconds
@@ -16,6 +16,12 @@ def versioned(key: str, version: int, make: Callable):
     if connection.in_atomic_block:
         return make()
     return cache.get_or_set(_name(key, version), make, KEPT)
+
+
+def fact(key: str, version: int, make: Callable):
+    """The same for what almost every page asks of the corpus, whoever reads it and whatever they look for: it is
+    remembered also where answers are not (DATELINE_REMEMBER)."""
+    return make() if connection.in_atomic_block else caches["facts"].get_or_set(_name(key, version), make, KEPT)
 
 
 def is_remembered(key: str, version: int) -> bool:

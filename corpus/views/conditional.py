@@ -10,7 +10,16 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
 
+from corpus.models import CorpusVersion
+
 VARY = ("Cookie", "HX-Request", "HX-Target")
+
+
+def version_of(request) -> int:
+    """The version of the corpus when this request first asked for it."""
+    if not hasattr(request, "corpus_version"):
+        request.corpus_version = CorpusVersion.now()
+    return request.corpus_version
 
 
 def entity_tag(request, version: int) -> str:

@@ -22,7 +22,7 @@ from corpus.search.suggest import near_names
 from corpus.search.versioned import keep, recall
 from corpus.search.words import is_searchable
 
-from .conditional import entity_tag, not_modified, remember
+from .conditional import entity_tag, not_modified, remember, version_of
 from .take import Take, take
 
 FIND_LENGTH = 100  # characters of a name that one can look for in a facet
@@ -226,7 +226,9 @@ class GrammarView(View):
 
     def asked(self) -> Grammar:
         """The query of the address."""
-        return self.grammar(self.request.GET, path=self.request.path)
+        grammar = self.grammar(self.request.GET, path=self.request.path)
+        grammar.version = version_of(self.request)
+        return grammar
 
     def wrong(self, listing: Listing) -> list[dict]:
         """Problems beside those of values that do not parse, as the grammar gives them."""

@@ -10,10 +10,11 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from corpus.models import Absence, Article, ArticleSearch, CorpusVersion, Event, Person
+from corpus.models import Absence, Article, ArticleSearch, Event, Person
 from corpus.search.timeline import draw
 from corpus.search.versioned import versioned
 
+from .conditional import version_of
 from .coverage import coverage
 from .rows import article_rows, event_rows, people_named_in
 
@@ -29,7 +30,7 @@ class OverviewView(TemplateView):
 
     def get_context_data(self):
         """What stands on the page."""
-        version = CorpusVersion.now()
+        version = version_of(self.request)
         spans = versioned("overview:spans", version, _spans)
         link = reverse("article-list")
         totals = Counter()

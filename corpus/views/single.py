@@ -15,11 +15,11 @@ from corpus import dates
 from corpus.exports.citation import cite
 from corpus.exports.forms import CITATIONS, FORMS
 from corpus.exports.references import load
-from corpus.models import Article, CorpusVersion, Event, Outlet, Person, Place, Report
+from corpus.models import Article, Event, Outlet, Person, Place, Report
 from corpus.records import ArticleTextRecord, EventRecord, PersonRecord, Record
 
 from .addresses import base_of, list_form
-from .conditional import entity_tag, not_modified, remember
+from .conditional import entity_tag, not_modified, remember, version_of
 
 
 class SuffixConverter(StringConverter):
@@ -47,7 +47,7 @@ class SingleView(View):
         """400 for a parameter that does not exist, 404 for a form, 410 for what a curator hid; 304 where it holds."""
         if problems := [*self.wrong(form)]:
             return JsonResponse({"problems": problems}, status=400)
-        tag = entity_tag(request, CorpusVersion.now())
+        tag = entity_tag(request, version_of(request))
         if unchanged := not_modified(request, tag):
             return unchanged
         try:
