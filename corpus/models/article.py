@@ -148,7 +148,7 @@ class Article(Corrected):
         return self.title
 
     def get_absolute_url(self):
-        return address("article-detail", self.pk, self.slug)
+        return f"{address('article-list')}{self.pk}/{self.slug}/"  # of which lists need too many to ask for each
 
     @property
     def slug(self) -> str:

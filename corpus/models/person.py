@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce, Upper
 
@@ -205,6 +205,13 @@ _EACH_TITLE = models.Func(
 )
 
 
+_IN_ORDER = """
+SELECT mention.revision_id, person.id, person.name, person.slug
+FROM corpus_mention AS mention JOIN corpus_person AS person ON person.id = mention.person_id
+WHERE mention.revision_id = ANY(%s) ORDER BY mention.part, mention.start, person.slug
+"""  # part: "text" before "title"
+
+
 class MentionQuerySet(models.QuerySet):
     """Queries of mentions."""
 
@@ -223,11 +230,11 @@ class MentionQuerySet(models.QuerySet):
     def people_in_order(self, revision_ids: list[int]) -> dict[int, list[Named]]:
         """For each revision, the people it names in the order its text first names them, then those whom its headline
         alone names."""
-        mentions = self.filter(revision__in=revision_ids, person__isnull=False)
-        rows = mentions.order_by("part", "start", "person__slug")  # "text" before "title"
         found: dict[int, dict[int, Named]] = {}
-        for revision, pk, name, slug in rows.values_list("revision", "person", "person__name", "person__slug"):
-            found.setdefault(revision, {}).setdefault(pk, Named(pk, name, slug))
+        with connection.cursor() as cursor:
+            cursor.execute(_IN_ORDER, [revision_ids])
+            for revision, pk, name, slug in cursor.fetchall():
+                found.setdefault(revision, {}).setdefault(pk, Named(pk, name, slug))
         return {revision: list(people.values()) for revision, people in found.items()}
 
     def latest_titles(self, person_ids: list[int], number: int) -> dict[int, list[str]]:

@@ -1,5 +1,6 @@
 """The filters of the grammar: each gives a condition for the database and the English for the page."""
 
+from copy import copy
 from dataclasses import dataclass
 
 import django_filters
@@ -30,6 +31,11 @@ class GrammarFilter(django_filters.Filter):
     param = ""
     repeatable = False
     default = None
+
+    def __deepcopy__(self, memo):
+        """For each request django-filter copies the filters of a set, to make each its own; what was declared of them
+        can be shared."""
+        return copy(self)
 
     def condition(self, value) -> Q:
         """What a row must hold, as a Q."""

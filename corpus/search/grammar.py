@@ -42,6 +42,12 @@ class Grammar(django_filters.FilterSet):
         for name, item in self.filters.items():
             item.param = name
 
+    def get_form_class(self):
+        """The form that validates the parameters: one for all queries, where django-filter makes a class for each."""
+        if "form_class" not in vars(type(self)):
+            type(self).form_class = super().get_form_class()
+        return type(self).form_class
+
     @classmethod
     def base(cls):
         """All rows the list may show, before any filter."""
@@ -57,7 +63,7 @@ class Grammar(django_filters.FilterSet):
         """The text search configurations in which words are looked for."""
         return configurations(self.version)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Every parameter the grammar knows, in canonical order."""
         return tuple(

@@ -83,14 +83,11 @@ def _sought(query: str) -> tuple[list[list[str]], list[str]]:
 
 def _places(configuration: str, terms: list[list[str]], runs: list[str], bodies: list[str]) -> list[list[Occurrence]]:
     """For each body, where the terms and runs stand, in order."""
-    own = lexemes(configuration, (word for term in terms for word in term))
-    wanted = [_without_stop_words([own.get(word, frozenset()) for word in term]) for term in terms]
-    searched = {word for word, found in own.items() if found}
-    beginnings = {_folded(one)[:_BEGINNING] for word in searched for one in (word, *own[word])}
-    if configuration in _PREFIXING and searched:
-        beginnings = {""}
+    words = {word for term in terms for word in term}
+    beginnings = {"" if configuration in _PREFIXING else _folded(word)[:_BEGINNING] for word in words}
     candidates = [list(_beginning_so(body, beginnings)) for body in bodies]
-    known = lexemes(configuration, {one[0].lower() for ones in candidates for one in ones})
+    known = lexemes(configuration, words | {one[0].lower() for ones in candidates for one in ones})
+    wanted = [_without_stop_words([known.get(word, frozenset()) for word in term]) for term in terms]
     found = []
     for body, ones in zip(bodies, candidates, strict=True):
         there = {one.start(): (one.end(), known.get(one[0].lower(), frozenset())) for one in ones}

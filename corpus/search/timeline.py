@@ -82,8 +82,8 @@ def draw(
     """
     if not spans:
         return None
-    parsed = [(datetime.date.fromisoformat(lower), datetime.date.fromisoformat(upper), n) for lower, upper, n in spans]
-    start, end = min(lower for lower, _, _ in parsed), max(upper for _, upper, _ in parsed)
+    day = datetime.date.fromisoformat
+    start, end = day(min(lower for lower, _, _ in spans)), day(max(upper for _, upper, _ in spans))
     if period:
         start, end = max(start, period.lower or start), min(end, period.upper or end)
         if unit == "day":
@@ -94,9 +94,13 @@ def draw(
     counts = dict.fromkeys(_labels(start, end, size), 0)
     if not counts:
         return None
-    for lower, upper, number in parsed:
-        for label in _labels(max(lower, start), min(upper, end), size):
-            counts[label] += number
+    for lower, upper, number in spans:
+        if lower[:size] == upper[:size]:
+            if lower[:size] in counts:
+                counts[lower[:size]] += number
+        else:
+            for label in _labels(max(day(lower), start), min(day(upper), end), size):
+                counts[label] += number
     if len(counts) > MAX_BARS:
         counts = {label: number for label, number in counts.items() if number}
     most = max(counts.values()) or 1

@@ -1,6 +1,7 @@
 """What the templates of pages can call. Filters of the same name mean what they mean in Django's own templates."""
 
 import re
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -27,7 +28,11 @@ def environment(**options) -> Environment:
         "slashed": slashed,
         "web_address": web_address,
     }
-    made.globals |= {"address": address, "static": static, "static_prefix": PrefixNode.handle_simple("STATIC_URL")}
+    made.globals |= {
+        "address": address,
+        "static": lru_cache(static),
+        "static_prefix": PrefixNode.handle_simple("STATIC_URL"),
+    }
     made.globals |= {"site_name": settings.SITE_NAME, "saveable": SavedSearch.Kind.values}
     # What a page knows that answers no request; corpus.views.context tells the others.
     made.globals |= {"request": None, "section": "", "holds_sample": False, "messages": (), "user": AnonymousUser()}
