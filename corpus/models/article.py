@@ -12,11 +12,16 @@ from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_f
 from .search import Kind, term
 
 LEAD = 320  # characters of a text that a list shows
-_LISTED = (
-    *("outlet__name", "outlet__slug", "language", "title", "title_derived", "byline", "published", "published_lower"),
-    *("published_upper", "published_basis", "published_conflict", "current", "revision_count", "reprint_count"),
-    *("added", "url"),
-)
+
+
+def article_address(pk: int, title: str) -> str:
+    """The path of an article's page; lists have too many of them to look each up by name."""
+    return f"{address('article-list')}{pk}/{slug_for(title)}/"
+
+
+def edition_of(outlet: str, language: str) -> str:
+    """An outlet with the language of one of its editions: "Rodong Sinmun (En)"."""
+    return f"{outlet} ({language.title()})"
 
 
 class ArticleQuerySet(InOrder, models.QuerySet):
@@ -28,11 +33,11 @@ class ArticleQuerySet(InOrder, models.QuerySet):
 
     def listed(self):
         """What a row of a list needs, and no text."""
-        return self.select_related("outlet").only(*_LISTED)
+        return self.select_related("outlet").defer("text")
 
-    def with_lead(self, length: int = LEAD):
-        """Each with ``lead``, so many of the first characters of its text."""
-        return self.annotate(lead=Left("text", length))
+    def with_lead(self):
+        """Each with ``lead``, the first characters of its text."""
+        return self.annotate(lead=Left("text", LEAD))
 
     def newest_first(self):
         """By day of publication, the undated last."""
@@ -148,7 +153,7 @@ class Article(Corrected):
         return self.title
 
     def get_absolute_url(self):
-        return f"{address('article-list')}{self.pk}/{self.slug}/"  # of which lists need too many to ask for each
+        return article_address(self.pk, self.title)
 
     @property
     def slug(self) -> str:
@@ -157,8 +162,8 @@ class Article(Corrected):
 
     @property
     def edition(self) -> str:
-        """The outlet with the language of this edition: "Rodong Sinmun (En)"."""
-        return f"{self.outlet.name} ({self.language.title()})"
+        """The outlet with the language of this edition."""
+        return edition_of(self.outlet.name, self.language)
 
     @property
     def paragraphs(self) -> list[str]:

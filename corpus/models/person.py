@@ -114,7 +114,9 @@ class Named(NamedTuple):
     name: str
     slug: str
 
-    def get_absolute_url(self):
+    @property
+    def url(self) -> str:
+        """Of the person's page."""
         return address("person-detail", self.slug)
 
 

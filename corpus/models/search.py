@@ -84,8 +84,8 @@ class SearchRowQuerySet(models.QuerySet):
         return self.filter(terms__contains=[term(kind, number)])
 
     def newest(self, number: int):
-        """The ids of so many of these rows, the newest, for another query."""
-        return self.order_by(F("lower").desc(nulls_last=True), "-pk").values("pk")[:number]
+        """The ids of so many of these rows, the newest first."""
+        return self.order_by(F("lower").desc(nulls_last=True), "-pk").values_list("pk", flat=True)[:number]
 
 
 class SearchRow(models.Model):

@@ -41,9 +41,9 @@ class ArticleListView(ListView):
         "switches": {"has": {name: label for name, (label, _) in HAS.items()}},
     }
 
-    def rows(self, queryset, grammar):
+    def rows(self, ids, grammar):
         """With snippet and people."""
-        return article_rows(queryset, grammar.values["q"])
+        return article_rows(ids, grammar.values["q"])
 
 
 class ArticleFacetView(FacetView):

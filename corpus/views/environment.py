@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from corpus import dates, english
 from corpus.addresses import address
 from corpus.models import SavedSearch
+from corpus.models.fields import DateBasis
 
 _DJANGOS = ("capfirst", "date", "pluralize", "truncatechars", "truncatewords", "urlencode")
 
@@ -22,6 +23,7 @@ def environment(**options) -> Environment:
     made.filters |= {name: getattr(defaultfilters, name) for name in _DJANGOS}
     made.filters |= {
         "and_words": english.enumeration,
+        "basis_words": basis_words,
         "certain": dates.certain,
         "date_words": date_words,
         "intcomma": "{:,}".format,
@@ -42,6 +44,11 @@ def environment(**options) -> Environment:
 def date_words(edtf: str) -> str:
     """An EDTF date as a reader would say it; nothing for no date."""
     return dates.in_words(edtf or "")
+
+
+def basis_words(basis: str) -> str:
+    """On what evidence a date rests."""
+    return DateBasis(basis).label
 
 
 def slashed(edtf: str) -> str:

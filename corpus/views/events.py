@@ -32,9 +32,9 @@ class EventListView(ListView):
         "switches": {"status": STATUSES},
     }
 
-    def rows(self, queryset, grammar):
+    def rows(self, ids, grammar):
         """With participants and sentence."""
-        return event_rows(queryset)
+        return event_rows(self.model.objects.in_order(ids))
 
 
 class EventFacetView(FacetView):

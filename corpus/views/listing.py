@@ -271,9 +271,9 @@ class ListView(GrammarView):
         """Whether there is anything to filter by beside the list."""
         return bool(self.grammar.facets or self.texts["switches"])
 
-    def rows(self, queryset, grammar: Grammar) -> list:
-        """The rows of one page, of a queryset in their order, with what the template shows of each."""
-        return list(queryset)
+    def rows(self, ids: list[int], grammar: Grammar) -> list:
+        """The rows of one page, in their order, with what the template shows of each."""
+        return list(self.model.objects.in_order(ids))
 
     def answer(self, listing: Listing):
         """The list; 400 where there is no such page."""
@@ -337,7 +337,7 @@ class ListView(GrammarView):
         return render_to_string("_counts.html", context, self.request)
 
     def _page(self, grammar: Grammar, found: Hits) -> Page:
-        items = self.rows(self.model.objects.in_order(found.ids), grammar) if found.ids else []
+        items = self.rows(found.ids, grammar) if found.ids else []
         values = grammar.values
         return Page(items, found, values["page"], values["per_page"], grammar.query, values["sort"] != "relevance")
 

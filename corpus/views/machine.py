@@ -56,9 +56,13 @@ class JsonForm(Strict):
             }
         )
 
-    def rows(self, queryset, grammar):
+    def rows(self, ids, grammar):
         """With what their record shows."""
-        return LISTS[grammar.noun].record.load(queryset)
+        return LISTS[grammar.noun].record.load(self.counted(self.model.objects.in_order(ids)))
+
+    def counted(self, queryset):
+        """The rows with the numbers that their record shows and that no column holds."""
+        return queryset
 
 
 def _counted(counts: Counts) -> dict:
@@ -89,9 +93,9 @@ class PersonJsonView(JsonForm, PersonListView):
 class PlaceJsonView(JsonForm, PlaceListView):
     """/places.json"""
 
-    def rows(self, queryset, grammar):
+    def counted(self, queryset):
         """With their number of events."""
-        return super().rows(queryset.with_event_counts(), grammar)
+        return queryset.with_event_counts()
 
 
 class OutletJsonView(JsonForm, ListView):
@@ -102,6 +106,6 @@ class OutletJsonView(JsonForm, ListView):
     one = "outlet"
     texts = {}
 
-    def rows(self, queryset, grammar):
+    def counted(self, queryset):
         """With their number of articles."""
-        return super().rows(queryset.with_counts(), grammar)
+        return queryset.with_counts()

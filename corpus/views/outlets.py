@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from corpus.models import Article, ArticleSearch, Kind, Outlet
+from corpus.models import ArticleSearch, Kind, Outlet
 
 from .charts import months
 from .rows import article_rows, people_named_in
@@ -38,6 +38,6 @@ class OutletDetailView(TemplateView):
             summary=f"{outlet.name}: {outlet.article_count:,} of its articles, kept as evidence.",
             months=months(rows, title="Articles over time", link=lambda edtf: f"{link}&published={edtf}"),
             people=people_named_in(rows, SHOWN),
-            articles=article_rows(Article.objects.filter(pk__in=rows.newest(SHOWN)).newest_first()),
+            articles=article_rows(list(rows.newest(SHOWN))),
             articles_url=link,
         )

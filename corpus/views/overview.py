@@ -77,8 +77,8 @@ def _article_sections() -> dict[str, list]:
     newest = Article.objects.shown().newest_first()
     lately = Article.objects.shown().order_by("-added", "-pk")
     parts = newest[:6], lately[:5], newest.filter(revision_count__gt=1)[:5]
-    shown = parts[0].values("pk").union(*(part.values("pk") for part in parts[1:]))
-    rows = article_rows(Article.objects.filter(pk__in=shown))
+    shown = parts[0].values_list("pk", flat=True).union(*(part.values_list("pk", flat=True) for part in parts[1:]))
+    rows = article_rows(list(shown))
     by_day = sorted(rows, key=lambda row: (row.published_lower or datetime.date.min, row.pk), reverse=True)
     by_addition = sorted(rows, key=lambda row: (row.added, row.pk), reverse=True)
     return {

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
-from corpus.models import Article, ArticleSearch, Event, EventSearch, Kind, Mention, Person, PersonName
+from corpus.models import ArticleSearch, Event, EventSearch, Kind, Mention, Person, PersonName
 from corpus.records import PersonRecord
 from corpus.search.people import PersonGrammar
 from corpus.search.vocabulary import STATUSES
@@ -36,9 +36,9 @@ class PersonListView(ListView):
         "switches": {"status": STATUSES},
     }
 
-    def rows(self, queryset, grammar):
+    def rows(self, ids, grammar):
         """With titles and other names."""
-        return PersonRecord.load(queryset)
+        return PersonRecord.load(self.model.objects.in_order(ids))
 
 
 class PersonDetailView(TemplateView):
@@ -75,7 +75,7 @@ class PersonDetailView(TemplateView):
             months=months(rows, title="Appearances", link=lambda edtf: f"{articles_url}&published={edtf}"),
             companions=_companions(person, rows, articles_url),
             events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
-            articles=article_rows(Article.objects.filter(pk__in=rows.newest(SHOWN)).newest_first()),
+            articles=article_rows(list(rows.newest(SHOWN))),
             articles_url=articles_url,
             feed_url=f"{reverse('article-feed')}?person={person.slug}",
             events_url=f"{reverse('event-list')}?person={person.slug}",

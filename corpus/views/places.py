@@ -28,9 +28,9 @@ class PlaceListView(ListView):
     one = "place"
     texts = {"q_label": "Name", "q_hint": "A part of a place's name", "date_name": "", "switches": {}}
 
-    def rows(self, queryset, grammar):
+    def rows(self, ids, grammar):
         """With ``event_count``."""
-        return list(queryset.with_event_counts())
+        return list(self.model.objects.in_order(ids).with_event_counts())
 
 
 class PlaceDetailView(TemplateView):

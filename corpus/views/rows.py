@@ -1,25 +1,21 @@
 """The rows of lists, each with what a page shows of it, in a bounded number of queries."""
 
 from corpus import dates
-from corpus.models import Kind, Mention, Person
+from corpus.models import Kind, Person
 from corpus.models.article import LEAD
+from corpus.models.article_row import ArticleRow
 from corpus.search.snippets import SEARCHED, Part, shortened, snippets
 from corpus.search.tally import most_frequent
 
-NAMED = 5  # people a row of an article names
 
-
-def article_rows(queryset, text: str = "") -> list:
-    """Articles with ``snippet``, ``named`` and ``named_more``: two queries, and where words are searched one
-    more for each way of stemming, at most."""
-    articles = list(queryset.listed().with_lead(SEARCHED if text else LEAD))
-    found = snippets({article.pk: (article.language, article.lead) for article in articles}, text) if text else {}
-    people = Mention.objects.people_in_order([article.current_id for article in articles])
-    for article in articles:
-        named = people.get(article.current_id, [])
-        article.snippet = found.get(article.pk) or [Part(shortened(article.lead))]
-        article.named, article.named_more = named[:NAMED], max(0, len(named) - NAMED)
-    return articles
+def article_rows(ids: list[int], text: str = "") -> list[ArticleRow]:
+    """The rows of these articles, each with a ``snippet``: how its text begins, or where words are searched those in
+    their sentences. One query, and one more for each way of stemming the words, at most."""
+    rows = ArticleRow.load(ids, SEARCHED if text else LEAD)
+    found = snippets({row.pk: (row.language, row.text) for row in rows}, text) if text else {}
+    for row in rows:
+        row.snippet = found.get(row.pk) or [Part(shortened(row.text))]
+    return rows
 
 
 def event_rows(queryset) -> list:
