@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from corpus.models.article import LEAD
 
@@ -31,16 +31,14 @@ _UNMARKED = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(
 _PREFIXING = ("arabic",)  # configurations whose stems do not begin as their words do
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of text; marked where it is what was searched."""
 
     text: str
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One place where a term stands, the number of the term, and from where to where."""
 
     term: int

@@ -109,7 +109,7 @@ class Listing:
         """The list's own address."""
         return self.grammar.query.url
 
-    @property
+    @cached_property
     def trail(self) -> str:
         """What the address of a row's own page carries, so that its reader can go on to the next and come back."""
         query = self.grammar.query.at_page(1)
