@@ -67,7 +67,14 @@ class TermsWidget(forms.Widget):
         return data.getlist(name), data.getlist(f"-{name}")
 
 
-class TermsField(forms.Field):
+class Shared:
+    """For a field that nothing changes once it is made: each form need not have a copy of its own."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class TermsField(Shared, forms.Field):
     """Terms out of a fixed table or the database. Cleans to Terms."""
 
     widget = TermsWidget
@@ -96,7 +103,7 @@ class TermsField(forms.Field):
         return Terms(included, excluded)
 
 
-class SearchField(forms.CharField):
+class SearchField(Shared, forms.CharField):
     """Words to search for, in web-search syntax. Cleans to a string with single spaces."""
 
     def __init__(self, **kwargs):
@@ -110,7 +117,7 @@ class SearchField(forms.CharField):
         return value
 
 
-class PeriodField(forms.CharField):
+class PeriodField(Shared, forms.CharField):
     """An EDTF date or interval, or ``last-30-days``. Cleans to a Period, or None."""
 
     def clean(self, value) -> Period | None:
@@ -133,7 +140,7 @@ class PeriodField(forms.CharField):
         return Period(text, lower, upper)
 
 
-class ChoiceField(forms.ChoiceField):
+class ChoiceField(Shared, forms.ChoiceField):
     """One of a few words. Cleans to the word, or the first where none is given."""
 
     def clean(self, value) -> str:
@@ -146,7 +153,7 @@ class ChoiceField(forms.ChoiceField):
         return value
 
 
-class NumberField(forms.CharField):
+class NumberField(Shared, forms.CharField):
     """A whole number within bounds. Cleans to an int, or the default where none is given."""
 
     def __init__(self, *, least: int, most: int, default: int, **kwargs):

@@ -291,7 +291,7 @@ class ListView(GrammarView):
         if not slot:  # an empty corpus has nothing to count
             return HttpResponse(html)
         if wanted == "results":
-            return HttpResponse(before + render_to_string("_counting.html", {"listing": listing}, self.request) + after)
+            return HttpResponse(before + render_to_string("_counting.html", {"listing": listing}) + after)
         return StreamingHttpResponse(self._stream(listing, before, after, name))
 
     def found(self, listing: Listing) -> Hits | None:
@@ -334,7 +334,7 @@ class ListView(GrammarView):
         values = listing.grammar.values
         pages = max(1, -(-counts.total // values["per_page"]))
         context = {"listing": listing, "counts": counts, "number": values["page"], "pages": pages, "view": self}
-        return render_to_string("_counts.html", context, self.request)
+        return render_to_string("_counts.html", context)
 
     def _page(self, grammar: Grammar, found: Hits) -> Page:
         items = self.rows(found.ids, grammar) if found.ids else []
