@@ -4,24 +4,23 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from corpus.addresses import address
 
 from .article import LEAD, article_address, edition_of
-from .person import Named
 
 # Lists are read more than anything else: what a row shows comes by one statement, which need not be put together anew,
 # and without an instance of a model for each article, outlet and person (docs/performance.md).
 _ROWS = """
 SELECT article.id, outlet.name, outlet.slug, language, title, title_derived, byline, published, published_lower,
     published_upper, published_basis, published_conflict, revision_count, reprint_count, added,
-    CASE WHEN octet_length(text) <= %(length)s THEN text ELSE left(text, %(length)s) END,
+    CASE WHEN octet_length(text) <= %s THEN text ELSE left(text, %s) END,
     ARRAY(
-        SELECT concat_ws(' ', person.id, person.slug, person.name)
-        FROM corpus_mention AS mention JOIN corpus_person AS person ON person.id = mention.person_id
-        WHERE mention.revision_id = article.current_id ORDER BY mention.part, mention.start, person.slug
+        SELECT person_id FROM corpus_mention
+        WHERE revision_id = article.current_id AND person_id IS NOT NULL ORDER BY part, start, person_id
     )
-FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (id, place)
+FROM unnest({ids}) WITH ORDINALITY AS wanted (id, place)
 JOIN corpus_article AS article ON article.id = wanted.id JOIN corpus_outlet AS outlet ON outlet.id = article.outlet_id
 ORDER BY wanted.place
 """  # part: "text" before "title"
@@ -29,7 +28,7 @@ ORDER BY wanted.place
 
 @dataclass(slots=True)
 class ArticleRow:
-    """Columns of the article and of its outlet, how its text begins, and whom it names, in the order it does."""
+    """Columns of the article and of its outlet, how its text begins, and the ids of those it names, in its order."""
 
     pk: int
     outlet_name: str
@@ -47,15 +46,19 @@ class ArticleRow:
     reprint_count: int
     added: datetime.datetime
     text: str
-    people: list[Named]
+    people: list[int]
     snippet: tuple = ()  # what a list shows of the text
+    named: tuple = ()  # the first of the people
 
     @classmethod
-    def load(cls, ids: list[int], length: int = LEAD) -> list["ArticleRow"]:
-        """The rows of these articles in their order, with so many characters of their texts. One query."""
+    def load(cls, ids: list[int] | QuerySet, length: int = LEAD) -> list["ArticleRow"]:
+        """The rows of these articles in their order, with so many characters of their texts. ids: or a query that gives
+        them. One query."""
+        given, params = ("%s::bigint[]", [ids]) if isinstance(ids, list) else ids.query.sql_with_params()
+        source = given if isinstance(ids, list) else f"ARRAY({given})"
         with connection.cursor() as cursor:
-            cursor.execute(_ROWS, {"ids": ids, "length": length})
-            return [cls(*columns, _people(named)) for *columns, named in cursor.fetchall()]
+            cursor.execute(_ROWS.format(ids=source), [length, length, *params])
+            return [cls(*columns, list(dict.fromkeys(people))) for *columns, people in cursor.fetchall()]
 
     @property
     def url(self) -> str:
@@ -71,9 +74,3 @@ class ArticleRow:
     def edition(self) -> str:
         """The outlet with the language of this edition."""
         return edition_of(self.outlet_name, self.language)
-
-
-def _people(named: list[str]) -> list[Named]:
-    """Of what the statement says of each mention: id, slug and name."""
-    people = (one.split(" ", 2) for one in dict.fromkeys(named))
-    return [Named(int(pk), name, slug) for pk, slug, name in people]

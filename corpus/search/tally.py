@@ -8,14 +8,13 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
 
-from django.db import connection
 from django.utils.text import capfirst
 
 from corpus.models import Flag, Kind, term
 from corpus.models.search import BITS, kind_of, language_code, number_of
 
 from .grammar import Grammar
-from .known import Known
+from .names import TABLES, names
 from .run import fetch
 from .timeline import Timeline
 from .vocabulary import EVENT_TYPES, language_name
@@ -25,7 +24,6 @@ TIMEOUT = 6000  # milliseconds after which counting is given up
 _MASK = (1 << BITS) - 1
 _SPAN = term(Kind.FLAG, Flag.SPAN)
 _TYPES = list(EVENT_TYPES)
-_NAMED = {Kind.OUTLET: "corpus_outlet", Kind.PERSON: "corpus_person", Kind.PLACE: "corpus_place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,8 @@ def tally(grammar: Grammar, timeline: Timeline | None) -> Tally:
         return Tally(fetch(f"SELECT count(*) FROM ({sql}) AS hits", list(params), timeout=TIMEOUT)[0][0])
     counted = _counted(grammar)
     chosen = {facet.param: _most_frequent(grammar, facet.param, counted) for facet in grammar.facets}
-    names = _names((code for codes in chosen.values() for code, _ in codes), grammar.version)
-    values = {param: _values(codes, names) for param, codes in chosen.items()}
+    named = names((code for codes in chosen.values() for code, _ in codes), grammar.version)
+    values = {param: _values(codes, named) for param, codes in chosen.items()}
     shown = {param: _first(found, _shown(grammar, param)) for param, found in values.items()}
     return Tally(
         sum(number for _, number in counted["", grammar.counted_by]),
@@ -102,11 +100,11 @@ def values_called(grammar: Grammar, param: str, words: str, most: int) -> list[C
     counted, params = _terms(grammar.rows(leaving_out=param if grammar.counts_alone(param) else ""), kind)
     pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     sql = f"SELECT code, number FROM ({counted}) AS counted"
-    if kind in _NAMED:
-        sql += f" JOIN {_NAMED[kind]} AS named ON named.id = code & {_MASK} WHERE named.name ILIKE %s"
+    if kind in TABLES:
+        sql += f" JOIN {TABLES[kind]} AS named ON named.id = code & {_MASK} WHERE named.name ILIKE %s"
         params = [*params, pattern]
     codes = fetch(f"{sql} ORDER BY number DESC, code LIMIT %s", [*params, 10 * most], timeout=TIMEOUT)
-    values = _values(codes, _names((code for code, _ in codes), grammar.version))
+    values = _values(codes, names((code for code, _ in codes), grammar.version))
     return [one for one in values if words.casefold() in one.label.casefold()][:most]
 
 
@@ -130,31 +128,6 @@ def months(rows) -> list[tuple[str, str, int]]:
 def _first_of(code: int) -> str:
     year, month = divmod(number_of(code), 12)
     return datetime.date(year, month + 1, 1).isoformat()
-
-
-def _names(codes: Iterable[int], version: int) -> dict[int, tuple[str, str]]:
-    """Slug and name of each term that is of a row of its own. At most one query, for those not asked before in this
-    version of the corpus; within a transaction for all."""
-    wanted = {(version, code) for code in codes if kind_of(code) in _NAMED}
-    found = _look_up(wanted) if connection.in_atomic_block else _known.of(wanted)
-    return {code: named for (_, code), named in found.items()}
-
-
-def _look_up(wanted: set[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, str]]:
-    ids = defaultdict(list)
-    for _, code in wanted:
-        ids[kind_of(code)].append(number_of(code))
-    parts = [
-        (f"SELECT id + {kind << BITS}, slug, name FROM {table} WHERE id = ANY(%s)", ids[kind])
-        for kind, table in _NAMED.items()
-        if kind in ids
-    ]
-    rows = fetch(" UNION ALL ".join(sql for sql, _ in parts), [given for _, given in parts]) if parts else []
-    version = next(iter(wanted), (0,))[0]
-    return {(version, code): (slug, name) for code, slug, name in rows}
-
-
-_known = Known(_look_up)
 
 
 def _pass(place: int, grammar: Grammar, without: str) -> tuple[str, list]:
@@ -191,8 +164,8 @@ def _shown_codes(grammar: Grammar, param: str) -> list[int]:
     return grammar.filters[param].terms((*terms.included, *terms.excluded))
 
 
-def _values(codes: Iterable[tuple[int, int]], names: dict[int, tuple[str, str]]) -> list[Counted]:
-    found = [Counted(*(names.get(code) or _said(code)), number) for code, number in codes]
+def _values(codes: Iterable[tuple[int, int]], named: dict[int, tuple[str, str]]) -> list[Counted]:
+    found = [Counted(*(named.get(code) or _said(code)), number) for code, number in codes]
     return sorted(found, key=lambda one: (-one.number, one.label))
 
 

@@ -43,7 +43,7 @@ class ArticleListView(ListView):
 
     def rows(self, ids, grammar):
         """With snippet and people."""
-        return article_rows(ids, grammar.values["q"])
+        return article_rows(ids, grammar.version, grammar.values["q"])
 
 
 class ArticleFacetView(FacetView):

@@ -38,6 +38,6 @@ class OutletDetailView(TemplateView):
             summary=f"{outlet.name}: {outlet.article_count:,} of its articles, kept as evidence.",
             months=months(rows, title="Articles over time", link=lambda edtf: f"{link}&published={edtf}"),
             people=people_named_in(rows, SHOWN),
-            articles=article_rows(list(rows.newest(SHOWN))),
+            articles=article_rows(rows.newest(SHOWN)),
             articles_url=link,
         )

@@ -60,7 +60,7 @@ class OverviewView(TemplateView):
             named=versioned("overview:named", version, lambda: _named_lately(newest)),
             events=event_rows(events[:6]),
             empty_corpus=not spans,
-            **_article_sections(),
+            **_article_sections(version),
         )
 
 
@@ -72,13 +72,13 @@ def _spans() -> list[tuple]:
     return list(rows.annotate(number=Count("pk")).order_by())
 
 
-def _article_sections() -> dict[str, list]:
+def _article_sections(version: int) -> dict[str, list]:
     """Three short lists of articles with the queries of one: newest, lately added, lately revised."""
     newest = Article.objects.shown().newest_first()
     lately = Article.objects.shown().order_by("-added", "-pk")
     parts = newest[:6], lately[:5], newest.filter(revision_count__gt=1)[:5]
     shown = parts[0].values_list("pk", flat=True).union(*(part.values_list("pk", flat=True) for part in parts[1:]))
-    rows = article_rows(list(shown))
+    rows = article_rows(shown, version)
     by_day = sorted(rows, key=lambda row: (row.published_lower or datetime.date.min, row.pk), reverse=True)
     by_addition = sorted(rows, key=lambda row: (row.added, row.pk), reverse=True)
     return {

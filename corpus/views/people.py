@@ -75,7 +75,7 @@ class PersonDetailView(TemplateView):
             months=months(rows, title="Appearances", link=lambda edtf: f"{articles_url}&published={edtf}"),
             companions=_companions(person, rows, articles_url),
             events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
-            articles=article_rows(list(rows.newest(SHOWN))),
+            articles=article_rows(rows.newest(SHOWN)),
             articles_url=articles_url,
             feed_url=f"{reverse('article-feed')}?person={person.slug}",
             events_url=f"{reverse('event-list')}?person={person.slug}",

@@ -1,20 +1,34 @@
 """The rows of lists, each with what a page shows of it, in a bounded number of queries."""
 
+from django.db.models import QuerySet
+
 from corpus import dates
 from corpus.models import Kind, Person
 from corpus.models.article import LEAD
 from corpus.models.article_row import ArticleRow
+from corpus.models.person import Named
+from corpus.models.search import number_of, term
+from corpus.search.names import names
 from corpus.search.snippets import SEARCHED, Part, shortened, snippets
 from corpus.search.tally import most_frequent
 
+NAMED = 5  # people whom a row shows
 
-def article_rows(ids: list[int], text: str = "") -> list[ArticleRow]:
-    """The rows of these articles, each with a ``snippet``: how its text begins, or where words are searched those in
-    their sentences. One query, and one more for each way of stemming the words, at most."""
+
+def article_rows(ids: list[int] | QuerySet, version: int | None = None, text: str = "") -> list[ArticleRow]:
+    """The rows of these articles, each with ``named``, the first of those it names, and a ``snippet``: how its text
+    begins, or where words are searched those in their sentences.
+
+    Two queries, and one more for each way of stemming the words, at most. ids: or a query that gives them; version: of
+    the corpus, where it is known, by which names are remembered.
+    """
     rows = ArticleRow.load(ids, SEARCHED if text else LEAD)
+    called = names((term(Kind.PERSON, pk) for row in rows for pk in row.people[:NAMED]), version)
     found = snippets({row.pk: (row.language, row.text) for row in rows}, text) if text else {}
     for row in rows:
         row.snippet = found.get(row.pk) or [Part(shortened(row.text))]
+        terms = (term(Kind.PERSON, pk) for pk in row.people[:NAMED])
+        row.named = [Named(number_of(one), name, slug) for one in terms for slug, name in [called[one]]]
     return rows
 
 
