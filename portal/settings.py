@@ -209,7 +209,6 @@ CACHES = {
         else "django.core.cache.backends.dummy.DummyCache",
         "OPTIONS": {"MAX_ENTRIES": 500},  # a page is some 50 KB,
     },
-    "facts": {"BACKEND": _IN_MEMORY, "LOCATION": "facts"},
     # When each reader of the API last asked.
     "throttle": {
         "BACKEND": _IN_MEMORY,

@@ -52,7 +52,7 @@ def snippets(texts: dict[int, tuple[str, str]], query: str) -> dict[int, list[Pa
     terms, runs = _sought(query)
     by_configuration = defaultdict(list)
     for pk, (language, text) in texts.items():
-        by_configuration[configuration_of(language)].append((pk, " ".join(text[:SEARCHED].split())))
+        by_configuration[configuration_of(language)].append((pk, text[:SEARCHED].replace("\n", " ")))
     found = {}
     for configuration, bodies in by_configuration.items():
         places = _places(configuration, terms, runs, [body for _, body in bodies])
@@ -167,14 +167,13 @@ def _fragments(body: str, occurrences: list[Occurrence]) -> list[tuple[int, int]
     """Where the best fragments begin and end: first the one with most terms, then the one that adds most to it."""
     chosen: list[tuple[int, int]] = []
     shown: set[int] = set()
-    while len(chosen) < FRAGMENTS:
-        left = [one for one in occurrences if all(one.end <= start or end <= one.start for start, end in chosen)]
-        if not left:
-            break
-        best = max(range(len(left)), key=lambda place: len(_terms_near(left, place) - shown))
-        span = _around(body, left[best], chosen)
-        chosen.append(span)
-        shown |= {one.term for one in left if span[0] <= one.start and one.end <= span[1]}
+    left = occurrences
+    while left and len(chosen) < FRAGMENTS:
+        best = max(range(len(left)), key=lambda place: len(_terms_near(left, place) - shown)) if len(left) > 1 else 0
+        start, end = _around(body, left[best], chosen)
+        chosen.append((start, end))
+        shown |= {one.term for one in left if start <= one.start and one.end <= end}
+        left = [one for one in left if one.end <= start or end <= one.start]
     return chosen
 
 

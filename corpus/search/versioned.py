@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from django.core.cache import cache, caches
+from django.core.cache import cache
 from django.db import connection
 
 KEPT = 3600  # seconds
+
+_facts: dict[str, tuple[int, object]] = {}  # with the version of which they hold
 
 
 def versioned(key: str, version: int, make: Callable):
@@ -19,9 +21,14 @@ def versioned(key: str, version: int, make: Callable):
 
 
 def fact(key: str, version: int, make: Callable):
-    """The same for what almost every page asks of the corpus, whoever reads it and whatever they look for: it is
-    remembered also where answers are not (DATELINE_REMEMBER)."""
-    return make() if connection.in_atomic_block else caches["facts"].get_or_set(_name(key, version), make, KEPT)
+    """The same for a small thing that almost every page asks of the corpus, whoever reads and whatever they look for. It
+    is remembered also where answers are not (DATELINE_REMEMBER)."""
+    if connection.in_atomic_block:
+        return make()
+    known = _facts.get(key)
+    if known is None or known[0] != version:
+        known = _facts[key] = version, make()
+    return known[1]
 
 
 def is_remembered(key: str, version: int) -> bool:
