@@ -69,4 +69,10 @@ def _encoded(pair: tuple[str, str]) -> str:
 
 def canonical(pairs: list[tuple[str, str]], order: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The pairs in the grammar's order, and values of one parameter by alphabet."""
-    return tuple(sorted(pairs, key=lambda pair: (order.index(pair[0]), pair[1])))
+    places = _places(order)
+    return tuple(sorted(pairs, key=lambda pair: (places[pair[0]], pair[1])))
+
+
+@lru_cache
+def _places(order: tuple[str, ...]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(order)}
