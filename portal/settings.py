@@ -126,11 +126,12 @@ if timeout := os.environ.get("DATELINE_STATEMENT_TIMEOUT", ""):
     _SESSION += f" -c statement_timeout={int(timeout)}"
 
 if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
+    DATABASES = {"default": dj_database_url.config(engine="portal.postgres", conn_max_age=60, conn_health_checks=True)}
 else:
     DATABASES = {
         "default": {
             "ENGINE": "portal.postgres",
+            "EMBEDDED": True,
             "NAME": "dateline",
             "HOST": str(DATA_DIR / "postgres"),
             "CONN_MAX_AGE": 60,

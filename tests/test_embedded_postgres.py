@@ -144,6 +144,30 @@ def test_a_database_url_is_used_instead(environment, django_db_blocker, db):
     host, user = quote(parameters.get("host", ""), safe=""), parameters.get("user", "")
     password = f":{quote(parameters['password'])}" if parameters.get("password") else ""
     address = f"postgres://{user}{password}@{host}:{parameters.get('port', '')}/{parameters['dbname']}"
-    shown = run(environment | {"DATABASE_URL": address}, CONNECT + "print(c.settings_dict['ENGINE'])")
-    assert shown == "django.db.backends.postgresql\n"
+    shown = run(environment | {"DATABASE_URL": address}, CONNECT + "print(c.settings_dict.get('EMBEDDED'))")
+    assert shown == "None\n"
     assert not (Path(environment["DATELINE_DATA"]) / "postgres").exists()
+
+
+def test_a_connection_that_the_server_has_ended_is_made_anew(environment):
+    """As at the beginning of each request, without a question to the server."""
+    shown = run(
+        environment,
+        CONNECT
+        + """
+import psycopg2
+def begin():
+    c.health_check_enabled, c.health_check_done = True, False
+begin()
+before = c.connection.info.backend_pid
+c.cursor().execute("SELECT 1")
+assert c.connection.info.backend_pid == before
+other = psycopg2.connect(**{**c.get_connection_params(), "cursor_factory": None})
+other.cursor().execute("SELECT pg_terminate_backend(%s, 1000)", [before])
+begin()
+with c.cursor() as cursor:
+    cursor.execute("SELECT pg_backend_pid()")
+    print(cursor.fetchone()[0] != before)
+""",
+    )
+    assert shown == "True\n"

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from corpus.models import Event, Outlet
 from corpus.dates import certain
+from corpus.models import Event, Outlet
 from corpus.views.environment import slashed, web_address
 
 from . import factories as make

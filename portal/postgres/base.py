@@ -1,5 +1,6 @@
-"""The database backend: Django's own for PostgreSQL, with the server started at the first connection."""
+"""The database backend: Django's own for PostgreSQL, with the embedded server started at the first connection."""
 
+import select
 from pathlib import Path
 
 import psycopg2
@@ -13,10 +14,19 @@ _known: set[str] = set()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Joins the embedded server of ``settings_dict["HOST"]`` (a data folder) before the first connection."""
+    """Of any server; where ``settings_dict`` says EMBEDDED, of the one of its HOST (a data folder), which it joins
+    before the first connection."""
+
+    def is_usable(self) -> bool:
+        """Whether the server still answers. It is asked only where something waits to be read of a connection that
+        should be silent: its end, most likely. Each request would wait for the answer."""
+        waiting, _, _ = select.select([self.connection], [], [], 0) if not self.connection.closed else (True, (), ())
+        return super().is_usable() if waiting else True
 
     def get_connection_params(self) -> dict:
-        """Django's parameters, with the folder of the running server's socket as host."""
+        """Django's parameters; for the embedded server with the folder of its socket as host."""
+        if not self.settings_dict.get("EMBEDDED"):
+            return super().get_connection_params()
         folder = self.settings_dict["HOST"]
         server = _servers.setdefault(folder, EmbeddedServer(Path(folder)))
         parameters = super().get_connection_params()
