@@ -1,5 +1,7 @@
 """Every page: what it shows, in how many queries, and that hostile text stays text."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -65,6 +67,7 @@ def test_every_page_answers_within_its_queries_however_many_rows_there_are(clien
         with CaptureQueriesContext(connection) as queries:
             page = content(client, url)
         assert page.count("<h1") == 1, url
+        assert not re.search(r"&lt;(bound )?(method|function)|Undefined", page), f"{url} shows what should be called"
         counts[url] = len(queries)
     assert {url: number for url, number in counts.items() if number > MOST_QUERIES} == {}
     people = [make.person(f"Person {number}") for number in range(12)]

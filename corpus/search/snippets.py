@@ -73,7 +73,7 @@ def _sought(query: str) -> tuple[list[list[str]], list[str]]:
     terms, runs = [], []
     for phrase, word in _PIECE.findall(_EXCLUDED.sub(" ", query)):
         runs += RUN.findall(phrase or word)
-        words = _WORD.findall(RUN.sub(" ", (phrase or word).lower()))
+        words = _WORD.findall(RUN.sub(" ", phrase or word))
         if words and word.lower() != "or":
             terms.append(words)
     return terms, runs
@@ -84,11 +84,11 @@ def _places(configuration: str, terms: list[list[str]], runs: list[str], bodies:
     words = {word for term in terms for word in term}
     beginnings = {"" if configuration in _PREFIXING else _folded(word)[:_BEGINNING] for word in words}
     candidates = [list(_beginning_so(body, beginnings)) for body in bodies]
-    known = lexemes(configuration, words | {one[0].lower() for ones in candidates for one in ones})
+    known = lexemes(configuration, words | {one[0] for ones in candidates for one in ones})
     wanted = [_without_stop_words([known.get(word, frozenset()) for word in term]) for term in terms]
     found = []
     for body, ones in zip(bodies, candidates, strict=True):
-        there = {one.start(): (one.end(), known.get(one[0].lower(), frozenset())) for one in ones}
+        there = {one.start(): (one.end(), known.get(one[0], frozenset())) for one in ones}
         places = [_of_term(body, there, term) for term in wanted]
         places += [(one.span() for one in re.finditer(re.escape(run), body)) for run in runs]
         ordered = (Occurrence(number, *span) for number, spans in enumerate(places) for span in islice(spans, MOST))
