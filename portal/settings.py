@@ -205,9 +205,7 @@ if PRODUCTION:
 _IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {
-        "BACKEND": _IN_MEMORY
-        if flag("DATELINE_REMEMBER", default=True)
-        else "django.core.cache.backends.dummy.DummyCache",
+        "BACKEND": _IN_MEMORY,
         "OPTIONS": {"MAX_ENTRIES": 500},  # a page is some 50 KB,
     },
     # When each reader of the API last asked.

@@ -21,8 +21,7 @@ def versioned(key: str, version: int, make: Callable):
 
 
 def fact(key: str, version: int, make: Callable):
-    """The same for a small thing that almost every page asks of the corpus, whatever it is about. It is remembered
-    also where answers are not (DATELINE_REMEMBER)."""
+    """The same for a small thing that almost every page asks of the corpus, at less cost than a cache."""
     if connection.in_atomic_block:
         return make()
     known = _facts.get(key)

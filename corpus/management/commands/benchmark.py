@@ -133,12 +133,9 @@ class Command(BaseCommand):
             classes = browse.query_classes(found, size, rounds)
             connection.close()
             with ExitStack() as servers:
-                ours, kept = (
-                    servers.enter_context(browse.dateline(measure.address(), Path(folder), remembers=remembers))
-                    for remembers in (False, True)
-                )
+                ours = servers.enter_context(browse.dateline(measure.address(), Path(folder)))
                 peer = servers.enter_context(browse.datasette(datasette, file)) if datasette else None
-                pages = browse.measure(classes, ours, kept, peer, peer_rounds=peer_rounds, said=self._said)
+                pages = browse.measure(classes, ours, peer, peer_rounds=peer_rounds, said=self._said)
             ranks = browse.measure_ranks(classes, file, rounds=rounds) if datasette else {}
         for name, times in ranks.items():
             ours, theirs = browse.median(times.results), browse.median(times.peer_results)
@@ -173,7 +170,7 @@ class Command(BaseCommand):
             corpora.load(articles)
             connection.close()
             self._line("Articles", f"{articles:,}")
-            with browse.dateline(measure.address(), Path(folder), remembers=True) as port:
+            with browse.dateline(measure.address(), Path(folder)) as port:
                 for form in forms:
                     one = export.take(port, form)
                     figures["files"].append(asdict(one))
