@@ -54,6 +54,7 @@ def test_the_words_of_the_query_are_marked_in_all_their_forms(query, expected):
     ("query", "text", "language", "expected"),
     [
         ("Haus", "Die Häuser am See. Ein Haus steht.", "de", ["Häuser", "Haus"]),
+        ("fly", "It flies; flying fish flew.", "en", ["flies", "flying"]),
         ("politique", "Les politiques des nations.", "fr", ["politiques"]),
         ("политика", "Они говорили о политике стран.", "ru", ["политике"]),
         ("كتاب", "قرأ الكتاب في البيت.", "ar", ["الكتاب"]),

@@ -9,30 +9,30 @@ from django.db.models import QuerySet
 from corpus.addresses import address
 
 from .article import LEAD, article_address, edition_of
+from .person import Named
 
 # Lists are read more than anything else: what a row shows comes by one statement, which need not be put together anew,
-# and without an instance of a model for each article, outlet and person (docs/performance.md).
+# and without an instance of a model for each (docs/performance.md).
 _ROWS = """
-SELECT article.id, outlet.name, outlet.slug, language, title, title_derived, byline, published, published_lower,
-    published_upper, published_basis, published_conflict, revision_count, reprint_count, added,
+SELECT id, outlet_id, language, title, title_derived, byline,
+    published, published_lower, published_upper, published_basis, published_conflict,
+    revision_count, reprint_count, added,
     CASE WHEN octet_length(text) <= %s THEN text ELSE left(text, %s) END,
     ARRAY(
         SELECT person_id FROM corpus_mention
-        WHERE revision_id = article.current_id AND person_id IS NOT NULL ORDER BY part, start, person_id
+        WHERE revision_id = current_id AND person_id IS NOT NULL ORDER BY part, start, person_id
     )
-FROM unnest({ids}) WITH ORDINALITY AS wanted (id, place)
-JOIN corpus_article AS article ON article.id = wanted.id JOIN corpus_outlet AS outlet ON outlet.id = article.outlet_id
-ORDER BY wanted.place
+FROM corpus_article WHERE id = ANY({ids}) ORDER BY array_position({ids}, id)
 """  # part: "text" before "title"
 
 
 @dataclass(slots=True)
 class ArticleRow:
-    """Columns of the article and of its outlet, how its text begins, and the ids of those it names, in its order."""
+    """Columns of the article, how its text begins, and the ids of those it names, in its order; and what is looked up
+    for a page."""
 
     pk: int
-    outlet_name: str
-    outlet_slug: str
+    outlet_id: int
     language: str
     title: str
     title_derived: bool
@@ -47,8 +47,10 @@ class ArticleRow:
     added: datetime.datetime
     text: str
     people: list[int]
+    outlet_slug: str = ""
+    outlet_name: str = ""
     snippet: tuple = ()  # what a list shows of the text
-    named: tuple = ()  # the first of the people
+    named: tuple[Named, ...] = ()  # the first of the people
 
     @classmethod
     def load(cls, ids: list[int] | QuerySet, length: int = LEAD) -> list["ArticleRow"]:
@@ -57,7 +59,7 @@ class ArticleRow:
         given, params = ("%s::bigint[]", [ids]) if isinstance(ids, list) else ids.query.sql_with_params()
         source = given if isinstance(ids, list) else f"ARRAY({given})"
         with connection.cursor() as cursor:
-            cursor.execute(_ROWS.format(ids=source), [length, length, *params])
+            cursor.execute(_ROWS.format(ids=source), [length, length, *params, *params])
             return [cls(*columns, list(dict.fromkeys(people))) for *columns, people in cursor.fetchall()]
 
     @property

@@ -56,19 +56,11 @@ def _searched(grammar: Grammar, number: int) -> list[int]:
 
 
 def _few(grammar: Grammar) -> list[tuple[int, list[int]]] | None:
-    """The id and the terms of all rows, in their order, where there are at most FEW. Where there are more the database
-    stops at the first too many, and sends none."""
+    """The id and the terms of all rows, in their order, where there are at most FEW; the database stops at the next."""
     names = [*_columns(grammar.order), "terms"]
     sql, params = grammar.rows().order_by().values_list(*names).query.sql_with_params()
-    rows = fetch(
-        f"WITH found AS MATERIALIZED (SELECT * FROM ({sql} LIMIT {FEW + 1}) AS found ({', '.join(names)}))"
-        f" SELECT pk, terms, number FROM (SELECT count(*) AS number FROM found) AS counted"
-        f" LEFT JOIN found ON number <= {FEW} ORDER BY {_sort(grammar.order)}",
-        list(params),
-    )
-    if rows[0][2] > FEW:
-        return None
-    return [(pk, terms) for pk, terms, _ in rows if pk is not None]
+    found = f"SELECT pk, terms FROM ({sql} LIMIT {FEW + 1}) AS found ({', '.join(names)})"
+    return fetch(f"{found} ORDER BY {_sort(grammar.order)}", list(params), most=FEW)
 
 
 def everything(grammar: Grammar) -> tuple[str, list]:

@@ -8,9 +8,10 @@ from django.db import connection
 _PLAN = "SET LOCAL enable_seqscan = off; "
 
 
-def fetch(sql: str, params: list, *, timeout: int | None = None) -> list[tuple]:
-    """The rows of one statement. ``timeout``: milliseconds after which it is ended with an OperationalError."""
+def fetch(sql: str, params: list, *, timeout: int | None = None, most: int | None = None) -> list[tuple] | None:
+    """The rows of one statement; None where they are more than ``most``. ``timeout``: milliseconds after which it is
+    ended with an OperationalError."""
     limit = f"SET LOCAL statement_timeout = {int(timeout)}; " if timeout else ""
     with connection.cursor() as cursor:
         cursor.execute(_PLAN + limit + sql, params)
-        return cursor.fetchall()
+        return None if most is not None and cursor.rowcount > most else cursor.fetchall()

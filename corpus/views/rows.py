@@ -1,5 +1,7 @@
 """The rows of lists, each with what a page shows of it, in a bounded number of queries."""
 
+from itertools import chain
+
 from django.db.models import QuerySet
 
 from corpus import dates
@@ -23,12 +25,14 @@ def article_rows(ids: list[int] | QuerySet, version: int | None = None, text: st
     the corpus, where it is known, by which names are remembered.
     """
     rows = ArticleRow.load(ids, SEARCHED if text else LEAD)
-    called = names((term(Kind.PERSON, pk) for row in rows for pk in row.people[:NAMED]), version)
+    people = {row.pk: [term(Kind.PERSON, pk) for pk in row.people[:NAMED]] for row in rows}
+    outlets = {row.pk: term(Kind.OUTLET, row.outlet_id) for row in rows}
+    called = names(chain(outlets.values(), *people.values()), version)
     found = snippets({row.pk: (row.language, row.text) for row in rows}, text) if text else {}
     for row in rows:
+        row.outlet_slug, row.outlet_name = called[outlets[row.pk]]
+        row.named = tuple(Named(number_of(one), *called[one][::-1]) for one in people[row.pk] if one in called)
         row.snippet = found.get(row.pk) or [Part(shortened(row.text))]
-        terms = (term(Kind.PERSON, pk) for pk in row.people[:NAMED])
-        row.named = [Named(number_of(one), name, slug) for one in terms for slug, name in [called[one]]]
     return rows
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import psycopg2
 from django.db.backends.postgresql import base
 from psycopg2 import sql
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
 from .server import DATABASE_USER, EmbeddedServer
 
@@ -18,10 +19,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     before the first connection."""
 
     def is_usable(self) -> bool:
-        """Whether the server still answers. It is asked only where something waits to be read of a connection that
-        should be silent: its end, most likely. Each request would wait for the answer."""
-        waiting, _, _ = select.select([self.connection], [], [], 0) if not self.connection.closed else (True, (), ())
-        return super().is_usable() if waiting else True
+        """Whether the server still answers. It is asked only in the midst of a transaction, or where something waits to
+        be read of a connection that should be silent: its end, most likely. Each request would wait for the answer."""
+        idle = self.connection.info.transaction_status == TRANSACTION_STATUS_IDLE  # unknown where it is closed
+        return True if idle and not select.select([self.connection], [], [], 0)[0] else super().is_usable()
 
     def get_connection_params(self) -> dict:
         """Django's parameters; for the embedded server with the folder of its socket as host."""
