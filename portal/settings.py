@@ -201,13 +201,9 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# What pages remember of the corpus, by its version (corpus/search/versioned.py); each process for itself.
 _IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    "default": {
-        "BACKEND": _IN_MEMORY,
-        "OPTIONS": {"MAX_ENTRIES": 500},  # a page is some 50 KB,
-    },
+    "default": {"BACKEND": _IN_MEMORY},
     # When each reader of the API last asked.
     "throttle": {
         "BACKEND": _IN_MEMORY,

@@ -9,7 +9,7 @@ from django.db.models import TextField, Value
 
 from corpus.models import Article
 
-from .versioned import fact
+from .versioned import versioned
 
 # Chinese, Japanese and Korean: the ranges of dateline_segmented() in migration 0004.
 RUN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
@@ -39,7 +39,7 @@ class WordQuery(SearchQuery):
 
 def configurations(version: int) -> list[str]:
     """The configurations of the languages that articles are in, by name; English where there are none."""
-    languages = fact("languages", version, Article.objects.languages)
+    languages = versioned("languages", version, Article.objects.languages)
     return sorted(set(map(configuration_of, languages)) or {"english"})
 
 
