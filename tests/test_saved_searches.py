@@ -333,6 +333,7 @@ def test_the_address_for_mail_is_shown_and_can_be_set(client):
 def test_a_password_is_changed_by_whoever_knows_it(client, reader):
     form = {"old_password": "guess", "new_password1": "another long word", "new_password2": "another long word"}
     assert 'role="alert"' in client.post("/login/password/", form).content.decode()
+    assert "<li>Your password must contain at least 8" in client.get("/login/password/").content.decode()
     done = client.post("/login/password/", form | {"old_password": "a long word"}, follow=True)
     assert "Your password is changed" in done.content.decode()
     again = Client().post("/login/", {"username": "reader", "password": "another long word"})

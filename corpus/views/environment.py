@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import defaultfilters
 from django.templatetags.static import PrefixNode, static
+from django.utils.html import conditional_escape
 from jinja2 import Environment, StrictUndefined
 
 from corpus import dates, english
@@ -25,6 +26,7 @@ def environment(**options) -> Environment:
         "and_words": english.enumeration,
         "basis_words": basis_words,
         "certain": dates.certain,
+        "conditional_escape": conditional_escape,  # for texts that Django makes, as HTML, when they are shown
         "date_words": date_words,
         "intcomma": "{:,}".format,
         "slashed": slashed,
