@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from corpus.addresses import address
 
 from .article import LEAD, article_address, edition_of
-from .person import Named
 
 # Lists are read more than anything else: what a row shows comes by one statement, which need not be put together anew,
 # and without an instance of a model for each (docs/performance.md).
@@ -50,7 +49,7 @@ class ArticleRow:
     outlet_slug: str = ""
     outlet_name: str = ""
     snippet: tuple = ()  # what a list shows of the text
-    named: tuple[Named, ...] = ()  # the first of the people
+    named: tuple[tuple[str, str], ...] = ()  # path and name of the first of the people
 
     @classmethod
     def load(cls, ids: list[int] | QuerySet, length: int = LEAD) -> list["ArticleRow"]:

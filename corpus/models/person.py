@@ -18,6 +18,11 @@ from .fields import Corrected, InOrder, Status
 _MOST_NAMED_SORTED = ((F("article_count") + 0).desc(), "name", "id")
 
 
+def person_address(slug: str) -> str:
+    """The path of a person's page; lists have too many of them to look each up by name."""
+    return f"{address('person-list')}{slug}/"
+
+
 class PersonQuerySet(InOrder, models.QuerySet):
     """Queries of people."""
 
@@ -99,7 +104,7 @@ class Person(Corrected):
         return self.name
 
     def get_absolute_url(self):
-        return address("person-detail", self.slug)
+        return person_address(self.slug)
 
     @property
     def has_page(self) -> bool:
@@ -113,11 +118,6 @@ class Named(NamedTuple):
     pk: int
     name: str
     slug: str
-
-    @property
-    def url(self) -> str:
-        """Of the person's page."""
-        return address("person-detail", self.slug)
 
 
 class PersonNameQuerySet(models.QuerySet):

@@ -95,9 +95,10 @@ def draw(
     if not counts:
         return None
     for lower, upper, number in spans:
-        if lower[:size] == upper[:size]:
-            if lower[:size] in counts:
-                counts[lower[:size]] += number
+        label = lower[:size]
+        if lower == upper or label == upper[:size]:
+            if label in counts:
+                counts[label] += number
         else:
             for label in _labels(max(day(lower), start), min(day(upper), end), size):
                 counts[label] += number

@@ -8,8 +8,8 @@ from corpus import dates
 from corpus.models import Kind, Person
 from corpus.models.article import LEAD
 from corpus.models.article_row import ArticleRow
-from corpus.models.person import Named
-from corpus.models.search import number_of, term
+from corpus.models.person import person_address
+from corpus.models.search import term
 from corpus.search.names import names
 from corpus.search.snippets import SEARCHED, Part, shortened, snippets
 from corpus.search.tally import most_frequent
@@ -31,7 +31,8 @@ def article_rows(ids: list[int] | QuerySet, version: int | None = None, text: st
     found = snippets({row.pk: (row.language, row.text) for row in rows}, text) if text else {}
     for row in rows:
         row.outlet_slug, row.outlet_name = called[outlets[row.pk]]
-        row.named = tuple(Named(number_of(one), *called[one][::-1]) for one in people[row.pk] if one in called)
+        found_people = (called[one] for one in people[row.pk] if one in called)
+        row.named = tuple((person_address(slug), name) for slug, name in found_people)
         row.snippet = found.get(row.pk) or [Part(shortened(row.text))]
     return rows
 
