@@ -2,9 +2,13 @@
 
 import pytest
 from django.template import engines
+from django.urls import reverse
 from jinja2 import UndefinedError
 
 from corpus.addresses import address
+from corpus.models.person import person_address
+
+from . import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +39,9 @@ def test_numbers_dates_and_plurals_are_said_as_everywhere():
 def test_addresses_are_those_of_the_site():
     assert shown("{{ address('article-list') }}") == address("article-list") == "/articles/"
     assert shown("{{ address('person-detail', 'kim-sample') }}") == "/people/kim-sample/"
+
+
+def test_addresses_that_lists_put_together_are_those_of_the_pages():
+    article, person = make.article("Talks opened; again"), make.person("Kim Sample")
+    assert article.get_absolute_url() == reverse("article-detail", args=[article.pk, article.slug])
+    assert person.get_absolute_url() == person_address(person.slug) == reverse("person-detail", args=[person.slug])
