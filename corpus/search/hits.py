@@ -45,11 +45,12 @@ def hits(grammar: Grammar) -> Hits:
 
 def _searched(grammar: Grammar, number: int) -> list[int]:
     """The first ids of a search, which leaves with the grammar what it has found of all."""
-    if grammar.counted_by and (few := _few(grammar)) is not None:
+    if grammar.counted_by and not grammar.has_phrase:
+        few = _few(grammar)
+        if few is None:
+            return _run(grammar, grammar.rows(), 0, number)
         grammar.told, grammar.few = [pk for pk, _ in few], [terms for _, terms in few]
         return grammar.told
-    if grammar.counted_by and not grammar.has_phrase:
-        return _run(grammar, grammar.rows(), 0, number)
     ids = _run(grammar, grammar.rows(), 0, max(TOLD, number) + 1)
     grammar.told = ids if len(ids) <= TOLD else None
     return ids
