@@ -97,25 +97,21 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
-_CONTEXT = [
-    "django.template.context_processors.request",
-    "django.contrib.auth.context_processors.auth",
-    "django.contrib.messages.context_processors.messages",
-]
+_CONTEXT = ["django.contrib.auth.context_processors.auth", "django.contrib.messages.context_processors.messages"]
 TEMPLATES = [
     {  # pages
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "environment": "corpus.views.environment.environment",
-            "context_processors": [*_CONTEXT[1:], "corpus.views.context.site"],
+            "context_processors": [*_CONTEXT, "corpus.views.context.site"],
         },
     },
     {  # the admin site
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "corpus" / "admin" / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": _CONTEXT},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", *_CONTEXT]},
     },
 ]
 

@@ -156,11 +156,13 @@ def test_a_connection_that_the_server_has_ended_is_made_anew(environment):
         CONNECT
         + """
 import psycopg2
+from unittest import mock
 def begin():
     c.health_check_enabled, c.health_check_done = True, False
 begin()
 before = c.connection.info.backend_pid
-c.cursor().execute("SELECT 1")
+with mock.patch("django.db.backends.postgresql.base.DatabaseWrapper.is_usable", side_effect=AssertionError):
+    c.cursor().execute("SELECT 1")
 assert c.connection.info.backend_pid == before
 other = psycopg2.connect(**{**c.get_connection_params(), "cursor_factory": None})
 other.cursor().execute("SELECT pg_terminate_backend(%s, 1000)", [before])

@@ -26,8 +26,7 @@ def content(client, url: str, status: int = 200) -> str:
 @pytest.fixture
 def corpus():
     """A small corpus in which something of everything is."""
-    one = make.something_of_everything()
-    return one
+    return make.something_of_everything()
 
 
 def pages(article) -> list[str]:

@@ -9,20 +9,21 @@ from django.db.models import QuerySet
 from corpus.addresses import address
 
 from .article import LEAD, article_address, edition_of
+from .person import ORDER_NAMED
 
 # Lists are read more than anything else: what a row shows comes by one statement, which need not be put together anew,
 # and without an instance of a model for each (docs/performance.md).
-_ROWS = """
+_ROWS = f"""
 SELECT id, outlet_id, language, title, title_derived, byline,
     published, published_lower, published_upper, published_basis, published_conflict,
     revision_count, reprint_count, added,
     CASE WHEN octet_length(text) <= %s THEN text ELSE left(text, %s) END,
     ARRAY(
         SELECT person_id FROM corpus_mention
-        WHERE revision_id = current_id AND person_id IS NOT NULL ORDER BY part, start, person_id
+        WHERE revision_id = current_id AND person_id IS NOT NULL ORDER BY {ORDER_NAMED}
     )
-FROM corpus_article WHERE id = ANY({ids}) ORDER BY array_position({ids}, id)
-"""  # part: "text" before "title"
+FROM unnest({{ids}}) WITH ORDINALITY AS wanted (pk, place) JOIN corpus_article ON id = pk ORDER BY place
+"""
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class ArticleRow:
         given, params = ("%s::bigint[]", [ids]) if isinstance(ids, list) else ids.query.sql_with_params()
         source = given if isinstance(ids, list) else f"ARRAY({given})"
         with connection.cursor() as cursor:
-            cursor.execute(_ROWS.format(ids=source), [length, length, *params, *params])
+            cursor.execute(_ROWS.format(ids=source), [length, length, *params])
             return [cls(*columns, list(dict.fromkeys(people))) for *columns, people in cursor.fetchall()]
 
     @property

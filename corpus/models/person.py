@@ -207,11 +207,13 @@ _EACH_TITLE = models.Func(
 )
 
 
-_IN_ORDER = """
-SELECT mention.revision_id, person.id, person.name, person.slug
-FROM corpus_mention AS mention JOIN corpus_person AS person ON person.id = mention.person_id
-WHERE mention.revision_id = ANY(%s) ORDER BY mention.part, mention.start, person.slug
-"""  # part: "text" before "title"
+# In which order a text names people; those whom its headline alone names come last, for "text" is before "title".
+ORDER_NAMED = "part, start, person_id"
+_IN_ORDER = f"""
+SELECT revision_id, person.id, name, slug
+FROM corpus_mention AS mention JOIN corpus_person AS person ON person.id = person_id
+WHERE revision_id = ANY(%s) ORDER BY {ORDER_NAMED}
+"""
 
 
 class MentionQuerySet(models.QuerySet):

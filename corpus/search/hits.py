@@ -9,8 +9,8 @@ from .keyset import Key, order, segments
 from .run import fetch
 from .words import WordQuery, segmented
 
-FEW = 2000  # rows of a search that are fetched whole, to be ordered and counted here
-TOLD = 50_000  # ids of a search for a phrase that are kept for counting: it is told by reading every vector, slowly
+FEW = 2000  # rows of a search that are not looked for again to be counted
+TOLD = 50_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
 RANKED = 500  # rows by relevance among which a row's neighbours are looked for
 
 
@@ -51,8 +51,9 @@ def _searched(grammar: Grammar, number: int) -> list[int]:
             return _run(grammar, grammar.rows(), 0, number)
         grammar.told, grammar.few = [pk for pk, _ in few], [terms for _, terms in few]
         return grammar.told
-    ids = _run(grammar, grammar.rows(), 0, max(TOLD, number) + 1)
-    grammar.told = ids if len(ids) <= TOLD else None
+    most = TOLD if grammar.has_phrase else FEW
+    ids = _run(grammar, grammar.rows(), 0, max(most, number) + 1)
+    grammar.told = ids if len(ids) <= most else None
     return ids
 
 

@@ -82,7 +82,7 @@ def _sought(query: str) -> tuple[list[list[str]], list[str]]:
 def _places(configuration: str, terms: list[list[str]], runs: list[str], bodies: list[str]) -> list[list[Occurrence]]:
     """For each body, where the terms and runs stand, in order."""
     words = {word for term in terms for word in term}
-    beginnings = {""} if configuration in _PREFIXING else {one for word in words for one in _beginnings(word)}
+    beginnings = {one for word in words for one in _beginnings(configuration, word)}
     candidates = [list(_beginning_so(body, beginnings)) for body in bodies]
     known = lexemes(configuration, words | {one[0] for ones in candidates for one in ones})
     wanted = [_without_stop_words([known.get(word, frozenset()) for word in term]) for term in terms]
@@ -107,8 +107,10 @@ def _folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_UNMARKED).lower()
 
 
-def _beginnings(word: str) -> tuple[str, str]:
+def _beginnings(configuration: str, word: str) -> tuple[str, ...]:
     """How its forms begin: "fly" and "flies"."""
+    if configuration in _PREFIXING:
+        return ("",)
     beginning = _folded(word)[:_BEGINNING]
     return beginning[:-1] + beginning[-1:].replace("y", "i"), beginning[:-1] + beginning[-1:].replace("i", "y")
 

@@ -38,7 +38,7 @@ SERVER_SETTINGS = {
 }
 
 
-MOST_BUFFERS = 1024  # MB: search rows of a million articles and their indexes
+MOST_BUFFERS = 4096  # MB: search rows of a million articles with their vectors and indexes take 3.2 GB
 
 
 def shared_buffers() -> str:
