@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.http import QueryDict
 
 from corpus.benchmark import corpora, extract
+from corpus.benchmark.browse import query_classes
 from corpus.benchmark.synthetic import articles, as_html, as_record, as_text
 from corpus.ingest.capture import Capture
 from corpus.models import ArticleSearch, Kind
@@ -173,6 +174,13 @@ def test_the_corpus_of_lists_is_the_same_in_both_databases(tmp_path):
     assert ArticleSearch.objects.having(Kind.PERSON, 1).count() == theirs > 10
     peer.close()
     assert list(corpora.rows(5)) == list(corpora.rows(5))
+
+
+def test_phrases_and_people_are_the_same_at_every_size():
+    found = {"one": 970, "other": 120}
+    small, large = ({one.name: one.questions for one in query_classes(found, size, 5)} for size in (1000, 100_000))
+    assert small["phrase"] == large["phrase"]
+    assert small["person"] == large["person"]
 
 
 def test_files_of_too_small_a_corpus():

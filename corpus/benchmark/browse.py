@@ -64,8 +64,11 @@ class Times:
 
 
 def query_classes(found: Counter, number: int, rounds: int) -> list[QueryClass]:
-    """The classes of DESIGN, section 9, for a corpus in which each word occurs in so many articles."""
-    chance = random.Random(number)
+    """The classes of DESIGN, section 9, for a corpus in which each word occurs in so many articles.
+
+    Phrases and people are the same at every size, so that sizes can be compared.
+    """
+    chance = random.Random(rounds)
     classes = [QueryClass("no filter", number, [Question([], [])] * rounds)]
     for name, share in (("word in nearly all", 0.97), ("word in 12 %", 0.12), ("word in 0.1 %", 0.001)):
         nearest = sorted(found, key=lambda word: abs(found[word] - share * number))[:rounds]
