@@ -10,7 +10,7 @@ from .run import fetch
 from .words import WordQuery, segmented
 
 FEW = 2000  # rows of a search that are not looked for again to be counted
-TOLD = 50_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
+TOLD = 200_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
 RANKED = 500  # rows by relevance among which a row's neighbours are looked for
 
 
