@@ -90,6 +90,16 @@ def test_counting_that_takes_too_long_is_a_503_in_json(client, monkeypatch):
     assert len(read(client, "/articles/")["results"]) == 1
 
 
+def test_a_mistake_of_ours_is_a_500_in_json_and_in_the_log(client, monkeypatch, caplog):
+    make.article("Talks")
+    monkeypatch.setattr(ArticleGrammar, "base", classmethod(lambda cls: 1 / 0))
+    client.raise_request_exception = False
+    validate(read(client, "/articles/", 500), "Problem")
+    assert "ZeroDivisionError" in caplog.text
+    page = client.get("/articles/")
+    assert (page.status_code, page["Content-Type"]) == (500, "text/html; charset=utf-8")
+
+
 @pytest.fixture
 def rates(monkeypatch):
     """Two requests an hour without a token, three with one."""

@@ -5,6 +5,8 @@ from http import HTTPStatus
 
 from django.core.exceptions import SuspiciousOperation
 from django.db.utils import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
+from django.views.defaults import server_error
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import exception_handler
@@ -54,7 +56,7 @@ def unknown(names: list[str]) -> list[dict]:
 
 
 def answer(error: Exception, context: dict):
-    """The answer to an error, for rest_framework; None (Django goes on) for a mistake of ours."""
+    """The answer to an error, for rest_framework; None for a mistake of ours, which Django logs and asks ``failed``."""
     if isinstance(error, (OperationalError, InterfaceError)):
         logger.error("Database trouble at %s: %s", context["request"].path, error)
         slow = "statement timeout" in str(error)
@@ -64,13 +66,7 @@ def answer(error: Exception, context: dict):
     response = exception_handler(error, context)
     if response is None:
         return None
-    response.data = {
-        "type": "about:blank",
-        "title": HTTPStatus(response.status_code).phrase,
-        "status": response.status_code,
-        "detail": response.data["detail"],
-        "problems": getattr(error, "problems", []),
-    }
+    response.data = _said(response.status_code, response.data["detail"], getattr(error, "problems", []))
     if isinstance(error, Gone):
         response.data["since"] = error.since
     response.content_type = MEDIA_TYPE
@@ -78,3 +74,17 @@ def answer(error: Exception, context: dict):
     request = context["request"]
     request.accepted_renderer, request.accepted_media_type = JSONRenderer(), MEDIA_TYPE
     return response
+
+
+def failed(request) -> HttpResponse:
+    """The answer to a mistake of ours: a problem too where a program asks, else the page for readers."""
+    if not request.path.startswith("/api/"):
+        return server_error(request)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    said = _said(status, "Something went wrong here, and was written to the log.", [])
+    return JsonResponse(said, status=status, content_type=MEDIA_TYPE)
+
+
+def _said(status: int, detail: str, problems: list[dict]) -> dict:
+    title = HTTPStatus(status).phrase
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail, "problems": problems}
