@@ -198,7 +198,8 @@ class Agreement(TestCase):
     @staticmethod
     def _few(few: bool):
         """Whether what is searched for is counted where it was read, or by the database as where there is much."""
-        return mock.patch.object(hits, "FEW", hits.FEW if few else 0)
+        limits = {"FEW": hits.FEW, "MOST_TOLD": hits.MOST_TOLD}
+        return mock.patch.multiple(hits, **(limits if few else dict.fromkeys(limits, 0)))
 
     def _agrees(self, name: str, rows: list, pairs: list, dated: str) -> None:
         if any((f"-{one}", value) in pairs for one, value in pairs):

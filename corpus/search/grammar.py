@@ -42,10 +42,10 @@ class Grammar(django_filters.FilterSet):
     histogram = None
     # For lists of search rows: a kind of which each row has exactly one term, so that they add up to all rows.
     counted_by: Kind | None = None
-    # Of all rows of a search, as hits() found them: their ids, where they are few or telling them is slow, and their
-    # terms, where they are few.
+    # Of all rows of a search, as hits() found them, where they are not too many: their ids; and of search rows their
+    # terms, as PostgreSQL writes arrays: "{1,2}".
     told: list[int] | None = None
-    few: list[list[int]] | None = None
+    terms: list[str] | None = None
 
     def __init__(self, data: QueryDict, *, path: str):
         super().__init__(data, self.base())

@@ -9,8 +9,8 @@ from .keyset import Key, order, segments
 from .run import fetch
 from .words import WordQuery, segmented
 
-FEW = 2000  # rows of a search that are not looked for again to be counted
-TOLD = 200_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
+FEW = 2000  # rows of a search whose terms come with their ids, so that it is not made again to count them
+MOST_TOLD = 200_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
 RANKED = 500  # rows by relevance among which a row's neighbours are looked for
 
 
@@ -45,24 +45,25 @@ def hits(grammar: Grammar) -> Hits:
 
 def _searched(grammar: Grammar, number: int) -> list[int]:
     """The first ids of a search, which leaves with the grammar what it has found of all."""
-    if grammar.counted_by and not grammar.has_phrase:
-        few = _few(grammar)
-        if few is None:
+    most = MOST_TOLD if grammar.has_phrase else FEW
+    if grammar.counted_by:
+        found = _with_terms(grammar, most)
+        if found is None:
             return _run(grammar, grammar.rows(), 0, number)
-        grammar.told, grammar.few = [pk for pk, _ in few], [terms for _, terms in few]
+        grammar.told, grammar.terms = [pk for pk, _ in found], [terms for _, terms in found]
         return grammar.told
-    most = TOLD if grammar.has_phrase else FEW
     ids = _run(grammar, grammar.rows(), 0, max(most, number) + 1)
     grammar.told = ids if len(ids) <= most else None
     return ids
 
 
-def _few(grammar: Grammar) -> list[tuple[int, list[int]]] | None:
-    """The id and the terms of all rows, in their order, where there are at most FEW; the database stops at the next."""
+def _with_terms(grammar: Grammar, most: int) -> list[tuple[int, str]] | None:
+    """The id and the terms, as PostgreSQL writes them, of all rows, in their order; None where they are more than
+    ``most``: the database stops at the next."""
     names = [*_columns(grammar.order), "terms"]
     sql, params = grammar.rows().order_by().values_list(*names).query.sql_with_params()
-    found = f"SELECT pk, terms FROM ({sql} LIMIT {FEW + 1}) AS found ({', '.join(names)})"
-    return fetch(f"{found} ORDER BY {_sort(grammar.order)}", list(params), most=FEW)
+    found = f"SELECT pk, terms::text FROM ({sql} LIMIT {most + 1}) AS found ({', '.join(names)})"
+    return fetch(f"{found} ORDER BY {_sort(grammar.order)}", list(params), most=most)
 
 
 def everything(grammar: Grammar) -> tuple[str, list]:

@@ -2,11 +2,10 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import chain
 
 from django.utils.text import capfirst
 
@@ -21,6 +20,7 @@ from .vocabulary import EVENT_TYPES, language_name
 
 LIMIT = 10  # values of a facet that a page shows, besides those selected
 TIMEOUT = 6000  # milliseconds after which counting is given up
+_AT_ONCE = 10_000  # rows whose terms are counted in one go, which bounds the memory
 _MASK = (1 << BITS) - 1
 _SPAN = term(Kind.FLAG, Flag.SPAN)
 _TYPES = list(EVENT_TYPES)
@@ -69,11 +69,11 @@ def _counted(grammar: Grammar) -> dict[tuple[str, int], list[tuple[int, int]]]:
     the query as it is."""
     alone = [facet.param for facet in grammar.facets if grammar.counts_alone(facet.param)]
     sources = [_pass(place, grammar, param) for place, param in enumerate(alone, start=1)]
-    if grammar.few is None:
+    if grammar.terms is None:
         sources.append(_pass(0, grammar, ""))
         rows = []
     else:
-        rows = [(0, *one) for one in Counter(chain.from_iterable(grammar.few)).items()]
+        rows = [(0, *one) for one in _numbers(grammar.terms)]
     if sources:
         sql = " UNION ALL ".join(one for one, _ in sources)
         rows += fetch(sql, [param for _, params in sources for param in params], timeout=TIMEOUT)
@@ -81,6 +81,14 @@ def _counted(grammar: Grammar) -> dict[tuple[str, int], list[tuple[int, int]]]:
     for place, code, number in rows:
         found[alone[place - 1] if place else "", code >> BITS].append((code, number))
     return found
+
+
+def _numbers(written: list[str]) -> Iterator[tuple[int, int]]:
+    """(code, number) of terms that the database wrote: counted as they are, for few of them are different."""
+    counted = Counter()
+    for start in range(0, len(written), _AT_ONCE):
+        counted.update(",".join([one[1:-1] for one in written[start : start + _AT_ONCE]]).split(","))
+    return ((int(code), number) for code, number in counted.items() if code)
 
 
 def _most_frequent(grammar: Grammar, param: str, counted: dict) -> list[tuple[int, int]]:
