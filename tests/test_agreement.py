@@ -198,7 +198,7 @@ class Agreement(TestCase):
     @staticmethod
     def _few(few: bool):
         """Whether what is searched for is counted where it was read, or by the database as where there is much."""
-        limits = {"FEW": hits.FEW, "MOST_TOLD": hits.MOST_TOLD}
+        limits = {"FEW": hits.FEW, "FEW_OF_PHRASES": hits.FEW_OF_PHRASES}
         return mock.patch.multiple(hits, **(limits if few else dict.fromkeys(limits, 0)))
 
     def _agrees(self, name: str, rows: list, pairs: list, dated: str) -> None:

@@ -181,6 +181,8 @@ def test_phrases_and_people_are_the_same_at_every_size():
     small, large = ({one.name: one.questions for one in query_classes(found, size, 5)} for size in (1000, 100_000))
     assert small["phrase"] == large["phrase"]
     assert small["person"] == large["person"]
+    pairs = ([one.ours[:2] for one in asked["two people, a year"]] for asked in (small, large))
+    assert next(pairs) == next(pairs)
 
 
 def test_files_of_too_small_a_corpus():

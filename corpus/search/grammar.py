@@ -4,7 +4,6 @@ from functools import cached_property
 
 import django_filters
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import F, Lookup
 from django.http import QueryDict
 
 from corpus.models import CorpusVersion, Kind
@@ -15,17 +14,6 @@ from .query import Query, canonical
 from .words import configurations, segmented
 
 PER_PAGE = 25
-
-
-class _Among(Lookup):
-    """Whether an id is one of many, which come as one array: PostgreSQL finds them in one walk along the index, where
-    ids of a subquery take as many walks."""
-
-    prepare_rhs = False
-
-    def as_sql(self, compiler, connection):
-        sql, params = self.process_lhs(compiler, connection)
-        return f"{sql} = ANY(%s::bigint[])", [*params, f"{{{','.join(map(str, self.rhs))}}}"]
 
 
 class Grammar(django_filters.FilterSet):
@@ -42,10 +30,10 @@ class Grammar(django_filters.FilterSet):
     histogram = None
     # For lists of search rows: a kind of which each row has exactly one term, so that they add up to all rows.
     counted_by: Kind | None = None
-    # Of all rows of a search, as hits() found them, where they are not too many: their ids; and of search rows their
-    # terms, as PostgreSQL writes arrays: "{1,2}".
-    told: list[int] | None = None
+    # Of all rows of a search, as hits() found them, where they are not too many: of search rows the terms of each, as
+    # PostgreSQL writes arrays, "{1,2}"; of others their number.
     terms: list[str] | None = None
+    total: int | None = None
 
     def __init__(self, data: QueryDict, *, path: str):
         super().__init__(data, self.base())
@@ -135,8 +123,6 @@ class Grammar(django_filters.FilterSet):
     def rows(self, *, leaving_out: str = ""):
         """The rows that hold every filter, but for the parameter left out; in no order."""
         queryset = self.queryset.all()
-        if self.told is not None and not leaving_out:
-            return queryset.filter(_Among(F("pk"), self.told))
         for name, item in self.filters.items():
             if name != leaving_out:
                 queryset = item.filter(queryset, self.values[name])

@@ -9,8 +9,8 @@ from .keyset import Key, order, segments
 from .run import fetch
 from .words import WordQuery, segmented
 
-FEW = 2000  # rows of a search whose terms come with their ids, so that it is not made again to count them
-MOST_TOLD = 200_000  # as many where a phrase is searched: it is told by reading every vector, which takes far longer
+FEW = 2000  # rows of a search that is not made again to count them
+FEW_OF_PHRASES = 200_000  # the same for a phrase: it is told by reading every vector, which takes far longer
 RANKED = 500  # rows by relevance among which a row's neighbours are looked for
 
 
@@ -45,16 +45,15 @@ def hits(grammar: Grammar) -> Hits:
 
 def _searched(grammar: Grammar, number: int) -> list[int]:
     """The first ids of a search, which leaves with the grammar what it has found of all."""
-    most = MOST_TOLD if grammar.has_phrase else FEW
-    if grammar.counted_by:
-        found = _with_terms(grammar, most)
-        if found is None:
-            return _run(grammar, grammar.rows(), 0, number)
-        grammar.told, grammar.terms = [pk for pk, _ in found], [terms for _, terms in found]
-        return grammar.told
-    ids = _run(grammar, grammar.rows(), 0, max(most, number) + 1)
-    grammar.told = ids if len(ids) <= most else None
-    return ids
+    if not grammar.counted_by:
+        ids = _run(grammar, grammar.rows(), 0, max(FEW, number) + 1)
+        grammar.total = len(ids) if len(ids) <= FEW else None
+        return ids
+    found = _with_terms(grammar, FEW_OF_PHRASES if grammar.has_phrase else FEW)
+    if found is None:
+        return _run(grammar, grammar.rows(), 0, number)
+    grammar.terms = [terms for _, terms in found]
+    return [pk for pk, _ in found]
 
 
 def _with_terms(grammar: Grammar, most: int) -> list[tuple[int, str]] | None:

@@ -48,6 +48,8 @@ class Tally:
 
 def tally(grammar: Grammar, timeline: Timeline | None) -> Tally:
     """Of a valid query. Raises OperationalError where it takes longer than TIMEOUT."""
+    if grammar.total is not None:
+        return Tally(grammar.total)
     if not grammar.counted_by:
         sql, params = grammar.rows().order_by().values_list("pk").query.sql_with_params()
         return Tally(fetch(f"SELECT count(*) FROM ({sql}) AS hits", list(params), timeout=TIMEOUT)[0][0])
