@@ -8,7 +8,7 @@ and host of the site, addresses are whole; without it they are paths.
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from corpus.models import Article, Event, Mention, Outlet, Participation, Person, PersonName, Place
+from .models import Article, Event, Mention, Outlet, Participation, Person, PersonName, Place
 
 TITLES = 5  # titles a person's record gives, those printed last
 

@@ -2,26 +2,8 @@
 
 from django.urls import include, path, register_converter
 
-from .api.reference import ReferenceView
-from .views.accounts import AddressView, PasswordView, SignInView, SignOutView
-from .views.articles import (
-    ArticleDetailView,
-    ArticleFacetView,
-    ArticleListView,
-    ArticleRevisionsView,
-    ArticleWordingView,
-)
-from .views.calendar import EventCalendarView
-from .views.data import DataView
-from .views.events import EventDetailView, EventFacetView, EventListView
-from .views.exports import FormConverter, exported
-from .views.feeds import ArticleFeedView, EventFeedView, PersonFeedView
-from .views.machine import ArticleJsonView, EventJsonView, OutletJsonView, PersonJsonView, PlaceJsonView
-from .views.outlets import OutletDetailView, OutletListView
-from .views.overview import OverviewView
-from .views.people import PersonDetailView, PersonListView
-from .views.places import PlaceDetailView, PlaceListView
-from .views.saved_searches import (
+from corpus.api.schema.reference import ReferenceView
+from corpus.views.accounts.saved_searches import (
     SavedSearchChangeView,
     SavedSearchCreateView,
     SavedSearchDeleteView,
@@ -29,7 +11,17 @@ from .views.saved_searches import (
     SavedSearchLookedView,
     UnsubscribeView,
 )
-from .views.single import (
+from corpus.views.accounts.sign_in import AddressView, PasswordView, SignInView, SignOutView
+from corpus.views.downloads.exports import FormConverter, exported
+from corpus.views.downloads.feeds import ArticleFeedView, EventFeedView, PersonFeedView
+from corpus.views.downloads.json_lists import (
+    ArticleJsonView,
+    EventJsonView,
+    OutletJsonView,
+    PersonJsonView,
+    PlaceJsonView,
+)
+from corpus.views.downloads.records import (
     ArticleFormView,
     EventFormView,
     OutletFormView,
@@ -37,9 +29,23 @@ from .views.single import (
     PlaceFormView,
     SuffixConverter,
 )
-from .views.site import AboutView, health
-from .views.sitemaps import robots, sitemap_index, sitemap_part
-from .views.suggest import suggestions
+from corpus.views.lists.suggest import suggestions
+from corpus.views.pages.about import AboutView, health
+from corpus.views.pages.articles import (
+    ArticleDetailView,
+    ArticleFacetView,
+    ArticleListView,
+    ArticleRevisionsView,
+    ArticleWordingView,
+)
+from corpus.views.pages.calendar import EventCalendarView
+from corpus.views.pages.data import DataView
+from corpus.views.pages.events import EventDetailView, EventFacetView, EventListView
+from corpus.views.pages.front_page import OverviewView
+from corpus.views.pages.outlets import OutletDetailView, OutletListView
+from corpus.views.pages.people import PersonDetailView, PersonListView
+from corpus.views.pages.places import PlaceDetailView, PlaceListView
+from corpus.views.sitemaps import robots, sitemap_index, sitemap_part
 
 register_converter(FormConverter, "form")
 register_converter(SuffixConverter, "suffix")

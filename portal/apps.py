@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig
 class CurationConfig(AdminConfig):
     """Django's admin with the review queue as its first page."""
 
-    default_site = "corpus.curation.CurationSite"
+    default_site = "portal.admin_site.CurationSite"

@@ -140,7 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = {
     # What people have collected: raw bytes under their SHA-256. Another storage (S3) is a matter of this setting.
     "default": {
-        "BACKEND": os.environ.get("DATELINE_STORAGE", "corpus.store.raw.CaptureFileStorage"),
+        "BACKEND": os.environ.get("DATELINE_STORAGE", "corpus.store.loading.raw.CaptureFileStorage"),
         "OPTIONS": {} if "DATELINE_STORAGE" in os.environ else {"location": str(DATA_DIR / "captures")},
     },
     "staticfiles": {
@@ -223,7 +223,7 @@ REST_FRAMEWORK = {
         "user": rate("DATELINE_API_TOKEN_RATE", "6000/minute"),
     },
     "NUM_PROXIES": int(os.environ.get("DATELINE_PROXIES", 0)),
-    "DEFAULT_SCHEMA_CLASS": "corpus.api.schema.Schema",
+    "DEFAULT_SCHEMA_CLASS": "corpus.api.schema.openapi.Schema",
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "corpus.api.problems.answer",
     "URL_FORMAT_OVERRIDE": None,
@@ -233,7 +233,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": "What the public pages show, for programs. Every list takes the parameters of its page.",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "corpus.api.schema.finished"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "corpus.api.schema.openapi.finished"],
     "SORT_OPERATION_PARAMETERS": False,
     "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {

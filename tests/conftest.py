@@ -41,7 +41,7 @@ def data_folder():
 def storage(settings, tmp_path):
     """Raw bytes in a folder of the test's own, so that an emptied corpus has lost them too."""
     folder = tmp_path / "raw"
-    options = {"BACKEND": "corpus.store.raw.CaptureFileStorage", "OPTIONS": {"location": str(folder)}}
+    options = {"BACKEND": "corpus.store.loading.raw.CaptureFileStorage", "OPTIONS": {"location": str(folder)}}
     settings.STORAGES = settings.STORAGES | {"default": options}
     return folder
 

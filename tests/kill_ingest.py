@@ -46,7 +46,7 @@ def main() -> int:
 
 def scrape(folder: Path) -> str:
     """A scrape of reports that share people, events, columns and reprints."""
-    from .samples import meeting_text, record
+    from .support.samples import meeting_text, record
 
     path = folder / "scrape-2024-10-06.json"
     texts = [meeting_text(i // 3, respelled=i % 3 == 2) for i in range(RECORDS)]
@@ -59,7 +59,7 @@ def rounds(paths: list[str], times: int, chance: random.Random) -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    from .fingerprint import fingerprint
+    from .support.fingerprint import fingerprint
 
     call_command("migrate", verbosity=0)
     started = time.monotonic()

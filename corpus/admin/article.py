@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from corpus.models import Article, Capture, DateCandidate, Mention, Outcome, Report, Reprint, Revision, Teaser
-from corpus.store.judge import correct, decide, judge_reprint
+from corpus.store.judgements.decide import decide
+from corpus.store.judgements.decisions import correct, judge_reprint
 
 from .base import (
     CorpusAdmin,
@@ -20,9 +21,9 @@ from .base import (
     list_link,
     selected,
 )
-from .bulk import decide_each
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
 from .judgement import tell_done
+from .pages.bulk import decide_each
 
 WIDE = ("text",)
 SHOWN = 100  # rows of a list inside a page

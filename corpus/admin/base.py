@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from corpus.store.turns import take_turn
+from corpus.store.locks import lock_writers
 
 
 class CappedPaginator(Paginator):
@@ -52,12 +52,12 @@ class CorpusAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         """In its turn: an ingest that waits for this row while this waits for what the ingest holds would end one."""
-        take_turn()
+        lock_writers()
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj) -> None:
         """In its turn."""
-        take_turn()
+        lock_writers()
         super().delete_model(request, obj)
 
     def get_changelist(self, request, **kwargs):

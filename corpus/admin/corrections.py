@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 
 from corpus import dates
 from corpus.models import Judgement, Outlet, Place
-from corpus.store.corrections import told_place
-from corpus.store.judge import correct, decide
+from corpus.store.judgements.corrections import told_place
+from corpus.store.judgements.decide import decide
+from corpus.store.judgements.decisions import correct
 
 from .judgement import undo_button
 

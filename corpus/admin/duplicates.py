@@ -7,7 +7,7 @@ from django.urls import reverse
 from corpus.models import LikelyDuplicate
 
 from .base import CorpusAdmin
-from .bulk import decide_each
+from .pages.bulk import decide_each
 
 
 @admin.register(LikelyDuplicate)

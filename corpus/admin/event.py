@@ -12,13 +12,14 @@ from django.utils.html import format_html, format_html_join
 from corpus import dates
 from corpus.models import Article, Event, Participation, Person, Place, Report
 from corpus.models.fields import Status
-from corpus.store.judge import confirm, decide, reject, set_participants
+from corpus.store.judgements.decide import decide
+from corpus.store.judgements.decisions import confirm, reject, set_participants
 
 from .base import CorpusAdmin, FactAdmin, KeptRows, SearchesArticles, by_year, list_link, selected
-from .bulk import decide_each
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
-from .event_pages import MergeView, SplitView
 from .judgement import tell_done
+from .pages.bulk import decide_each
+from .pages.events import MergeView, SplitView
 from .person import SearchesPeople
 from .review import ReviewActions
 

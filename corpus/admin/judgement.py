@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from corpus.models import Article, Event, Judgement, Pending, Person
-from corpus.store.judge import Impossible, undo
+from corpus.store.judgements.decide import undo
+from corpus.store.judgements.decisions import Impossible
 
 from .base import FactAdmin, selected
 

@@ -41,7 +41,7 @@ class PlaceForm(forms.ModelForm):
 
     def clean_key(self) -> str:
         """The key as places are compared, from the name where nothing was written."""
-        from corpus.store.places import place_key  # here: the store loads the rules of extraction
+        from corpus.store.matching.places import place_key  # here: the store loads the rules of extraction
 
         return place_key(self.cleaned_data["key"] or self.cleaned_data.get("name", ""))
 

@@ -8,12 +8,13 @@ from django.utils.html import format_html, format_html_join
 
 from corpus.models import Article, Event, Mention, Participation, Person, PersonName
 from corpus.models.fields import Status
-from corpus.store.judge import Impossible, add, decide, name, undo
-from corpus.store.people import name_key
+from corpus.store.judgements.decide import decide, undo
+from corpus.store.judgements.decisions import Impossible, add, name
+from corpus.store.matching.people import name_key
 
 from .base import CorpusAdmin, FactAdmin, PermanentAddress, list_link, selected
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
-from .people_pages import MergeView, MoveView, NobodyView
+from .pages.people import MergeView, MoveView, NobodyView
 from .review import ReviewActions
 
 

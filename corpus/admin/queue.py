@@ -12,21 +12,22 @@ from corpus.models import (
     DateCandidate,
     Event,
     Judgement,
-    Kind,
     LikelyDuplicate,
     Mention,
     Outcome,
     Person,
     PersonName,
     Report,
+    TermKind,
     term,
 )
 from corpus.models.event import UNSURE
 from corpus.models.fields import DateBasis, Status
-from corpus.store import judge
-from corpus.store.judge import Decision
+from corpus.store.judgements import decisions
+from corpus.store.judgements.decide import decide, keep, undo
+from corpus.store.judgements.decisions import Decision
 
-from .decisions import around
+from .pages.decisions import around
 
 SENTENCES = 3  # shown of each person
 REPORTS = 10  # shown of an event
@@ -68,7 +69,7 @@ def _pair_shown(pair: LikelyDuplicate) -> dict:
     people = [pair.one, pair.other]
     titles = Mention.objects.latest_titles([one.pk for one in people], 5)
     names = PersonName.objects.by_bearer([one.pk for one in people])
-    both = ArticleSearch.objects.filter(terms__contains=[term(Kind.PERSON, one.pk) for one in people])
+    both = ArticleSearch.objects.filter(terms__contains=[term(TermKind.PERSON, one.pk) for one in people])
     shared = both.select_related("article").defer("search", "terms", "article__text")[:5]
     return {
         "people": [
@@ -88,9 +89,9 @@ def said_of(person: Person) -> list[dict]:
 
 def _pair_decision(pair: LikelyDuplicate, code: str) -> Decision:
     if code == "two":
-        return judge.different(pair.one, pair.other)
+        return decisions.different(pair.one, pair.other)
     more = max((pair.one, pair.other), key=lambda one: (one.article_count, -one.pk))
-    return judge.merge([pair.one, pair.other], more)
+    return decisions.merge([pair.one, pair.other], more)
 
 
 def _people() -> QuerySet:
@@ -100,7 +101,7 @@ def _people() -> QuerySet:
 
 
 def _person_decision(person: Person, code: str) -> Decision:
-    return judge.nobody(person) if code == "nobody" else judge.correct(person, "status", "reviewed")
+    return decisions.nobody(person) if code == "nobody" else decisions.correct(person, "status", "reviewed")
 
 
 def _articles() -> QuerySet:
@@ -133,8 +134,8 @@ def _article_choices(article: Article) -> list[Choice]:
 def _article_decision(article: Article, code: str) -> Decision:
     dates = {f"date-{one.pk}": one.edtf for one in _candidates(article)}
     if code != "none" and code not in dates:
-        raise judge.Impossible("That date is no longer among those to choose from.")
-    return judge.correct(article, "published", dates.get(code, ""))
+        raise decisions.Impossible("That date is no longer among those to choose from.")
+    return decisions.correct(article, "published", dates.get(code, ""))
 
 
 def _events() -> QuerySet:
@@ -150,15 +151,15 @@ def _event_shown(event: Event) -> dict:
 
 
 def _event_decision(event: Event, code: str) -> Decision:
-    return judge.confirm(event) if code == "confirm" else judge.reject(event)
+    return decisions.confirm(event) if code == "confirm" else decisions.reject(event)
 
 
 def _deciding(decision: Callable[[object, str], Decision]) -> Callable[..., Judgement]:
-    return lambda row, code, user, reason: judge.decide(decision(row, code), user, reason=reason)
+    return lambda row, code, user, reason: decide(decision(row, code), user, reason=reason)
 
 
 def _conflict_settled(row: Judgement, code: str, user, reason: str) -> Judgement:
-    return judge.keep(row, user) if code == "keep" else judge.undo(row, user)
+    return keep(row, user) if code == "keep" else undo(row, user)
 
 
 def _refused() -> QuerySet:
@@ -208,7 +209,7 @@ LINES = {
         Line(
             "refused", "Records that gave no article", "Leave them out, or try again: manage.py ingest --retry RUN.",
             Outcome, _refused, _refused_shown, lambda row: [Choice("leave", "l", "Leave it out")],
-            _deciding(lambda row, code: judge.leave_out(row)),
+            _deciding(lambda row, code: decisions.leave_out(row)),
         ),
     )
 }  # fmt: skip

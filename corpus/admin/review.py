@@ -5,7 +5,7 @@ from django.http import HttpResponse
 
 from corpus.models.fields import Status
 
-from .bulk import decide_each
+from .pages.bulk import decide_each
 
 
 class ReviewActions:

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from corpus import dates
 from corpus.models import Article, Event, Person, SavedSearch
-from corpus.search.added import MOST
-from corpus.search.grammar import Grammar
+from corpus.search.grammar.filterset import FilterSet
+from corpus.search.results.recent import MOST
 
 from .lists import LISTS, in_words, newest_first
 from .unsubscribe import address_of
@@ -27,8 +27,8 @@ class Line:
     url: str
 
 
-def mail_of(saved: SavedSearch, grammar: Grammar, new: list[int]) -> EmailMultiAlternatives:
-    """The mail about these new rows (ids, newest first, as corpus.search.added finds them)."""
+def mail_of(saved: SavedSearch, filterset: FilterSet, new: list[int]) -> EmailMultiAlternatives:
+    """The mail about these new rows (ids, newest first, as corpus.search.results.recent finds them)."""
     number = min(len(new), MOST)
     count = f"{number:,}{'+' if len(new) > MOST else ''}"
     noun = LISTS[saved.kind].noun(number)
@@ -36,11 +36,11 @@ def mail_of(saved: SavedSearch, grammar: Grammar, new: list[int]) -> EmailMultiA
     context = {
         "site_name": settings.SITE_NAME,
         "saved": saved,
-        "words": _one_line(in_words(grammar)),
+        "words": _one_line(in_words(filterset)),
         "count": f"{count} new {noun}",
         "lines": _lines(saved.kind, new[:ROWS]),
         "left": len(new) > ROWS,
-        "list_url": absolute(newest_first(grammar)),
+        "list_url": absolute(newest_first(filterset)),
         "searches_url": absolute(reverse("savedsearch-list")),
         "unsubscribe_url": stop,
     }

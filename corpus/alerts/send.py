@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from corpus.models import SavedSearch
-from corpus.search.added import added
+from corpus.search.results.recent import added
 
-from .lists import grammar_of
-from .looks import in_time, problems_of
+from .lists import filterset_of
 from .mail import mail_of
+from .unseen import in_time, problems_of
 
 logger = logging.getLogger(__name__)
 TIMEOUT = 60_000  # milliseconds that looking for the new rows of one search may take: nobody waits for the page
@@ -57,10 +57,10 @@ def send_due(frequencies: list[str], *, dry_run: bool = False) -> Iterator[Sent]
 
 def _send(saved: SavedSearch, dry_run: bool) -> Sent | None:
     """None where another process was quicker."""
-    grammar = grammar_of(saved.kind, saved.query)
-    if problems_of(grammar):
+    filterset = filterset_of(saved.kind, saved.query)
+    if problems_of(filterset):
         return Sent(saved, Ending.NOT_UNDERSTOOD)
-    new = in_time(lambda: added(grammar, since=saved.mailed_id, timeout=TIMEOUT))
+    new = in_time(lambda: added(filterset, since=saved.mailed_id, timeout=TIMEOUT))
     if new is None:
         return Sent(saved, Ending.TOO_SLOW)
     if not new:
@@ -70,7 +70,7 @@ def _send(saved: SavedSearch, dry_run: bool) -> Sent | None:
     if dry_run:
         return Sent(saved, Ending.SENT, len(new))
     try:
-        return Sent(saved, Ending.SENT, len(new)) if _deliver(saved, mail_of(saved, grammar, new), new[0]) else None
+        return Sent(saved, Ending.SENT, len(new)) if _deliver(saved, mail_of(saved, filterset, new), new[0]) else None
     except Exception as error:  # whatever one mail or one mail server does, the others are sent
         logger.exception("Saved search %s could not be mailed", saved.pk)
         return Sent(saved, Ending.FAILED, why=f"{type(error).__name__}: {error}")

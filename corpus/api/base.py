@@ -9,12 +9,12 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
 
 from corpus.models import CorpusVersion
-from corpus.search.grammar import Grammar
-from corpus.search.values import MAX_VALUES
+from corpus.search.grammar.filterset import FilterSet
+from corpus.search.grammar.values import MAX_VALUES
 from corpus.views.conditional import entity_tag, not_modified, remember
 
-from .parameters import Nothing
 from .problems import InvalidQuery, problem, unknown
+from .schema.parameters import Nothing
 
 
 class ApiView(GenericAPIView):
@@ -26,7 +26,7 @@ class ApiView(GenericAPIView):
     """
 
     asks = Nothing
-    grammar: type[Grammar] | None = None
+    filterset: type[FilterSet] | None = None
     texts: dict = {}
     list_name = ""
     operation = summary = tag = ""
@@ -54,18 +54,18 @@ class ApiView(GenericAPIView):
         """The answer to a valid request."""
         raise NotImplementedError
 
-    def parsed(self) -> Grammar:
+    def parsed(self) -> FilterSet:
         """The query of the request, whose addresses are those of the list here. Raises InvalidQuery."""
         query = self.request.GET.copy()
         for name in self.asks().fields:
             query.pop(name, None)
-        grammar = self.grammar(query, path=self.base + reverse(self.list_name))
-        grammar.version = self.version
-        empty = [problem(name, "", "It has no value.") for name in grammar.empty]
-        problems = [*unknown(grammar.unknown), *empty, *_too_many(grammar), *grammar.problems]
+        filterset = self.filterset(query, path=self.base + reverse(self.list_name))
+        filterset.version = self.version
+        empty = [problem(name, "", "It has no value.") for name in filterset.empty]
+        problems = [*unknown(filterset.unknown), *empty, *_too_many(filterset), *filterset.problems]
         if problems:
             raise InvalidQuery(problems)
-        return grammar
+        return filterset
 
     def get_serializer_context(self):
         """With the site's own address."""
@@ -75,7 +75,7 @@ class ApiView(GenericAPIView):
         """The parameters besides the grammar's. Raises InvalidQuery."""
         given = self.request.GET
         asks = self.asks(data=given.dict())
-        strange = [] if self.grammar else sorted({name[:60] for name in given if name not in asks.fields})
+        strange = [] if self.filterset else sorted({name[:60] for name in given if name not in asks.fields})
         repeated = [name for name in asks.fields if len(given.getlist(name)) > 1]
         asks.is_valid()
         problems = [
@@ -88,10 +88,10 @@ class ApiView(GenericAPIView):
         return asks.validated_data
 
 
-def _too_many(grammar: Grammar) -> Iterator[dict]:
+def _too_many(filterset: FilterSet) -> Iterator[dict]:
     """What a page forgives where they repeat themselves."""
-    for name in grammar.names:
-        if len(grammar.data.getlist(name)) > MAX_VALUES:
+    for name in filterset.names:
+        if len(filterset.data.getlist(name)) > MAX_VALUES:
             yield problem(name, "", f"At most {MAX_VALUES} values can be given.")
 
 

@@ -6,21 +6,21 @@ from rest_framework.response import Response
 
 from corpus.models import Article, Event, Outlet, Person, Place
 from corpus.records import ArticleRecord, EventRecord, OutletRecord, PersonRecord, PlaceRecord
-from corpus.search.articles import ArticleGrammar
-from corpus.search.events import EventGrammar
-from corpus.search.facets import count, find_values
-from corpus.search.people import PersonGrammar
-from corpus.search.places import PlaceGrammar
-from corpus.search.suggest import Suggestions, suggest
-from corpus.views.articles import ArticleListView
-from corpus.views.events import EventListView
-from corpus.views.people import PersonListView
-from corpus.views.places import PlaceListView
+from corpus.search.counts.facets import count, find_values
+from corpus.search.grammar.articles import ArticleFilterSet
+from corpus.search.grammar.events import EventFilterSet
+from corpus.search.grammar.people import PersonFilterSet
+from corpus.search.grammar.places import PlaceFilterSet
+from corpus.search.text.suggest import Suggestions, suggest
+from corpus.views.pages.articles import ArticleListView
+from corpus.views.pages.events import EventListView
+from corpus.views.pages.people import PersonListView
+from corpus.views.pages.places import PlaceListView
 
 from .base import ApiView
-from .counted import CountsRecord, FacetRecord, SuggestionsRecord
 from .pagination import RowPagination, in_words
-from .parameters import FindParameters, SuggestParameters
+from .records.counts import CountsRecord, FacetRecord, SuggestionsRecord
+from .schema.parameters import FindParameters, SuggestParameters
 
 
 class RowsView(ApiView):
@@ -47,12 +47,12 @@ class CountsView(ApiView):
 
     def answer(self):
         """The counts; 503 where counting takes too long."""
-        grammar = self.parsed()
-        counts = count(grammar)
+        filterset = self.parsed()
+        counts = count(filterset)
         if counts.timed_out:
             raise OperationalError("statement timeout while counting")
         bars = counts.histogram.bars if counts.histogram else ()
-        found = {"query": in_words(grammar), "total": counts.total, "facets": counts.facets, "histogram": bars}
+        found = {"query": in_words(filterset), "total": counts.total, "facets": counts.facets, "histogram": bars}
         return Response(self.get_serializer(found).data)
 
 
@@ -66,35 +66,35 @@ class FacetView(ApiView):
     @property
     def facet_names(self) -> list[str]:
         """Parameters of which the list has a facet."""
-        return [facet.param for facet in self.grammar.facets]
+        return [facet.param for facet in self.filterset.facets]
 
     def answer(self, name):
         """The hundred most frequent; 404 for a facet that the list does not have."""
-        facet = next((one for one in self.grammar.facets if one.param == name), None)
+        facet = next((one for one in self.filterset.facets if one.param == name), None)
         if facet is None:
             raise Http404(f"This list has no facet {name[:60]}.")
-        grammar = self.parsed()
+        filterset = self.parsed()
         words = " ".join(self.asked.get("find", "").split())
-        return Response(self.get_serializer(find_values(grammar, facet, words)).data)
+        return Response(self.get_serializer(find_values(filterset, facet, words)).data)
 
 
 class _Articles:
-    grammar, texts, model, list_name = ArticleGrammar, ArticleListView.texts, Article, "api-articles"
+    filterset, texts, model, list_name = ArticleFilterSet, ArticleListView.texts, Article, "api-articles"
     tag = "articles"
 
 
 class _People:
-    grammar, texts, model, list_name = PersonGrammar, PersonListView.texts, Person, "api-people"
+    filterset, texts, model, list_name = PersonFilterSet, PersonListView.texts, Person, "api-people"
     tag = "people"
 
 
 class _Events:
-    grammar, texts, model, list_name = EventGrammar, EventListView.texts, Event, "api-events"
+    filterset, texts, model, list_name = EventFilterSet, EventListView.texts, Event, "api-events"
     tag = "events"
 
 
 class _Places:
-    grammar, texts, model, list_name = PlaceGrammar, PlaceListView.texts, Place, "api-places"
+    filterset, texts, model, list_name = PlaceFilterSet, PlaceListView.texts, Place, "api-places"
     tag = "places"
 
 

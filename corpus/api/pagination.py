@@ -3,9 +3,9 @@
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
-from corpus.search.grammar import Grammar
-from corpus.search.hits import NoSuchRow, hits
-from corpus.views.listing import Page
+from corpus.search.grammar.filterset import FilterSet
+from corpus.search.results.paging import NoSuchRow, hits
+from corpus.views.lists.listing import Page
 
 from .problems import InvalidQuery, problem
 
@@ -55,10 +55,10 @@ class RowPagination(BasePagination):
         }
 
 
-def in_words(grammar: Grammar) -> str:
+def in_words(filterset: FilterSet) -> str:
     """A valid query as a sentence."""
-    return grammar.sentence or f"All {grammar.noun}."
+    return filterset.sentence or f"All {filterset.noun}."
 
 
-def _no_page(grammar, name: str, message: str) -> InvalidQuery:
-    return InvalidQuery([problem(name, str(grammar.values[name]), message)])
+def _no_page(filterset, name: str, message: str) -> InvalidQuery:
+    return InvalidQuery([problem(name, str(filterset.values[name]), message)])

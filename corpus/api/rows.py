@@ -6,11 +6,11 @@ from django.urls import reverse
 from rest_framework.response import Response
 
 from corpus.models import Article, Event, Outlet, Person, Place, Revision
-from corpus.views.reviews import reviews_of, with_reviews
+from corpus.views.pages.reviews import reviews_of, with_reviews
 
 from .base import ApiView
-from .details import ArticleDetail, EventDetail, OutletDetail, PersonDetail, PlaceDetail, RevisionDetail
 from .problems import Gone
+from .records.details import ArticleDetail, EventDetail, OutletDetail, PersonDetail, PlaceDetail, RevisionDetail
 
 HIDDEN = "A curator took this article out of the public pages."
 NOBODY = "A curator found that this is not a person."

@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 
 from . import lists, rows
 from .base import NoSuchAddress
-from .schema import SchemaView, YamlSchemaView
+from .schema.openapi import SchemaView, YamlSchemaView
 
 urlpatterns = [
     path("v1/", RedirectView.as_view(pattern_name="api-reference"), name="api-root"),

@@ -21,8 +21,8 @@ from django.db.models import F
 from django.http import QueryDict
 
 from corpus.models import CorpusVersion
-from corpus.search.articles import ArticleGrammar
-from corpus.search.hits import hits
+from corpus.search.grammar.articles import ArticleFilterSet
+from corpus.search.results.paging import hits
 
 from . import corpora
 
@@ -162,10 +162,10 @@ def measure_ranks(classes: list[QueryClass], file: Path, *, rounds: int) -> dict
         times = found[one.name] = Times()
         for question in one.questions[:rounds]:
             words = question.ours[0][1]
-            grammar = ArticleGrammar(QueryDict(urlencode([("q", words), ("sort", "relevance")])), path="/articles/")
-            if grammar.problems or not grammar.configurations:
+            filterset = ArticleFilterSet(QueryDict(urlencode([("q", words), ("sort", "relevance")])), path="/articles/")
+            if filterset.problems or not filterset.configurations:
                 raise RuntimeError(f"{words} is no question")
-            times.results.append(_milliseconds(lambda grammar=grammar: hits(grammar)))
+            times.results.append(_milliseconds(lambda filterset=filterset: hits(filterset)))
             times.peer_results.append(_milliseconds(lambda words=words: peer.execute(sql, [words]).fetchall()))
     peer.close()
     return found

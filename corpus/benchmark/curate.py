@@ -15,8 +15,9 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from corpus.models import Pending, Person
-from corpus.store import judge
-from corpus.store.pending import catch_up
+from corpus.store.derived.pending import catch_up
+from corpus.store.judgements import decisions
+from corpus.store.judgements.decide import decide, undo
 
 QUEUE = ("conflicts", "duplicates", "people", "dates", "events", "refused")
 
@@ -82,15 +83,15 @@ def _answers(rounds: int) -> Iterator[Answer]:
         yield Answer(address, statistics.median(times[1:]), len(queries), longest)
 
 
-def decisions() -> Iterator[Followed]:
+def large_merge() -> Iterator[Followed]:
     """Merge the second most named person into the most named, let all follow, and take it back."""
     first, second = Person.objects.public().most_named()[:2]
     numbers = f"{second.article_count:,} into {first.article_count:,} articles"
     started = time.perf_counter()
-    made = judge.decide(judge.merge([first, second], first))
+    made = decide(decisions.merge([first, second], first))
     yield _followed(f"merge of people named in {numbers}", started)
     started = time.perf_counter()
-    judge.undo(made)
+    undo(made)
     yield _followed("taking it back", started)
 
 

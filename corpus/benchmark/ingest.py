@@ -22,7 +22,7 @@ from django.db import connection
 from corpus.ingest.capture import Capture
 from corpus.ingest.containers import read
 from corpus.ingest.layouts import parse
-from corpus.store.prepare import prepare
+from corpus.store.loading.prepare import prepare
 
 from .synthetic import SyntheticArticle, articles, as_html, as_record, as_text
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from corpus.models import (
+from corpus.models import (  # fmt: skip
     Absence,
     Article,
     Capture,
@@ -21,7 +21,7 @@ from corpus.models import (
     Revision,
     Stub,
     Teaser,
-)  # fmt: skip
+)
 from corpus.records import ArticleTextRecord, EventRecord, OutletRecord, PersonRecord, PlaceRecord, Record
 
 from . import rows

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from corpus.ingest.containers.dump import DESCRIPTION, folder_of
 from corpus.models import CorpusVersion
-from corpus.moment import one_moment
+from corpus.models.snapshot import read_snapshot
 
 from .description import WrittenFile, description_of
 from .resources import RESOURCES, Resource
@@ -56,7 +56,7 @@ def dump(target: Path, options: Options, *, progress: Progress) -> Dump:
     partial = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
     try:
         partial.chmod(0o755)
-        with one_moment():
+        with read_snapshot():
             written = _write_all(partial, options, progress)
         _put(partial, target)
     except BaseException:

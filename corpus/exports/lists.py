@@ -7,13 +7,13 @@ from django.db.models import F, QuerySet
 
 from corpus import records
 from corpus.models import Article, ArticleSearch, Event, Mention, Outlet, Person, Place, Report
-from corpus.search.articles import ArticleGrammar
-from corpus.search.events import EventGrammar
-from corpus.search.grammar import Grammar
-from corpus.search.hits import everything
-from corpus.search.outlets import OutletGrammar
-from corpus.search.people import PersonGrammar
-from corpus.search.places import PlaceGrammar
+from corpus.search.grammar.articles import ArticleFilterSet
+from corpus.search.grammar.events import EventFilterSet
+from corpus.search.grammar.filterset import FilterSet
+from corpus.search.grammar.outlets import OutletFilterSet
+from corpus.search.grammar.people import PersonFilterSet
+from corpus.search.grammar.places import PlaceFilterSet
+from corpus.search.results.paging import everything
 
 
 def _reporting(rows: QuerySet) -> QuerySet:
@@ -36,7 +36,7 @@ class Listed:
     ``cited``: the search rows of the articles by which filtered rows are cited; None where they are cited themselves.
     """
 
-    grammar: type[Grammar]
+    filterset: type[FilterSet]
     rows: Callable[[], QuerySet]
     record: type[records.Record]
     whole: type[records.Record]
@@ -45,21 +45,21 @@ class Listed:
     @property
     def noun(self) -> str:
         """What its rows are called, which is its address too."""
-        return self.grammar.noun
+        return self.filterset.noun
 
-    def citing(self, grammar: Grammar) -> tuple[QuerySet, tuple[str, list]]:
+    def citing(self, filterset: FilterSet) -> tuple[QuerySet, tuple[str, list]]:
         """The articles by which a valid query's rows are cited, and the statement that gives their ids in order."""
         if self.cited is None:
-            return grammar.rows(), everything(grammar)
-        articles = self.cited(grammar.rows())
+            return filterset.rows(), everything(filterset)
+        articles = self.cited(filterset.rows())
         newest = articles.order_by(F("lower").desc(nulls_last=True), "-pk")
         sql, params = newest.values_list("pk", flat=True).query.sql_with_params()
         return articles, (sql, list(params))
 
 
-ARTICLES = Listed(ArticleGrammar, Article.objects.all, records.ArticleRecord, records.ArticleTextRecord)
-EVENTS = Listed(EventGrammar, Event.objects.all, records.EventRecord, records.EventRecord, _reporting)
-PEOPLE = Listed(PersonGrammar, Person.objects.all, records.PersonRecord, records.PersonRecord, _naming)
-OUTLETS = Listed(OutletGrammar, Outlet.objects.with_counts, records.OutletRecord, records.OutletRecord)
-PLACES = Listed(PlaceGrammar, Place.objects.with_event_counts, records.PlaceRecord, records.PlaceRecord)
+ARTICLES = Listed(ArticleFilterSet, Article.objects.all, records.ArticleRecord, records.ArticleTextRecord)
+EVENTS = Listed(EventFilterSet, Event.objects.all, records.EventRecord, records.EventRecord, _reporting)
+PEOPLE = Listed(PersonFilterSet, Person.objects.all, records.PersonRecord, records.PersonRecord, _naming)
+OUTLETS = Listed(OutletFilterSet, Outlet.objects.with_counts, records.OutletRecord, records.OutletRecord)
+PLACES = Listed(PlaceFilterSet, Place.objects.with_event_counts, records.PlaceRecord, records.PlaceRecord)
 LISTS = {one.noun: one for one in (ARTICLES, EVENTS, PEOPLE, OUTLETS, PLACES)}

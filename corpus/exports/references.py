@@ -9,8 +9,8 @@ from bibtexparser.bwriter import BibTexWriter
 from corpus.models import Article
 
 from .citation import Citation, cite
-from .form import Form
-from .lines import line
+from .format import Form
+from .jsonl import line
 from .snapshot import Selection
 
 
@@ -22,9 +22,9 @@ class References(Form):
     says = "for a reference manager"
     before, between, after = "", "", ""
 
-    def select(self, listed, grammar):
+    def select(self, listed, filterset):
         """The articles, each with outlet and current wording."""
-        rows, ids = listed.citing(grammar)
+        rows, ids = listed.citing(filterset)
         return Selection(rows, ids, lambda ids: load(Article.objects.in_order(ids)))
 
     def write(self, listed, batches, size, base) -> Iterator[str]:

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
-from corpus.moment import one_moment
-from corpus.search.run import fetch
+from corpus.models.snapshot import read_snapshot
+from corpus.search.results.statement import fetch
 
 BATCH = 500  # rows loaded at once
 ONCE_BEGUN = 60  # seconds that a statement may take when a file is on its way
@@ -59,7 +59,7 @@ def read(selection: Selection) -> Iterator:
     The size comes when the first ids have been found, so that what is too slow or wrong fails before anything is sent.
     Raises Busy at once where too many run, OperationalError, and Incomplete.
     """
-    with one_moment(), connection.chunked_cursor() as cursor:
+    with read_snapshot(), connection.chunked_cursor() as cursor:
         _settle()
         _take_a_place()
         size = measure(selection)

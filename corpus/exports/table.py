@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from corpus.records import Record
 
-from .form import Form
+from .format import Form
 
 BOM = "\ufeff"  # by which a spreadsheet knows UTF-8
 BETWEEN = "; "

@@ -1,9 +1,9 @@
 """Text in, people and events out: pure functions that know no database."""
 
 from .document import Document, Extraction, NamedPerson, NameMention, Participant, ReportedEvent
-from .events import read_events
-from .people import find, gather
-from .sentences import split
+from .en.events.events import read_events
+from .en.people.people import find, gather
+from .en.sentences import split
 
 VERSION = "2"
 

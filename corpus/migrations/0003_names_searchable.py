@@ -24,7 +24,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         ' ', 'g')) || ' '
 $$"""
 
-# The words of those who are in the corpus already, as corpus/store/names.py has kept them since.
+# The words of those who are in the corpus already, as corpus/store/derived/person_words.py has kept them since.
 FILL = """
 INSERT INTO corpus_personwords (person_id, names, search)
 SELECT p.id, called.names, to_tsvector('simple', called.plain || printed.plain)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 # Chinese, Japanese and Korean put no space where a word ends, or put particles behind it: their runs are searched as
 # overlapping pairs of characters, each run's last character by itself behind them. The same is done to a query by
-# corpus/search/words.py.
+# corpus/search/text/words.py.
 SEGMENTED = r"""
 CREATE FUNCTION dateline_segmented(body text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

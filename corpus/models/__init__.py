@@ -9,7 +9,7 @@ from .judgement import Judgement, Pending
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
 from .saved_search import SavedSearch
-from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Kind, Opening, term
+from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Opening, TermKind, term
 
 __all__ = [
     "Absence",
@@ -24,7 +24,6 @@ __all__ = [
     "Flag",
     "IngestRun",
     "Judgement",
-    "Kind",
     "LikelyDuplicate",
     "Mention",
     "Opening",
@@ -44,5 +43,6 @@ __all__ = [
     "Snapshot",
     "Stub",
     "Teaser",
+    "TermKind",
     "term",
 ]

@@ -6,10 +6,9 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Left
 
-from corpus.addresses import address
-
+from .addresses import address
 from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_for, validate_edtf
-from .search import Kind, term
+from .search import TermKind, term
 
 LEAD = 320  # characters of a text that a list shows
 
@@ -45,7 +44,7 @@ class ArticleQuerySet(InOrder, models.QuerySet):
 
     def naming_any(self, people: list[int]):
         """Articles that name at least one of these people (ids)."""
-        return self.filter(row__terms__overlap=[term(Kind.PERSON, person) for person in people])
+        return self.filter(row__terms__overlap=[term(TermKind.PERSON, person) for person in people])
 
     def languages(self) -> list[str]:
         """The languages that articles are in, each looked up once in the index."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import QuerySet
 
-from corpus.addresses import address
-
+from .addresses import address
 from .article import LEAD, article_address, edition_of
 from .person import ORDER_NAMED
 

@@ -8,8 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Min, Q
 from django.db.models.functions import Coalesce, Length
 
-from corpus.addresses import address
-
+from .addresses import address
 from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, Corrected, DateBasis, InOrder, Status, slug_for, validate_edtf
 
 

@@ -2,8 +2,7 @@
 
 from django.db import models
 
-from corpus.addresses import address
-
+from .addresses import address
 from .fields import InOrder
 
 

@@ -9,8 +9,7 @@ from django.db import connection, models
 from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce, Upper
 
-from corpus.addresses import address
-
+from .addresses import address
 from .fields import Corrected, InOrder, Status
 
 # An order that no index has: the few found by several words, or by spelling, are sorted. By its index the planner would

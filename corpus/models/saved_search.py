@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
 
-from corpus.addresses import address
+from .addresses import address
 
 
 class SavedSearchQuerySet(models.QuerySet):

@@ -17,7 +17,7 @@ from .event import EventType
 BITS = 27  # of a term that hold the id: ids up to 134 million, and 15 kinds, in four bytes
 
 
-class Kind(IntEnum):
+class TermKind(IntEnum):
     """What a term is of. The numbers are stored: none may change its meaning."""
 
     OUTLET = 1
@@ -39,7 +39,7 @@ class Flag(IntEnum):
     EVENTS = 5
 
 
-def term(kind: Kind, number: int) -> int:
+def term(kind: TermKind, number: int) -> int:
     """The term of an id: of a person, an outlet, a place; or a number from the functions below."""
     return kind << BITS | number
 
@@ -79,7 +79,7 @@ def type_number(event_type: str) -> int:
 class SearchRowQuerySet(models.QuerySet):
     """Queries of search rows."""
 
-    def having(self, kind: Kind, number: int):
+    def having(self, kind: TermKind, number: int):
         """Rows that have a value of a kind, by its id."""
         return self.filter(terms__contains=[term(kind, number)])
 

@@ -5,7 +5,7 @@ To be called in the turn in which the change was written.
 
 from corpus.models import Event
 
-from . import search_rows
+from .derived import search_rows
 
 
 def follow_place(place_id: int) -> None:

@@ -12,8 +12,11 @@ from corpus.models import Article, Mention, Outlet, Person, Revision
 from corpus.models.fields import Status
 from corpus.models.person import PersonName
 
-from . import conflicts, counts, duplicates, facts, names, participants
-from .turns import take_turn
+from .derived import counts, participants, person_words
+from .judgements import conflicts
+from .loading import facts
+from .locks import lock_writers
+from .matching import duplicates
 
 BATCH = 200  # articles in one transaction
 
@@ -43,9 +46,9 @@ def reextract(article_ids: list[int]) -> Iterator[Done]:
     """
     for batch in _batches(article_ids):
         with transaction.atomic():
-            take_turn()
+            lock_writers()
             yield _again(batch)
-    names.refresh_names()
+    person_words.refresh_names()
     duplicates.propose()
 
 

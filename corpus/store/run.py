@@ -15,9 +15,12 @@ from corpus.ingest.capture import Capture, Decision, Refusal
 from corpus.ingest.containers import read
 from corpus.models import IngestRun, Outcome
 
-from . import dumped, duplicates, pending, retry, statistics, writer
-from .observations import SnapshotsSeen
-from .prepare import Ready, Record, prepare_chunk, preparer
+from .derived import pending
+from .judgements import dumped
+from .loading import retry, statistics, write
+from .loading.observations import SnapshotsSeen
+from .loading.prepare import Ready, Record, prepare_chunk, preparer
+from .matching import duplicates
 
 NEW_WORDINGS = (Outcome.Kind.CREATED, Outcome.Kind.REVISED, Outcome.Kind.REPRINT)
 BATCH = 100  # records a transaction
@@ -94,7 +97,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
     decisions = []
     with prepared_stream(records, options) as stream:
         for batch in _batches(_without_decisions(stream, decisions), BATCH):
-            outcomes = writer.write(run, batch, keep_raw=run is not None)
+            outcomes = write.write(run, batch, keep_raw=run is not None)
             result.counts.update(one.kind for one in outcomes)
             result.unreadable += sum(isinstance(one, Refusal) and one.unreadable for one in batch)
             for one in batch:

@@ -1,6 +1,6 @@
 """Addresses of forms, and of the site itself."""
 
-from corpus.addresses import address
+from corpus.models.addresses import address
 
 
 def base_of(request) -> str:

@@ -3,7 +3,7 @@
 from django.utils.functional import SimpleLazyObject
 
 from corpus.models import Capture
-from corpus.search.versioned import versioned
+from corpus.search.version_cache import versioned
 
 
 def site(request):

@@ -11,8 +11,8 @@ from django.utils.html import conditional_escape
 from jinja2 import Environment, StrictUndefined
 
 from corpus import dates, english
-from corpus.addresses import address
 from corpus.models import SavedSearch
+from corpus.models.addresses import address
 from corpus.models.fields import DateBasis
 
 _DJANGOS = ("capfirst", "date", "pluralize", "truncatechars", "truncatewords", "urlencode")

@@ -19,8 +19,8 @@ from pathlib import Path
 from corpus.ingest.capture import Capture
 from corpus.ingest.layouts import parse
 from corpus.ingest.parsed import ParsedArticle
-from corpus.store.prepare import extract_from
-from tests.shared import FOLDER
+from corpus.store.loading.prepare import extract_from
+from tests.support.shared import FOLDER
 
 LABELS = Path(__file__).with_name("articles.jsonl")
 SETS = ("dev", "tune", "held")

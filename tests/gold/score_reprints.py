@@ -14,8 +14,8 @@ from corpus.ingest.capture import Capture
 from corpus.ingest.containers import read
 from corpus.ingest.layouts import parse
 from corpus.ingest.parsed import NotAnArticle, ParsedArticle
-from corpus.store.fingerprint import MAX_DAYS, Words, bands_of, likeness
-from tests.shared import FOLDER
+from corpus.store.matching.fingerprint import MAX_DAYS, Words, bands_of, likeness
+from tests.support.shared import FOLDER
 
 LABELS = Path(__file__).with_name("reprints.jsonl")
 CORPORA = {

@@ -2,7 +2,7 @@
 
 import re
 
-from ..outlets import by_url
+from corpus.ingest.outlets import by_url
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(https?://[^\s>]+)\s*-->", re.I)
 _ADDED = re.compile(r"(?:\A|(?<=/))index\.html\Z|(?<=\.kcmsf)\.html\Z")  # what a mirror adds to a page's name

@@ -3,7 +3,8 @@
 import io
 from collections.abc import Iterator
 
-from ..capture import Capture, Refusal, unreadable
+from corpus.ingest.capture import Capture, Refusal, unreadable
+
 from .addresses import address_of
 from .sniff import Kind
 

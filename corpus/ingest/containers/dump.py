@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..capture import Absence, Capture, Decision, Dumped, Refusal, unreadable
+from corpus.ingest.capture import Absence, Capture, Decision, Dumped, Refusal, unreadable
+
 from .document import MAX_DOCUMENT
 from .stream import DAMAGE, Budget, TooMuch, stream
 

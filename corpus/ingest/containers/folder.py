@@ -12,7 +12,8 @@ from pathlib import Path
 
 import zstandard
 
-from ..capture import Absence, Capture, Decision, Refusal, unreadable
+from corpus.ingest.capture import Absence, Capture, Decision, Refusal, unreadable
+
 from . import archive, document, dump, records, table, webarchive
 from .sniff import HEAD, Kind, sniff
 from .stream import DAMAGE, MAX_DEPTH, Budget, TooMuch, stream

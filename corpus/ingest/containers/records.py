@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import ijson
 
-from ..capture import Capture, Refusal, unreadable
+from corpus.ingest.capture import Capture, Refusal, unreadable
+
 from .days import snapshot_day
 
 MAX_RECORD = 16 * 1024 * 1024

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
-from ..capture import Capture, Refusal, unreadable
+from corpus.ingest.capture import Capture, Refusal, unreadable
+
 from .days import snapshot_day
 from .records import MAX_RECORD, MAX_UTF16, record_capture
 from .sniff import HEAD, is_header, table_delimiter

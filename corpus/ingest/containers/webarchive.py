@@ -8,7 +8,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from ..capture import Absence, Capture, Refusal, unreadable
+from corpus.ingest.capture import Absence, Capture, Refusal, unreadable
+
 from . import records
 from .document import MAX_DOCUMENT
 from .sniff import HEAD, Kind, sniff

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
-from ..capture import Capture
-from ..parsed import NotAnArticle, ParsedArticle
+from corpus.ingest.capture import Capture
+from corpus.ingest.parsed import NotAnArticle, ParsedArticle
+
 from .assemble import assemble
 from .page import Page
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from corpus.dates import bounds
+from corpus.ingest.datelines import Opening, split_dateline
+from corpus.ingest.dates import candidate, from_url, read_date, seen_by
+from corpus.ingest.language import language_code, tell_language
+from corpus.ingest.mend import mend_glued_names
+from corpus.ingest.outlets import by_name, by_url
+from corpus.ingest.parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
+from corpus.ingest.resolution import Resolution, resolve
 
-from ..datelines import Opening, split_dateline
-from ..dates import candidate, from_url, read_date, seen_by
-from ..language import language_code, tell_language
-from ..mend import mend_glued_names
-from ..outlets import by_name, by_url
-from ..parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
-from ..resolution import Resolution, resolve
 from .page import Page
 
 MAX_URL = 2000  # characters an index entry holds

@@ -5,7 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from ..parsed import NotAnArticle
+from corpus.ingest.parsed import NotAnArticle
 
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]+(?:charset|encoding)=["']?\s*([\w.:-]{2,40})""", re.I)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -8,9 +8,10 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import DEFAULT_CONFIG
 
-from ..datelines import split_dateline
-from ..dates import candidate
-from ..parsed import DateCandidate, NotAnArticle
+from corpus.ingest.datelines import split_dateline
+from corpus.ingest.dates import candidate
+from corpus.ingest.parsed import DateCandidate, NotAnArticle
+
 from .assemble import Draft
 from .page import Page, split_lines, text_of
 

@@ -2,9 +2,10 @@
 
 import re
 
-from ..dates import read_date
-from ..outlets import by_name
-from ..parsed import NotAnArticle
+from corpus.ingest.dates import read_date
+from corpus.ingest.outlets import by_name
+from corpus.ingest.parsed import NotAnArticle
+
 from .assemble import Draft
 from .page import Page
 

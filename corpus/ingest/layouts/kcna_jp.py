@@ -8,9 +8,10 @@ rules. Both close with the copyright of Korea News Service.
 import re
 from collections.abc import Iterator
 
-from ..datelines import split_dateline
-from ..dates import candidate
-from ..parsed import DateCandidate
+from corpus.ingest.datelines import split_dateline
+from corpus.ingest.dates import candidate
+from corpus.ingest.parsed import DateCandidate
+
 from .assemble import Draft
 from .page import Page, split_lines, walk_text
 

@@ -6,7 +6,8 @@ article p, and no date but their dateline's.
 
 import re
 
-from ..dates import candidate
+from corpus.ingest.dates import candidate
+
 from .assemble import Draft
 from .page import Page, text_of
 

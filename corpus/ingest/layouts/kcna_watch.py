@@ -10,9 +10,10 @@ import re
 from itertools import pairwise
 from urllib.parse import urljoin
 
-from ..dates import candidate, read_date, seen_by
-from ..outlets import edition_language
-from ..parsed import DateCandidate, Teaser
+from corpus.ingest.dates import candidate, read_date, seen_by
+from corpus.ingest.outlets import edition_language
+from corpus.ingest.parsed import DateCandidate, Teaser
+
 from .assemble import Draft
 from .page import Page, lines_of, text_of
 

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from ..capture import Capture
-from ..parsed import NotAnArticle
+from corpus.ingest.capture import Capture
+from corpus.ingest.parsed import NotAnArticle
+
 from .decode import decode
 
 MAX_SCHEMAS = 20  # scripts of JSON-LD that are looked at

@@ -4,7 +4,8 @@ To 2022 every paragraph is p.ArticleContent, the first the headline, the last th
 in 2023 .news_Title and .NewsDate stand before them; from 2025 #article-date, p.TitleP and p.TextP.
 """
 
-from ..dates import candidate
+from corpus.ingest.dates import candidate
+
 from .assemble import Draft
 from .page import Page, text_of
 

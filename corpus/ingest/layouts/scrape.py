@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from corpus.dates import InvalidDate, bounds
+from corpus.ingest.dates import candidate
+from corpus.ingest.parsed import DateCandidate, NotAnArticle
 
-from ..dates import candidate
-from ..parsed import DateCandidate, NotAnArticle
 from .assemble import Draft
 from .page import Page
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..dates import candidate
+from corpus.ingest.dates import candidate
+
 from .assemble import Draft
 from .page import Page, text_of
 

@@ -155,7 +155,7 @@ class Command(BaseCommand):
                 figures["pages"].append(asdict(one))
                 said = f"{one.milliseconds:.0f} ms, {one.queries} queries, the longest {one.longest:.0f} ms"
                 self._line(one.address, said)
-            for one in curate.decisions():
+            for one in curate.large_merge():
                 figures["decisions"].append(asdict(one))
                 said = f"{one.seconds:.1f} s; {one.articles:,} articles followed in {one.catching_up:.1f} s"
                 self._line(one.what, said)

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from corpus.models import Pending
-from corpus.store.pending import catch_up
-from corpus.store.portable import NotAJudgement, export, take_in
+from corpus.store.derived.pending import catch_up
+from corpus.store.judgements.portable import NotAJudgement, export, take_in
 
 
 class Command(BaseCommand):

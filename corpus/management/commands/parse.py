@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 
 from corpus.ingest.capture import Absence, Decision, Refusal
 from corpus.ingest.containers import read
-from corpus.store.explain import explained
-from corpus.store.prepare import Prepared, as_json
+from corpus.store.loading.explain import explained
+from corpus.store.loading.prepare import Prepared, as_json
 from corpus.store.run import Options, prepared_stream
 
 

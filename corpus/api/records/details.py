@@ -1,0 +1,184 @@
+"""One row with all that its page shows: the records of lists, and what they rest on."""
+
+from rest_framework import serializers
+
+from corpus.models import Absence, ArticleSearch, Event, EventSearch, Mention, PersonName, Report, Reprint, TermKind
+from corpus.models.fields import Status
+from corpus.records import ArticleTextRecord, EventRecord, OutletRecord, PersonRecord, PlaceRecord
+from corpus.views.lists.rows import people_named_in
+from corpus.views.pages.events import disagreements
+
+from .evidence import (
+    AbsenceRecord,
+    CaptureRecord,
+    EventReported,
+    MentionRecord,
+    ReportedBy,
+    ReprintRecord,
+    RevisionRecord,
+    RevisionTextRecord,
+    TeaserRecord,
+)
+from .references import Companion, QueryAddress
+
+LATEST = 10  # events and companions that a person's record gives
+MOST = 100  # reports, titles, reprints and absences that a record gives
+
+
+class ArticleDetail(ArticleTextRecord):
+    """An article with its text, and with all that it rests on and gives."""
+
+    mentions = MentionRecord(source="named_at", many=True, read_only=True, help_text="Where it names whom, in order.")
+    events = EventReported(source="reported", many=True, read_only=True, help_text="What its current wording reports.")
+    revision_list = RevisionRecord(source="wordings", many=True, read_only=True, help_text="Every wording, in order.")
+    captures = CaptureRecord(
+        source="observed", many=True, read_only=True, help_text="Every observation of it, in order."
+    )
+    absences = AbsenceRecord(many=True, read_only=True, help_text="When its address did not give its page.")
+    reprint_list = ReprintRecord(
+        source="alike", many=True, read_only=True, help_text=f"At most {MOST} reprints, the most alike first."
+    )
+    teasers = TeaserRecord(many=True, read_only=True, help_text="Links to other articles on its page.")
+
+    class Meta(ArticleTextRecord.Meta):
+        fields = [
+            *ArticleTextRecord.Meta.fields, "mentions", "events", "revision_list", "captures", "absences",
+            "reprint_list", "teasers",
+        ]  # fmt: skip
+
+    @classmethod
+    def load(cls, queryset):
+        """Eight queries an article, besides those of its record; for one article."""
+        articles = super().load(queryset)
+        for article in articles:
+            reports = Report.objects.filter(revision=article.current_id).exclude(event__status=Status.REJECTED)
+            captures = article.captures.select_related("revision").prefetch_related("date_candidates")
+            article.named_at = _named_in(article.current_id)
+            article.reported = list(reports.select_related("event").order_by("start"))
+            article.wordings = [*article.revisions.defer("text", "bands")]
+            for one in article.wordings:
+                one.current = one.pk == article.current_id
+            article.observed = list(captures.defer("revision__text", "revision__title", "revision__bands"))
+            article.absences = Absence.objects.of(article.pk)[:MOST]
+            article.alike = _reprints(article.pk)
+        return articles
+
+
+class RevisionDetail(RevisionTextRecord):
+    """One wording of an article."""
+
+    @classmethod
+    def load(cls, queryset):
+        """Two queries; for one wording."""
+        revisions = list(queryset.select_related("article").defer("bands", "article__text"))
+        for revision in revisions:
+            revision.current = revision.pk == revision.article.current_id
+            revision.named = _named_in(revision.pk)
+        return revisions
+
+
+class PrintedTitle(serializers.Serializer):
+    """A title that was printed with a person."""
+
+    title = serializers.CharField(help_text="As printed.")
+    first_day = serializers.DateField(allow_null=True, help_text="Day of the first dated article that prints it.")
+    last_day = serializers.DateField(allow_null=True, help_text="Day of the last dated article that prints it.")
+    articles = serializers.IntegerField(help_text="Articles that print it.")
+
+
+class NameRecord(serializers.ModelSerializer):
+    """A form of a person's name."""
+
+    class Meta:
+        model = PersonName
+        fields = ["name", "kind"]
+
+
+class PersonDetail(PersonRecord):
+    """A person with names, titles over time, companions and newest events."""
+
+    names = NameRecord(source="forms", many=True, read_only=True, help_text="Every form of the name.")
+    titles_over_time = PrintedTitle(many=True, read_only=True, help_text=f"At most {MOST}, the most printed first.")
+    companions = Companion(many=True, read_only=True, help_text=f"The {LATEST} most named in the same articles.")
+    latest_events = EventRecord(many=True, read_only=True, help_text=f"The {LATEST} newest; events_url has all.")
+    events_url = QueryAddress("api-events", "person", "Every event in which the person took part.")
+    articles_url = QueryAddress("api-articles", "person", "Every article that names the person.")
+
+    class Meta(PersonRecord.Meta):
+        fields = [
+            *PersonRecord.Meta.fields, "note", "names", "titles_over_time", "companions", "latest_events",
+            "events_url", "articles_url",
+        ]  # fmt: skip
+
+    @classmethod
+    def load(cls, queryset):
+        """Eight queries, besides those of the record; for one person."""
+        people = super().load(queryset)
+        for person in people:
+            rows = ArticleSearch.objects.having(TermKind.PERSON, person.pk)
+            newest = EventSearch.objects.having(TermKind.PERSON, person.pk).newest(LATEST)
+            person.forms = PersonName.objects.shown_of([person.pk]).distinct("name")
+            person.titles_over_time = Mention.objects.titles_over_time(person.pk)[:MOST]
+            person.companions = []
+            for found in people_named_in(rows, LATEST, but=person.pk):
+                found["person"].articles = found["articles"]
+                person.companions.append(found["person"])
+            person.latest_events = EventRecord.load(Event.objects.filter(pk__in=newest).newest_first())
+        return people
+
+
+class EventDetail(EventRecord):
+    """An event with every report of it."""
+
+    report_list = ReportedBy(
+        source="told", many=True, read_only=True, help_text=f"At most {MOST} reports, the oldest first."
+    )
+    disagreements = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text="What its reports say differently, in words."
+    )
+
+    class Meta(EventRecord.Meta):
+        fields = [*EventRecord.Meta.fields, "report_list", "disagreements"]
+
+    @classmethod
+    def load(cls, queryset):
+        """One query, besides those of the record; for one event."""
+        events = super().load(queryset)
+        for event in events:
+            reports = Report.objects.current().filter(event=event).select_related("revision__article__outlet")
+            reports = reports.defer("revision__text", "revision__bands", "revision__article__text")
+            event.told = list(reports.order_by("revision__article__published_lower", "revision__article_id")[:MOST])
+            event.disagreements = disagreements(event.told)
+        return events
+
+
+class OutletDetail(OutletRecord):
+    """An outlet with the address of its articles."""
+
+    articles_url = QueryAddress("api-articles", "outlet", "Every article of the outlet.")
+
+    class Meta(OutletRecord.Meta):
+        fields = [*OutletRecord.Meta.fields, "articles_url"]
+
+
+class PlaceDetail(PlaceRecord):
+    """A place with the address of its events."""
+
+    events_url = QueryAddress("api-events", "place", "Every event there.")
+
+    class Meta(PlaceRecord.Meta):
+        fields = [*PlaceRecord.Meta.fields, "events_url"]
+
+
+def _named_in(revision_id: int) -> list[Mention]:
+    named = Mention.objects.filter(revision=revision_id, person__isnull=False)
+    return list(named.select_related("person").order_by("-part", "start"))
+
+
+def _reprints(article_id: int) -> list[dict]:
+    pairs = Reprint.objects.of(article_id).shown().select_related("first__outlet", "second__outlet")
+    pairs = pairs.order_by("-similarity", "pk").defer("first__text", "second__text")[:MOST]
+    return [
+        {"article": pair.second if pair.first_id == article_id else pair.first, "similarity": pair.similarity}
+        for pair in pairs
+    ]

@@ -1,0 +1,172 @@
+"""The reference page of the API, made from its OpenAPI description."""
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+
+from django.conf import settings
+from django.views.generic import TemplateView
+
+from .live import live_addresses
+from .openapi import document
+from .parameters import WITHOUT
+
+PARTS = {
+    "articles": "Articles",
+    "people": "People",
+    "events": "Events",
+    "outlets": "Outlets",
+    "places": "Places",
+    "search": "Search for names",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A parameter, or a field of a record. record: the name of the record it holds, if any; values: all it may be;
+    samples: some of what it may be."""
+
+    name: str
+    kind: str
+    about: str
+    record: str = ""
+    values: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One address."""
+
+    name: str
+    path: str
+    title: str
+    about: str
+    parameters: tuple[Field, ...]
+    record: str
+    answers: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """The shape of an answer, or of a part of one."""
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+
+
+class ReferenceView(TemplateView):
+    """Every address with its parameters and answers, and every record with its fields."""
+
+    template_name = "api_reference.html"
+
+    def get_context_data(self):
+        """What stands on the page."""
+        tried = live_addresses()
+        base = self.request.build_absolute_uri("/").removesuffix("/")
+        operations = _operations()
+        parts = [
+            {
+                "name": tag,
+                "title": title,
+                "operations": [(one, tried.get(one.name, "")) for one in operations[tag]],
+            }
+            for tag, title in PARTS.items()
+        ]
+        rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+        return super().get_context_data(
+            parts=parts, records=_records(), base=base, rate=_said(rates["anon"]), token_rate=_said(rates["user"])
+        )
+
+
+def _said(rate: str | None) -> str:
+    """ "600 a minute"."""
+    return rate.replace("/", " a ").replace("a hour", "an hour") if rate else ""
+
+
+@cache
+def _operations() -> dict[str, list[Operation]]:
+    found: dict[str, list[Operation]] = {tag: [] for tag in PARTS}
+    for path, methods in document()["paths"].items():
+        said = methods["get"]
+        content = said["responses"]["200"]["content"]["application/json"]
+        found[said["tags"][0]].append(
+            Operation(
+                said["operationId"],
+                path,
+                said["summary"],
+                said["description"],
+                tuple(field for one in said.get("parameters", ()) for field in _parameters(one)),
+                _record_of(content["schema"]),
+                tuple((status, answer["description"]) for status, answer in said["responses"].items()),
+                json.dumps(content["examples"]["sample"]["value"], indent=2, ensure_ascii=False),
+            )
+        )
+    return found
+
+
+@cache
+def _records() -> list[Record]:
+    return [
+        Record(name, schema.get("description", ""), tuple(_fields(schema)))
+        for name, schema in document()["components"]["schemas"].items()
+        if "properties" in schema
+    ]
+
+
+def _parameters(said: dict):
+    if said["name"] == WITHOUT:
+        yield from (_field(name, schema) for name, schema in said["schema"]["properties"].items())
+    elif said["in"] != "header":
+        shown = [one["value"] for one in said.get("examples", {}).values()]
+        samples = tuple(str(one[0] if isinstance(one, list) else one) for one in shown)
+        field = _field(said["name"], said["schema"], said["description"])
+        yield replace(field, samples=() if field.values else samples, needed=said.get("required", False))
+
+
+def _fields(schema: dict):
+    return (_field(name, one) for name, one in schema["properties"].items())
+
+
+def _field(name: str, schema: dict, about: str = "") -> Field:
+    about = about or schema.get("description", "")
+    record = _record_of(schema)
+    values = _enumerated(schema)
+    if "properties" not in document()["components"]["schemas"].get(record, {}):
+        record = ""
+    return Field(name, _kind(schema), about, record, values)
+
+
+def _record_of(schema: dict) -> str:
+    """The name of the component that a schema refers to, by itself or in a list; empty where there is none."""
+    schema = schema.get("items", schema)
+    parts = [schema, *schema.get("allOf", ()), *schema.get("oneOf", ())]
+    return next((part["$ref"].rpartition("/")[2] for part in parts if "$ref" in part), "")
+
+
+def _enumerated(schema: dict) -> tuple[str, ...]:
+    inner = schema.get("items", schema)
+    component = document()["components"]["schemas"].get(_record_of(schema), {})
+    return tuple(inner.get("enum") or component.get("enum") or ())
+
+
+def _kind(schema: dict) -> str:
+    """The type in words: "list of texts", "number or null"."""
+    words = {"string": "text", "integer": "number", "number": "number", "boolean": "true or false", "object": "record"}
+    formats = {"date": "day", "date-time": "time", "uri": "address"}
+    inner = schema.get("items", schema)
+    name = _record_of(schema)
+    if name:
+        enumerated = "enum" in document()["components"]["schemas"][name]
+        said = "word" if enumerated else "record"
+    elif "enum" in inner:
+        said = "word"
+    else:
+        said = formats.get(inner.get("format"), words.get(inner.get("type"), "text"))
+    if "items" in schema:
+        said = {"text": "texts", "word": "words", "record": "records"}.get(said, f"{said}s")
+        said = f"list of {said}"
+    return f"{said} or null" if schema.get("nullable") else said

@@ -1,9 +1,0 @@
-"""The forms there are, by suffix."""
-
-from .form import Form
-from .lines import Jsonl
-from .references import Bib, Csl, References, Ris
-from .table import Csv
-
-FORMS: dict[str, Form] = {form.suffix: form for form in (Csv(), Jsonl(), Ris(), Bib(), Csl())}
-CITATIONS: dict[str, References] = {suffix: form for suffix, form in FORMS.items() if isinstance(form, References)}

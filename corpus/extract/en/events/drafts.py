@@ -1,0 +1,66 @@
+"""An event while its article is being read."""
+
+from dataclasses import dataclass, field
+
+from corpus.extract.document import Participant, ReportedEvent
+from corpus.extract.en.people.people import Named, fullest_titles
+from corpus.extract.en.sentences import Sentence
+
+LEADING = frozenset(("principal", "speaker", "sender", "host"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event that later sentences may add to. people: by name, in printed order, each with a role."""
+
+    type: str
+    rule: str
+    sentence: Sentence
+    people: dict[str, tuple[Named, str]] = field(default_factory=dict)
+    date: str | None = None
+    basis: str | None = None
+    place: str | None = None
+
+    def add(self, people: list[tuple[Named, str]]) -> None:
+        """More participants, in the order printed; a first role stays."""
+        for named, role in people:
+            self.people.setdefault(named.name, (named, role))
+
+    def take_over(self, other: "Draft") -> None:
+        """What another sentence tells of the same happening: more people, the day and the place if still unknown."""
+        self.add(list(other.people.values()))
+        if not self.date:
+            self.date, self.basis = other.date, other.basis
+        self.place = self.place or other.place
+
+    def principals(self) -> list[tuple[Named, str]]:
+        """Whom a pronoun of the next sentence means."""
+        leading = [one for one in self.people.values() if one[1] in LEADING]
+        return leading or list(self.people.values())[:1]
+
+    def finished(self, titles: dict[str, str]) -> ReportedEvent:
+        """The event as it is handed over. titles: the offices of each person, for mentions that carry none."""
+        participants = tuple(
+            Participant(name, role, order, ", ".join(fullest_titles(named.offices)) or titles.get(name, ""))
+            for order, (name, (named, role)) in enumerate(self.people.items(), start=1)
+        )
+        return ReportedEvent(
+            type=self.type,
+            date=self.date,
+            date_basis=self.basis if self.date else None,
+            place=self.place,
+            participants=participants,
+            sentence=self.sentence.text,
+            start=self.sentence.start,
+            end=self.sentence.end,
+            rule=self.rule,
+        )
+
+
+def first_titles(mentions: list[Named]) -> dict[str, str]:
+    """The offices of each person, as the article first prints any."""
+    offices: dict[str, list[str]] = {}
+    for named in mentions:
+        if not offices.get(named.name):
+            offices[named.name] = named.offices
+    return {name: ", ".join(fullest_titles(found)) for name, found in offices.items()}

@@ -1,0 +1,296 @@
+"""What an article reports as its news: formulas found clause by clause, and joined where they tell one happening."""
+
+import re
+from dataclasses import replace
+
+from corpus.extract.document import Document, ReportedEvent
+from corpus.extract.en.people.people import Named
+from corpus.extract.en.sentences import Sentence
+from corpus.extract.en.vocabulary import table
+
+from . import event_dates, places, rules
+from .clauses import Clause, read
+from .drafts import Draft, first_titles
+from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
+from .participants import take_part
+from .phrases import phrase
+from .rules import Finding
+from .sequels import SUBJECT, more_about, signs
+
+LEAD = 3  # so many sentences can tell the news without a day or another sign
+
+_HONOURED = table("events")["honoured"]
+_LEADERS = frozenset(table("events")["leaders"])
+_ANOTHER = phrase("sequels", "another")
+_PRONOUN = phrase("sequels", "pronoun")
+_ALSO = phrase("sequels", "also")
+_WITHIN = phrase("sequels", "within")
+_PRESENT_AT = phrase("sequels", "present_at")
+_STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
+_HANDED_AT = phrase("sequels", "handed_at")
+_WORDING = phrase("sequels", "wording")
+_BARE_WISHES = phrase("sequels", "bare_wishes")
+_BY = phrase("sequels", "by")
+_FARTHER = phrase("sequels", "farther")  # behind these words stands what a journey was for
+_OF_PAPER = re.compile(r"\b(?:editorial|commentary|Sinmun)\b")
+_AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
+_TEST_FIRED = re.compile(r"\b(?:test-fir(?:e|ing)|test[- ]launch|launching drill)\b")
+_IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
+# What can be a part of another event without a day or place of its own.
+_PARTS = frozenset(
+    ("visit", "inspection", "meeting", "performance", "commemoration", "statement", "ceremony", "assembly", "message")
+)
+# Of several formulas that start with one verb the more telling goes first.
+_TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
+
+
+def read_events(document: Document, sentences: list[Sentence], mentions: list[Named]) -> tuple[ReportedEvent, ...]:
+    """The events of an article in the order of their sentences."""
+    clauses = read(sentences, mentions)
+    kind = genre(document, clauses).kind
+    if not clauses or kind == "none":
+        return ()
+    reading = _Reading(document, clauses[0])
+    if kind in ("commentary", "editorial"):
+        reading.comment(clauses[0])
+    else:
+        for index, clause in enumerate(clauses):
+            reading.take(index, clause)
+            reading.named = clause.people[0] if clause.people else reading.named
+            if reading.drafts and (quotes_the_rest(clause.text) or reading.tells_its_wording()):
+                break
+        reading.headline()
+    titles = first_titles(mentions)
+    return tuple(draft.finished(titles) for draft in reading.drafts)
+
+
+class _Reading:
+    """Reads clauses one after another and keeps the events found so far."""
+
+    def __init__(self, document: Document, first: Clause):
+        self.document = document
+        self.first = first
+        self.today = document.published or document.dateline_date
+        self.calendar = event_dates.Calendar.of(document.published, document.dateline_date)
+        self.drafts: list[Draft] = []
+        self.day: str | None = None  # the last day named, which "that day" means
+        self.named: Named | None = None  # who was named last, which "he" may mean
+        self.site: str | None = None  # the last site named, which "on the spot" means
+
+    def comment(self, clause: Clause) -> None:
+        """A commentary or editorial is itself the event."""
+        draft = Draft("statement", "commentary", clause.sentence)
+        dates = event_dates.find(clause.text[:160], self.calendar)
+        if dates and _OF_PAPER.search(clause.text[:160]) and not is_stale(dates[0].edtf, self.today):
+            draft.date, draft.basis = dates[0].edtf, dates[0].basis
+        self.drafts.append(draft)
+
+    def take(self, index: int, clause: Clause) -> None:
+        """Read one clause: more about the last event, or a new one."""
+        if self.drafts and self._continues(clause):
+            return
+        finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or _attended(clause)
+        if not finding:
+            self._note(clause)
+            return
+        draft = self._draft(index, clause, finding)
+        if draft:
+            self._join(draft, clause)
+
+    def tells_its_wording(self) -> bool:
+        """Whether all that follows is the text of the statement that the headline announces."""
+        return self.drafts[-1].type == "statement" and bool(_WORDING.search(self.document.title))
+
+    def headline(self) -> None:
+        """What only the headline or the whole article tells: a statement whose account the text is, or relief work."""
+        if self.drafts:
+            return
+        if _STATED_IN_HEADLINE.search(self.document.title):
+            draft = Draft("statement", "headline", self.first.sentence)
+            author = _BY.search(self.first.text)
+            if author:
+                draft.add([(self.first.person(next(filter(None, author.groups()))), "speaker")])
+            self.drafts.append(draft)
+        elif rules.relief(self.first.text) and not is_memory(self.first.text, self.today):
+            draft = Draft("disaster", "relief", self.first.sentence)
+            draft.place = places.find(self.first.text, here=None) or places.find(
+                self.first.text, here=None, towards=True
+            )
+            self.drafts.append(draft)
+
+    def _note(self, clause: Clause) -> None:
+        site = places.find(clause.text, here=None)
+        if site and not self.site:
+            self.site = site
+
+    def _can_be_news(self, index: int, text: str) -> bool:
+        """Whether it is worth reading a clause for formulas: far from the lead, with nothing told yet and no day named,
+        only what was "held" counts."""
+        return bool(index < LEAD or self.drafts or event_dates.names_day(text) or rules.held(text))
+
+    def _choose(self, clause: Clause) -> Finding | None:
+        """The formula that counts: the earliest, but the more telling of two verbs with one subject."""
+        found = rules.find(clause.text)
+        if self.drafts:
+            found = [one for one in found if not (one.rule == "exchanged" and _BARE_WISHES.search(one.noun))]
+        if not found:
+            return None
+        first = found[0]
+        if first.rule == "inspected" and _TEST_FIRED.search(clause.text):
+            return replace(first, type="military")
+        if first.type == "agreement" and _AWARD.search(clause.text):
+            return replace(first, type="ceremony")
+        types = {finding.type: finding for finding in reversed(found)}
+        if first.rule == "visited" and "commemoration" in types:
+            return types["commemoration"]
+        if first.rule == "visited" and ("inspection" in types or _is_inspection(clause, first, self.document.title)):
+            return types.get("inspection") or replace(first, type="inspection")
+        if first.rule == "inspected" or first.rule == "gave":
+            for other in found:
+                if other.rule == "guided-test" and other.start <= first.end:
+                    return other
+        same = [finding for finding in found if finding.start == first.start]
+        for rule in _TELLING:
+            for finding in same:
+                if finding.rule == rule:
+                    return finding
+        return first
+
+    def _draft(self, index: int, clause: Clause, finding: Finding) -> Draft | None:
+        """A new event of a clause, or None where it is no news."""
+        text = clause.text
+        dates = event_dates.find(text, self.calendar, earlier=self.day)
+        recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
+        if not recent and (dates or is_memory(text, self.today) or not self._is_near(index, clause, finding)):
+            return None
+        people = self._people(clause, finding)
+        if not people and finding.type == "inspection":
+            return None
+        if not people and not recent and index and not self._speaks_for_itself(finding, text):
+            return None
+        draft = Draft(finding.type, finding.rule, clause.sentence)
+        draft.add(people)
+        if recent:
+            stated = min(recent, key=lambda stated: abs(stated.start - finding.end))
+            draft.date, draft.basis = stated.edtf, stated.basis
+            self.day = stated.edtf
+        draft.place = self._place(text, finding)
+        if draft.place and not self.site:
+            self.site = draft.place
+        return draft
+
+    def _is_near(self, index: int, clause: Clause, finding: Finding) -> bool:
+        """Whether a clause without a day is near enough to the news: in the lead, or going on from an event."""
+        if index < LEAD or (finding.scheduled and finding.type in ("ceremony", "assembly", "performance")):
+            return True
+        goes_on = finding.scheduled or clause.people or _ANOTHER.match(clause.text) or _PRONOUN.search(clause.text)
+        return bool(self.drafts and goes_on)
+
+    def _people(self, clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
+        people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
+        ahead = clause.text[: finding.start]
+        if self.drafts and _PRONOUN.search(clause.text[: finding.start + 4]) and not SUBJECT.match(ahead):
+            return [*self.drafts[-1].principals(), *people]
+        return people
+
+    def _place(self, text: str, finding: Finding) -> str | None:
+        """Where it took place: as the clause says, or for a ceremony "on the spot" the site named before."""
+        if finding.type == "message" and not _HANDED_AT.search(text):
+            return None
+        place = places.find(
+            _FARTHER.split(text)[0] if finding.rule == "went" else text,
+            here=self.document.dateline_place,
+            tail=finding.start,
+            towards=finding.type in ("visit", "inspection", "commemoration"),
+            active=finding.rule not in ("held", "there-was", "present-at"),
+            struck=finding.type == "disaster",
+        )
+        if self.site and finding.type == "ceremony" and (not place or finding.rule == "present-at"):
+            return self.site
+        if not place and finding.type == "sport":
+            return self.site
+        return place
+
+    def _speaks_for_itself(self, finding: Finding, text: str) -> bool:
+        """Whether a clause behind the first, that names no person and no day, still tells of something new."""
+        if finding.rule in ("held", "there-was"):
+            if finding.type not in ("assembly", "ceremony", "performance", "meeting", "sport"):
+                return False
+            return not self.drafts or bool(_ANOTHER.match(text)) or bool(places.find(text, here=None))
+        return bool(_ANOTHER.match(text))
+
+    def _can_take_part(self, name: str) -> bool:
+        """Not where somebody died before."""
+        died = _HONOURED.get(name)
+        return not (died and self.today and self.today[:4].isdigit() and self.today > died)
+
+    def _join(self, draft: Draft, clause: Clause) -> None:
+        """Add to the event that a clause tells more about, or begin a new one."""
+        for known in reversed(self.drafts):
+            tour = {known.type, draft.type} == {"visit", "inspection"} and known.people.keys() & draft.people.keys()
+            alike = known.type == draft.type or tour
+            if alike and self._is_same(known, draft, clause):
+                known.take_over(draft)
+                return
+        if not self._is_part(draft, clause.text):
+            self.drafts.append(draft)
+
+    def _is_part(self, draft: Draft, text: str) -> bool:
+        """Whether something is only a part of what was just told: a talk, a speech, a photograph during a visit."""
+        last = self.drafts[-1] if self.drafts else None
+        if not last:
+            return False
+        within = _WITHIN.match(text)
+        head = within and rules.head_noun(within["what"])
+        if head and head[1] == last.type and head[1] != draft.type:
+            return True
+        if draft.date or draft.type not in _PARTS or not draft.people or _ALSO.search(text) or _ANOTHER.search(text):
+            return False
+        if not set(draft.people) <= set(last.people) or (draft.place and draft.place != last.place):
+            return False
+        if last.type == "visit" and draft.rule == "flowers-laid":
+            last.type, last.rule = draft.type, draft.rule  # a visit that was paid to lay flowers
+        return True
+
+    def _is_same(self, known: Draft, draft: Draft, clause: Clause) -> bool:
+        if known.date and draft.date and not _covers(known.date, draft.date):
+            return False
+        shared = set(known.people) & set(draft.people)
+        if _ANOTHER.search(clause.text):
+            return bool(shared) and draft.type in ("message", "inspection", "statement")
+        if known.people and draft.people and not shared:
+            return draft.type in ("sport", "appointment")
+        if known.place and draft.place and known.place != draft.place and not shared:
+            return draft.place in known.place or known.place in draft.place
+        return True
+
+    def _continues(self, clause: Clause) -> bool:
+        """Whether a clause only says who else took part in what was told; it is added there."""
+        more = more_about(self.drafts, clause, self.named)
+        for draft, people in more or ():
+            draft.add([one for one in people if self._can_take_part(one[0].name)])
+        return more is not None
+
+
+def _covers(known: str, day: str) -> bool:
+    """Whether a day, or the days of an interval, lie within what is known."""
+    first, last = known.split("/")[0], known.split("/")[-1]
+    return first <= day.split("/")[0] and day.split("/")[-1] <= last
+
+
+def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
+    """Whether a visit is one to a place in the visitor's charge: a leader's to a unit at home."""
+    subject = SUBJECT.match(clause.text[: finding.start])
+    if not subject or "congratulatory visit" in clause.text or "Congratulatory Visit" in title:
+        return False
+    leaders = {clause.person(sign).name for sign in signs(subject.group(1))}
+    if leaders & _LEADERS:
+        return True
+    return bool(_IN_CHARGE.search(clause.text, finding.end))
+
+
+def _attended(clause: Clause) -> Finding | None:
+    """A ceremony or meeting that is told of only by who was present at it."""
+    match = _PRESENT_AT.match(clause.text)
+    head = match and rules.head_noun(match["what"] or match["it"])
+    return Finding(head[1], "present-at", 0, match.end(), head[0], True) if head else None

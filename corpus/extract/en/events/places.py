@@ -1,0 +1,135 @@
+"""The place a sentence gives for what it reports."""
+
+import re
+
+from corpus.extract.en.vocabulary import either, phrases
+
+from .phrases import phrase
+
+_KNOWN = frozenset(place for key in ("countries", "cities", "dprk") for place in phrases("places", key))
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_MONTH = (
+    r"(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)"
+)
+# A month only where it opens a name: "April 25 House of Culture".
+_CAPITAL = (
+    rf"(?:(?:U\.S\.|Mt\.|St\.|No\. ?\d+|(?!{_WEEKDAY}|{_MONTH}\b(?! \d+ [A-Z]))"
+    r"[A-ZÀ-Þ][\w-]*(?:['’]s|(?<=s)['’](?= [A-Z]))?)"
+    r"(?! \(KCNA))"
+)
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
+_NOUN = rf"(?:{either(phrases('places', 'place_nouns'))})s?"
+# "the office building of the Committee", "Lakeside Children's Camp", "Kremlin, Moscow"
+_PHRASE = (
+    r"(?:(?:the|a|an|its|his|their) )?"
+    rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?"
+    rf"|(?:(?:(?:south|north|east|west)(?:east|west)?(?:ern)?|central|downtown|suburban) )?{_NAME}(?: (?:{_NOUN})\b)?)"
+)
+_PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for|before) {_PHRASE}")
+_VISITED = re.compile(
+    r"\b(?:visited|toured|inspected|went round|looked round|looked around|saw over|went sightseeing (?:at|in)"
+    r"|(?:paid|making) [\w -]{0,30}?visit to|(?:gave|provided) [\w -]{0,30}?guidance (?:at|to|over)|made the rounds of)"
+    rf" (?:again )?(?:the (?:\w+ly )?(?:[a-z-]+ )?(?=[A-Z]))?{_PHRASE}"
+)
+# "jolted the southern area of Sumatra", "hit the Belgian city of Hasselt".
+_STRUCK = re.compile(
+    r"\b(?:jolted|hit|struck|battered|swept|rocked|shook|lashed|inundated|ravaged|flooded)"
+    r" (?:the )?(?:(?:[\w-]+ )?(?:area|part|region|coast|waters|sea|city|town|province)s? (?:of|off) )?(?:the )?"
+    rf"(?P<place>{_NAME})"
+)
+# "Fujian Province in China suffered damage": what was struck is the place.
+_SUFFERED = re.compile(
+    rf"(?P<place>{_NAME}(?: in {_NAME})?) (?:\w+ )?"
+    r"(?:suffered|sustained|(?:was|were) (?:\w+ )?(?:hit|inundated|flooded|struck))"
+)
+# A place called by plain words: "visited the state disaster relief headquarters".
+_PLAIN = re.compile(
+    r"\b(?P<how>at|in|visited|inspected|toured) the (?P<place>(?:[a-z'’-]+ ){1,5}"
+    r"(?:headquarters|command|hall|theatre|theater|gymnasium|guesthouse|stadium|airport))\b"
+)
+_SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
+_AREAS = re.compile(
+    r"(?:, (?:[A-Z][\w-]*(?: [A-Z][\w-]*)? )(?:District|City|County|Province|Prefecture|Region|State)\b)+"
+)
+_HERE = phrase("places", "here")
+_NOT_PLACE = phrase("places", "not_place")
+
+
+def find(
+    sentence: str,
+    *,
+    here: str | None,
+    tail: int = 0,
+    towards: bool = False,
+    active: bool = False,
+    struck: bool = False,
+) -> str | None:
+    """The most specific named place of a sentence, or None.
+
+    here: the dateline's city, which "here" means. tail: where the verb stands; a place behind it goes before
+    one in front of it. towards: "to Moscow" counts too. active: the verb has a doer, so that a place between him and it
+    is not the happening's. struck: what the verb hits is the place.
+    """
+    visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
+    if visited and not _NOT_PLACE.match(visited["place"]):
+        return _with_city(sentence, visited["place"], visited.end("place"))
+    hit = (_SUFFERED.match(sentence) or _STRUCK.search(sentence, max(0, tail - 4))) if struck else None
+    if hit and not _NOT_PLACE.match(hit["place"]) and _is_place(hit["place"], "in"):
+        return _with_city(sentence, hit["place"], hit.end("place"))
+    best: tuple[int, int, str] | None = None
+    for match in _prepositions(sentence):
+        how = match["how"]
+        if how == "for" or (how == "to" and not towards):
+            continue
+        if how == "on" and not re.search(
+            r"\b(?:Hill|Mt\.?|Mount|Island|Islands|River|Street|Square)\b", match["place"]
+        ):
+            continue
+        if how == "before" and not _SHRINE.search(match["place"]):
+            continue
+        start, end = match.span("place")
+        place = match["place"]
+        if _NOT_PLACE.match(place):
+            continue
+        if not _is_place(place, how):
+            continue
+        place = _with_city(sentence, place, end)
+        if active and start < tail and start > 12:
+            continue  # "compatriots in China sent …": where somebody is from
+        # The first place behind the verb; at a site before in a country.
+        rank = (0 if start >= tail else 2) + (0 if how in ("at", "outside", "inside", "before") else 1)
+        if best is None or rank < best[0]:
+            best = (rank, start, place)
+    if best:
+        return best[2]
+    if here and _HERE.search(sentence):
+        return here
+    plain = _PLAIN.search(sentence, max(0, tail - 4))
+    return plain["place"] if plain and (towards or plain["how"] in ("at", "in")) else None
+
+
+def _prepositions(sentence: str):
+    """Every "at X", also one within another: "to the areas in X"."""
+    position = 0
+    while match := _PREPOSITION.search(sentence, position):
+        yield match
+        position = match.start() + 2 if match["how"] in ("to", "for") else match.end()
+
+
+def _is_place(place: str, how: str) -> bool:
+    if place in _KNOWN or re.search(rf"(?:\b|^)(?:{_NOUN})\b", place, re.IGNORECASE):
+        return True
+    words = place.split()
+    if any(word in _KNOWN for word in words):
+        return True
+    return how == "in" and len(words) <= 2 and not words[0].isupper() and words[0].isalpha()
+
+
+def _with_city(sentence: str, place: str, end: int) -> str:
+    """ "Kremlin, Moscow": a city set behind by a comma belongs to the place."""
+    area = _AREAS.match(sentence, end)
+    if area:
+        return place + area.group()
+    match = re.match(r", ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)", sentence[end : end + 40])
+    return f"{place}, {match.group(1)}" if match and match.group(1) in _KNOWN and match.group(1) != place else place

@@ -1,0 +1,73 @@
+"""Clauses that only say who else took part in what was just told: "Present there were …", "He was accompanied by …"."""
+
+import re
+
+from corpus.extract.en.people.people import Named
+
+from .clauses import Clause
+from .drafts import Draft
+from .participants import take_part
+from .phrases import PERSON, phrase
+from .rules import LIST
+
+_PRESENT = phrase("sequels", "present")
+_ATTENDED_BY_ONE = phrase("sequels", "attended_by_one")
+_COMPANY = phrase("sequels", "company")
+_LED = phrase("sequels", "led")
+_HE_CAME = phrase("sequels", "he_came")
+_GREETED = phrase("sequels", "greeted")
+_SPOKE = phrase("sequels", "spoke")
+_GREETINGS = phrase("sequels", "greetings")
+_HANDED_ON = re.compile(r"\b(?:conveyed|handed)\b")
+_TO = phrase("sequels", "to")
+SUBJECT = phrase("sequels", "subject")
+_GREETED_TYPES = frozenset(("visit", "meeting", "inspection", "ceremony", "assembly", "commemoration"))
+_SPOKEN_AT = frozenset(("assembly", "ceremony", "commemoration", "performance", "meeting", "sport"))
+
+People = list[tuple[Named, str]]
+
+
+def signs(text: str) -> list[str]:
+    """The signs of people in a piece of reduced wording."""
+    return re.findall(PERSON, text)
+
+
+def more_about(drafts: list[Draft], clause: Clause, named: Named | None) -> list[tuple[Draft, People]] | None:
+    """Whom a clause adds to which of the events told so far; None where it tells something of its own.
+
+    named: who was named last, whom "he" means where no event has people yet.
+    """
+    text, last = clause.text, drafts[-1]
+    if _COMPANY.search(text):
+        leaders = {one.name for one, _ in last.principals()}
+        company = [(one, "companion") for one in clause.people if one.name not in last.people]
+        return [(draft, company) for draft in drafts if leaders & set(draft.people)]
+    if _LED.match(text):
+        return [(last, [(one, "principal") for one in clause.people[:1]])]
+    if named and _HE_CAME.match(text):
+        return [(last, [(named, "principal")])]
+    if _PRESENT.search(text):
+        led = any(role == "principal" for _, role in last.people.values())
+        return [(last, _all(clause, "principal" if not led and _ATTENDED_BY_ONE.match(text) else "present"))]
+    if last.type in _GREETED_TYPES and _GREETED.search(text):
+        return [(last, _all(clause, "host"))]
+    if last.type in _SPOKEN_AT and _SPOKE.search(text):
+        return [(last, _all(clause, "speaker"))]
+    if last.type in ("visit", "meeting") and _GREETINGS.search(text):
+        return [(last, _greetings(clause))]
+    return None
+
+
+def _all(clause: Clause, role: str) -> People:
+    """The people of a clause, but for those only spoken of."""
+    return [(named, role) for named, _ in take_part(clause, LIST)]
+
+
+def _greetings(clause: Clause) -> People:
+    """Who hands on greetings at a meeting, and to whom; not whose greetings they are."""
+    people: People = []
+    given = _TO.search(clause.text) if _HANDED_ON.search(clause.text) else None
+    for match, role in ((SUBJECT.match(clause.text), "principal"), (given, "counterpart")):
+        if match:
+            people += [(clause.person(sign), role) for sign in signs(match.group(1))]
+    return people

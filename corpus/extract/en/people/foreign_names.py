@@ -1,0 +1,260 @@
+"""Names that are not Korean: told by their spelling, or by the title, list or verb beside them."""
+
+import re
+from functools import lru_cache
+
+from corpus.extract.en.vocabulary import either, table, words
+
+from .korean_names import AMBIGUOUS, names_thing
+from .titles import HEADS, HONORIFICS, MODIFIERS, PLURALS, opens_office
+from .tokens import Spot, Token
+from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANISATION, PLACE_WORDS
+
+WORDS_KEPT = 20_000  # words whose kind is remembered
+
+_foreign = table("foreign")
+_GIVEN = words("foreign", "given")
+_FIGURES = words("foreign", "figures")
+_NEVER = words("foreign", "never_names")
+_CHINESE = words("foreign", "chinese_surnames")
+_CHINESE_AMBIGUOUS = words("foreign", "chinese_ambiguous")
+_CHINESE_NOT_GIVEN = words("foreign", "chinese_not_given")
+_VIETNAMESE = words("foreign", "vietnamese_surnames")
+_PINYIN = f"(?:{either(_foreign['chinese_initials'].split())})?(?:{either(_foreign['chinese_finals'].split())})"
+_PINYIN_NAME = re.compile(f"{_PINYIN}(?:{_PINYIN})?")
+_PATRONYMIC = re.compile(rf"\w+(?:{either(_foreign['patronymic_endings'].split())})")
+_SLAVIC = re.compile(rf"\w{{2,}}(?:{either(_foreign['surname_endings'].split())})")
+_ADDRESS = words("titles", "address")
+_SAID = re.compile(
+    r"(?:, who)? (?:also |then |warmly |courteously )?(?:said|says|told|expressed|noted|stressed|added|declared|"
+    r"recalled|hoped|asked|congratulated|thanked|wished|praised|pledged|claimed|blustered|wrote|remarked)\b"
+)
+_LED_BY = re.compile(
+    r"(?:\bled|\bheaded|\baccompanied|\bchaired|\bsigned|\bwritten|\bcomposed|\brepresented) by (?:the )?$"
+)
+_ON_HIS = re.compile(
+    r" (?:on|upon) (?:his|her) (?:appointment|election|re-election|reelection|birthday|assumption|inauguration)\b"
+)
+_MESSAGE_TO = re.compile(r"\b(?:messages?|letters?|telegrams?)(?: of [a-z]+)? (?:to|from) $")
+_INSIDE = (" to ", " from ", " with ", " by ", " of ", " and ", " met ", " for ", " that ", "Comrade ", "President ")
+_LOWER_TITLE = re.compile(r"([\w’'.-]+) (?:to the |to |of the |of |for the |for |and )?$")
+
+
+def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, after_name: bool) -> None:
+    """Find one foreign name in what a run holds, by its spelling or by the words beside it."""
+    core, titled = _strip(tokens)
+    if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[: tokens[0].start].endswith(_INSIDE):
+        core = tokens  # a Vietnamese family name, not the preposition
+    core, titled = _behind_body(tokens, core, titled)
+    if not core or len(core) > 8 or after_name:
+        return
+    rule = _spelling_rule(core) or (None if headline else _neighbour_rule(text, tokens, core, titled))
+    if headline and rule:
+        core = _headline_core(core)
+    if rule and core and not names_thing(text, core[0].start, core[-1].end):
+        start, end = core[0].start, core[-1].end
+        found.append(Spot(start, end, text[start:end], rule))
+
+
+def _strip(tokens: list[Token]) -> tuple[list[Token], bool]:
+    """Without the titles, honorifics, nationalities and sentence openers before the name; whether there was a title."""
+    titled = False
+    index = 0
+    while index < len(tokens):
+        word = tokens[index].text
+        if index and word in _GIVEN and titled:
+            break
+        if _is_title_word(word):
+            titled = True
+        elif not (_opens(word) or (word in CALENDAR and not (word in _GIVEN and index + 1 < len(tokens)))):
+            break
+        index += 1
+    end = len(tokens)
+    while end > index and tokens[end - 1].text in CALENDAR:
+        end -= 1
+    return tokens[index:end], titled
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_title_word(word: str) -> bool:
+    low = word.lower()
+    return low in HEADS or low in PLURALS or low in CALLINGS or low in HONORIFICS
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _opens(word: str) -> bool:
+    """Whether a word may stand before a name without being of it: a nationality, a place, "new", "Yet", "WPK"."""
+    return (
+        word in FUNCTION
+        or word in ADJECTIVES
+        or (word in PLACE_WORDS and word not in _GIVEN)
+        or word.lower() in MODIFIERS
+        or (len(word) > 1 and word.isupper() and "." not in word)
+    )
+
+
+def _behind_body(tokens: list[Token], core: list[Token], titled: bool) -> tuple[list[Token], bool]:
+    """The name alone where a body runs into it: "ambassador to United Nations Mohammad X"."""
+    for index in range(len(core) - 2, 0, -1):
+        word = core[index - 1].text
+        opens = core[index].text in _GIVEN or core[index].text in _CHINESE
+        if opens and (word in ORGANISATION or word in _NEVER or word.lower() in HEADS or word.lower() in COMMON):
+            return core[index:], True
+    return core, titled
+
+
+def _is_clean(core: list[Token], *, strict: bool) -> bool:
+    """Whether no word of it belongs to a body, a place or (strictly) to the common language."""
+    for token in core:
+        word = token.text
+        if word in _NEVER or word.partition("-")[0] in ADJECTIVES:
+            return False
+        if (
+            word in ORGANISATION
+            or word in ADJECTIVES
+            or (word in CALENDAR and word not in _GIVEN)
+            or (word in FUNCTION and word != "To")
+        ):
+            return False
+        if word in PLACE_WORDS and not (core[0].text in _GIVEN and len(core) > 1):
+            return False
+        if len(word) > 1 and word.isupper() and "." not in word:
+            return False
+        if strict and word.lower() in COMMON and word not in _GIVEN:
+            return False
+    return strict or any(token.text.lower() not in COMMON or token.text in _GIVEN for token in core)
+
+
+def _spelling_rule(core: list[Token]) -> str | None:
+    words_ = [token.text for token in core]
+    first = words_[0]
+    if len(core) == 1:
+        return "figure" if first in _FIGURES else None
+    if not _is_clean(core, strict=True):
+        return None
+    if first in _GIVEN and len(core) <= 5:
+        return "given-name"
+    if any(_PATRONYMIC.fullmatch(word) for word in words_[1:]) or (len(core) == 2 and _SLAVIC.fullmatch(words_[1])):
+        return "slavic-spelling"
+    if len(core) == 2 and first in _CHINESE and first not in _CHINESE_AMBIGUOUS and _is_pinyin(words_[1]):
+        return "chinese-spelling"
+    if first in _VIETNAMESE and 2 <= len(core) <= 4:
+        return "vietnamese-spelling"
+    return None
+
+
+def _is_pinyin(word: str) -> bool:
+    return word not in _CHINESE_NOT_GIVEN and bool(_PINYIN_NAME.fullmatch(word.lower())) and word not in PLACE_WORDS
+
+
+def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: bool) -> str | None:
+    if not _is_clean(core, strict=False):
+        return None
+    start, end = core[0].start, core[-1].end
+    if titled:
+        return "title-before"
+    if core[0] is tokens[0] or all(
+        token.text in ADJECTIVES | PLACE_WORDS or token.text.isupper() for token in tokens[: len(tokens) - len(core)]
+    ):
+        before = _LOWER_TITLE.search(text, max(0, tokens[0].start - 40), tokens[0].start)
+        if before:
+            word = before.group(1).lower()
+            direct = before.group().rstrip() == before.group(1)
+            if (word in _ADDRESS and direct) or (
+                (word in HEADS or word in CALLINGS or word in PLURALS) and (direct or core[0] is not tokens[0])
+            ):
+                return "title-before" if core[0] is tokens[0] or len(core) > 1 else None
+    if text.startswith(", ", end) and opens_office(text, end + 2):
+        if len(core) > 1:
+            return "title-after"
+        part_of_name = text.endswith(("of ", "in ", "for ", "the ", "on ", "to ", "'", "’"), 0, start)
+        return None if part_of_name or core[0].text.lower() in COMMON else "title-after"
+    if len(core) < 2 or not _is_clean(core, strict=True):
+        return None
+    if _LED_BY.search(text, max(0, start - 24), start):
+        return "led-by"
+    if _ON_HIS.match(text, end) or _MESSAGE_TO.search(text, max(0, start - 40), start):
+        return "message-to"
+    if _SAID.match(text, end) and (start == 0 or text[start - 2 : start] in (". ", ", ") or text[start - 1] == "\n"):
+        return "speaker"
+    return None
+
+
+def _headline_core(core: list[Token]) -> list[Token]:
+    """In a headline the verb follows in capitals: the name ends before it."""
+    for index, token in enumerate(core):
+        if token.text.lower() in COMMON and token.text not in _GIVEN:
+            return core[:index]
+    return core
+
+
+def spread_over_lists(text: str, loose: list, found: list[Spot]) -> None:
+    """A clean run joined by a comma or "and" to a foreign name is a name too: "Cui Yan, Sai Tiejun and Bo Lin"."""
+    starts = {name.start: name for name in found if not name.korean}
+    ends = {name.end: name for name in found if not name.korean}
+    for _ in range(2):
+        for tokens, after_name in loose:
+            core, _titled = _strip(tokens)
+            if after_name or not 2 <= len(core) <= 4 or core[0].start in starts or not _is_clean(core, strict=True):
+                continue
+            start, end = core[0].start, core[-1].end
+            joined_before = any(
+                text.endswith(glue, 0, start) and start - len(glue) in ends for glue in (", ", " and ", ", and ")
+            )
+            joined_after = any(
+                text.startswith(glue, end) and end + len(glue) in starts for glue in (", ", " and ", ", and ")
+            )
+            if core[0] is tokens[0] and (joined_before or joined_after):
+                name = Spot(start, end, text[start:end], "list")
+                found.append(name)
+                starts[start] = ends[end] = name
+
+
+def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: str) -> None:
+    """Shorter forms of names the article gives in full: a family name alone, a name without its patronymic."""
+    taken = {name.start for name in found}
+    full = {}
+    for name in known:
+        parts = name.text.split()
+        if len(parts) > 1:
+            full[name.text] = (parts, name.korean)
+    by_surname: dict[str, set[str]] = {}
+    for name, (parts, korean) in full.items():
+        for key in {parts[0]} if korean else {parts[0], parts[-1]}:
+            by_surname.setdefault(key, set()).add(name)
+    if not full:
+        return
+    for tokens, after_name in loose:
+        core, titled = _strip(tokens)
+        if after_name:
+            continue
+        if not core and len(tokens) == 1:
+            core = tokens
+        if not core or core[0].start in taken:
+            continue
+        for length in range(min(4, len(core)), 0, -1):
+            words_ = [token.text for token in core[:length]]
+            if length == 1:
+                match = _again_alone(words_[0], by_surname, full, titled)
+            else:
+                match = any(set(words_) < set(parts) or words_ == parts for parts, _ in full.values())
+            if match and not (length < len(core) and core[length].text in ORGANISATION):
+                start, end = core[0].start, core[length - 1].end
+                found.append(Spot(start, end, text[start:end], "again"))
+                break
+
+
+def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:
+    """Whether one word is the family name of exactly one person; a given name or an ambiguous word needs a title."""
+    names = by_surname.get(word, ())
+    if len({tuple(full[name][0][-1:]) if not full[name][1] else name for name in names}) != 1:
+        return False
+    parts, korean = full[next(iter(names))]
+    if word.lower() in COMMON or word in FUNCTION:
+        return False
+    if korean:
+        return word == parts[0] and (titled or word not in AMBIGUOUS)
+    if word in PLACE_WORDS:
+        return False
+    chinese = len(parts) == 2 and parts[0] in _CHINESE
+    return word == (parts[0] if chinese else parts[-1])

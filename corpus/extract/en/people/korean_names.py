@@ -1,0 +1,115 @@
+"""Korean names in a run of capitalised words: told by family name and syllables, and from things that bear a name."""
+
+import re
+from itertools import pairwise
+
+from corpus.extract.en.vocabulary import words
+
+from .titles import HEADS, HONORIFICS
+from .tokens import MAIN_SURNAMES, SURNAMES, Spot, Token, is_syllable
+from .word_lists import CALENDAR, COMMON, PLACE_PHRASES, PLACE_WORDS, THINGS
+
+AMBIGUOUS = words("korean", "ambiguous_surnames")
+_SOFT = words("korean", "soft_syllables")
+_OPENER = re.compile(
+    r"\b(?:(?:orders?|prizes?|medals?|titles?|awards?|cup|universit(?:y|ies)|academy) of |named after |destroyers? |"
+    r"cruisers? |warships? |submarines? |ships? |class |birthday of the Sun of |works? of art )[\"“‘']?$",
+    re.IGNORECASE,
+)
+_SHARED_NOUN = re.compile(
+    r"(?:, [A-Z][\w-]*)*,? and (?:[A-Z][\w-]*(?: |\b))+"
+    r"(?:counties|cities|districts|universities|farms|provinces|streets|orders|prizes)\b"
+    r"| (?:city|county|district|street|university)\b"
+)
+
+
+def read_run(text: str, run: list[Token], found: list, loose: list, headline: bool) -> None:
+    """Take the Korean names out of a run; what lies between them goes to ``loose``."""
+    start = index = 0
+    if len(run) == 2 and _after_surname_and_hyphen(text, run):
+        found.append(Spot(run[0].start, run[1].end, text[run[0].start : run[1].end], "after-hyphen", True))
+        return
+    while index < len(run):
+        length = _korean_length(text, run, index)
+        if not length:
+            index += 1
+            continue
+        if index > start:
+            loose.append((run[start:index], False))
+        last = run[index + length - 1]
+        if _bears_a_name(text, run, index, index + length, headline):
+            start = index = len(run)  # the words that follow belong to the thing
+            break
+        name = text[run[index].start : last.end]
+        found.append(Spot(run[index].start, last.end, name, "korean-spelling", True))
+        index += length
+        start = index
+    if start < len(run):
+        loose.append((run[start:], start > 0))
+
+
+def _after_surname_and_hyphen(text: str, run: list[Token]) -> bool:
+    before = re.search(r"([A-Z][a-z]+)-$", text[max(0, run[0].start - 12) : run[0].start])
+    return bool(before) and before.group(1) in SURNAMES and all(is_syllable(token.text) for token in run)
+
+
+def _korean_length(text: str, run: list[Token], index: int) -> int:
+    surname = run[index].text
+    if surname not in SURNAMES:
+        return 0
+    rest: list[str] = []
+    for last, token in pairwise(run[index : index + 3]):
+        if text[last.end : token.start] != " ":
+            break
+        rest.append(token.text)
+    if not rest or f"{surname} {rest[0]}" in PLACE_PHRASES:
+        return 0
+    if "-" in rest[0]:
+        parts = rest[0].split("-")
+        return 2 if len(parts) == 2 and is_syllable(parts[0]) and is_syllable(parts[1].capitalize()) else 0
+    if len(rest) == 2 and _is_soft(surname, *rest):
+        return 3
+    if not is_syllable(rest[0]) or (surname in AMBIGUOUS and rest[0] in MAIN_SURNAMES):
+        return 0
+    if len(rest) == 2 and is_syllable(rest[1]):
+        return 3
+    # Two words only: the second must not be a family name that opens the next name, nor the first a common word.
+    if surname in AMBIGUOUS or rest[0] in MAIN_SURNAMES or len(rest[0]) < 2 or rest[0].lower() in COMMON:
+        return 0
+    return 2
+
+
+def _bears_a_name(text: str, run: list[Token], start: int, end: int, headline: bool) -> bool:
+    """Whether the name is only part of what a square, school, order, ship, mill or town is called."""
+    before, last = text[max(0, run[start].start - 24) : run[start].start], run[end - 1].end
+    if _OPENER.search(before) or _SHARED_NOUN.match(text, last):
+        return True
+    if text[last : last + 1] in "-–" and text[last : last + 1]:
+        return bool(re.match(r"[-–](?:[A-Z]\w*[ -]?){1,4}", text[last : last + 40])) and any(
+            word in THINGS for word in re.findall(r"[A-Z][a-z]+", text[last : last + 60])[:6]
+        )
+    if before.endswith(("-", "–")) and end < len(run) and run[end].text in THINGS:
+        return True
+    if end == len(run) or text[last : run[end].start] != " ":
+        return False
+    following = [token.text for token in run[end : end + 5]]
+    first = following[0]
+    if first in CALENDAR or first in HONORIFICS:
+        return False
+    if headline:
+        return first in THINGS or (first in PLACE_WORDS and any(word in THINGS for word in following[1:]))
+    if first in SURNAMES and _korean_length(text, run, end):
+        return False
+    return first.lower() not in HEADS
+
+
+def _is_soft(surname: str, first: str, second: str) -> bool:
+    """Whether two words are a given name although one of them is an English word: "In Chol", "Chang Man"."""
+    if surname in AMBIGUOUS:
+        return second == "Do" and is_syllable(first)
+    return (first in _SOFT and is_syllable(second)) or (second in _SOFT and is_syllable(first))
+
+
+def names_thing(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is part of what an order, ship, county or school is called."""
+    return bool(_OPENER.search(text, max(0, start - 24), start)) or _SHARED_NOUN.match(text, end) is not None

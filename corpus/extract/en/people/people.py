@@ -1,0 +1,240 @@
+"""From name spots to people: offices attached, lists read, shorter forms joined to the fullest."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from corpus.extract.document import Document, NamedPerson, NameMention
+from corpus.extract.en.sentences import Sentence
+from corpus.extract.en.vocabulary import phrases, table
+
+from . import titles
+from .names import spot
+from .tokens import Spot
+
+_GLUE = re.compile(r",? and |, |,? as well as ")
+_ABBREVIATIONS = table("titles")["abbreviations"]
+_SINGULAR = {"members": "member", "secretaries": "secretary", "directors": "director", "chairmen": "chairman"}
+_SMALL = frozenset(("the", "a", "an", "of", "and", "for", "s"))
+_COUNTRIES = phrases("places", "countries")
+
+
+@dataclass(slots=True)
+class Named:
+    """One mention while it is being read: its spot, its offices, and how far name and offices reach together.
+
+    begin, reach: from the office before the name to the end of the office after it. order: place in a list.
+    """
+
+    spot: Spot
+    begin: int
+    reach: int
+    offices: list[str] = field(default_factory=list)
+    shared: bool = False
+    order: int | None = None
+    part: str = "text"
+    name: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the name itself starts."""
+        return self.spot.start
+
+    @property
+    def end(self) -> int:
+        """Where the name itself ends."""
+        return self.spot.end
+
+
+def find(document: Document, sentences: list[Sentence]) -> tuple[list[Named], list[Named]]:
+    """The mentions in the body and in the title, each with its offices and the fullest form of its name."""
+    english = document.language == "en"
+    body_spots = spot(document.text, spelling_only=not english)
+    body = _with_offices(document.text, body_spots, sentences, read=english)
+    known = tuple(body_spots)
+    title_spots = spot(document.title, spelling_only=True, known=known)
+    whole = [Sentence(0, len(document.title), document.title, 0)]
+    title = _with_offices(document.title, title_spots, whole, headline=True, read=english)
+    for named in title:
+        named.part = "title"
+    _name_all([*body, *title])
+    return body, title
+
+
+def _with_offices(
+    text: str, spots: list[Spot], sentences: list[Sentence], *, headline: bool = False, read: bool = True
+) -> list[Named]:
+    starts = {name.start for name in spots}
+    begins = [sentence.start for sentence in sentences]
+    result: list[Named] = []
+    groups: dict[int, list[Named]] = {}
+    for name in spots:
+        index = max(0, bisect_right(begins, name.start) - 1)
+        sentence = sentences[index] if sentences else Sentence(0, len(text), text, 0)
+        named = Named(name, name.start, name.end)
+        ahead = titles.before(text, sentence.start, name.start, starts) if read else None
+        if ahead:
+            named.begin = ahead.start
+            named.offices.append(ahead.text)
+            named.shared = ahead.plural
+        behind, named.reach = (
+            titles.after(text, name.end, sentence.end, starts) if read and not headline else ([], name.end)
+        )
+        if (
+            ahead
+            and behind
+            and re.match(r", the \w+ (?:ambassador|minister|consul|charge)", text[name.end : name.end + 40])
+        ):
+            behind, named.reach = [], name.end  # the next of a list, whose name is not told
+        if read and not headline and not ahead and not behind:
+            apart = titles.set_off(text, sentence.start, name.start, name.end, starts)
+            if apart:
+                named.begin = apart.start
+                named.offices.append(apart.text)
+        if behind and behind[0].plural:
+            named.reach = behind[0].end
+            named.shared = True
+        named.offices.extend(office.text for office in behind)
+        result.append(named)
+        groups.setdefault(index, []).append(named)
+    for group in groups.values():
+        _read_lists(text, group)
+    return result
+
+
+def _read_lists(text: str, group: list[Named]) -> None:
+    """Number the names that stand in one list and hand a plural office on to those it is shared by."""
+    chain: list[Named] = []
+    for named in [*group, None]:
+        if named and chain and _GLUE.fullmatch(text, chain[-1].reach, named.begin):
+            chain.append(named)
+            continue
+        if len(chain) > 1:
+            for order, member in enumerate(chain, start=1):
+                member.order = order
+            _share(text, chain)
+        elif chain:
+            _drop_plural(text, chain)
+        chain = [named] if named else []
+
+
+def _share(text: str, chain: list[Named]) -> None:
+    for index, named in enumerate(chain):
+        if not named.shared:
+            continue
+        if named.begin < named.start and named.reach == named.end:  # "vice-ministers A and B"
+            for other in chain[index + 1 :]:
+                if other.begin < other.start or (other.reach > other.end and not other.shared):
+                    break
+                other.offices = [*named.offices[:1], *other.offices]
+        elif index:  # "A and B, vice-ministers of …": handed back to those with no office of their own
+            for other in reversed(chain[:index]):
+                if other.reach > other.end:
+                    break
+                other.offices = [*other.offices, named.offices[-1]]
+        else:
+            _drop_plural(text, [named])
+
+
+def _drop_plural(text: str, chain: list[Named]) -> None:
+    """A plural office after one lone name belongs to the unnamed people who follow it."""
+    for named in chain:
+        if named.shared and named.reach > named.end:
+            named.offices.pop()
+            named.reach = named.end
+
+
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", name.casefold()))
+
+
+def _name_all(mentions: list[Named]) -> None:
+    """Give every mention the fullest form of its name in the article."""
+    forms: dict[str, bool] = {}
+    for named in mentions:
+        forms[named.spot.text] = forms.get(named.spot.text, False) or named.spot.korean
+    by_length = sorted(forms, key=lambda form: (-len(_words(form)), list(forms).index(form)))
+    fullest: dict[str, str] = {}
+    for form in by_length:
+        parts = _words(form)
+        owners = [
+            other
+            for other in by_length
+            if other in fullest and fullest[other] == other and _is_form_of(parts, _words(other), forms[other])
+        ]
+        fullest[form] = owners[0] if owners else form
+    for named in mentions:
+        named.name = fullest[named.spot.text]
+
+
+def _is_form_of(short: tuple[str, ...], long: tuple[str, ...], korean: bool) -> bool:
+    if short == long:
+        return True
+    if len(short) >= len(long) or not set(short) <= set(long):
+        return False
+    if len(short) == 1:
+        return short[0] in (long[0],) if korean else short[0] in (long[-1], long[0])
+    # A Korean name is never a part of another: only the bare given name, as after a hyphen, is the same person.
+    return short == long[1:] if korean else True
+
+
+@lru_cache(maxsize=10_000)
+def spell_out(title: str) -> tuple[str, ...]:
+    """The words of a title with the usual abbreviations written out, for comparing."""
+    plain = title.casefold().replace("’", "'").replace("c.c.", "cc").replace("workers'", "workers")
+    result = []
+    for word in re.findall(r"[\w']+", plain):
+        for full in _ABBREVIATIONS.get(word, word).split():
+            full = full.removesuffix("'s")
+            if full not in _SMALL:
+                result.append(_SINGULAR.get(full, full))
+    return tuple(result)
+
+
+def fullest_titles(found: list[str]) -> tuple[str, ...]:
+    """The offices without repeats: of several wordings of one office the fullest stays, in order of appearance."""
+    kept: list[str] = []
+    for title in found:
+        words = set(spell_out(title))
+        if not words:
+            continue
+        inside = next((i for i, other in enumerate(kept) if words <= set(spell_out(other))), None)
+        if inside is not None:
+            if words == set(spell_out(kept[inside])) and len(title) > len(kept[inside]):
+                kept[inside] = title
+            continue
+        kept = [other for other in kept if not set(spell_out(other)) < words]
+        kept.append(title)
+    return tuple(kept)
+
+
+def gather(mentions: list[Named]) -> tuple[NamedPerson, ...]:
+    """One NamedPerson for each name, in the order of first mention in the body, then in the title."""
+    by_name: dict[str, list[Named]] = {}
+    for named in mentions:
+        by_name.setdefault(named.name, []).append(named)
+    people = []
+    for name, group in by_name.items():
+        rules = {named.spot.rule for named in group}
+        people.append(
+            NamedPerson(
+                name=name,
+                titles=fullest_titles([title for named in group for title in named.offices]),
+                mentions=tuple(
+                    NameMention(
+                        named.start,
+                        named.end,
+                        named.spot.text,
+                        named.spot.rule,
+                        named.part,
+                        tuple(named.offices),
+                        named.order,
+                    )
+                    for named in group
+                ),
+                uncertain=rules <= {"speaker", "list", "led-by", "message-to", "figure", "again"} or " " not in name,
+            )
+        )
+    return tuple(people)

@@ -1,0 +1,353 @@
+"""Read the offices printed with a name: after it in apposition, or before it."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.extract.en.vocabulary import either, phrases, table, words
+
+_titles = table("titles")
+
+
+def _plural(head: str) -> str:
+    if head.endswith("y"):
+        return head[:-1] + "ies"
+    return head if head.endswith("s") else head + "s"
+
+
+HEADS = words("titles", "heads")
+PLURALS = frozenset(_plural(head) for head in HEADS) | words("titles", "irregular_plurals")
+HONORIFICS = words("titles", "honorifics") | {word.capitalize() for word in words("titles", "honorifics")}
+MODIFIERS = words("titles", "modifiers")
+_WEAK = words("titles", "weak_heads")
+_INNER = words("titles", "inner_ing") | words("titles", "inner_ed")
+_STOPS = words("titles", "stops")
+_TAILS = (
+    "general|d['’]affaires(?: (?:ad interim|a\\.i\\.))?|ad interim|plenipotentiary|emeritus|at large|in chief|of staff"
+)
+_NO_OFFICE = words("titles", "no_office")
+_PLACE_WORDS = frozenset(
+    w for p in phrases("places", "countries") + phrases("places", "dprk") for w in p.split() if w[0].isupper()
+)
+_ADJECTIVES = words("places", "adjectives")
+_CITIES = frozenset(phrases("places", "cities"))
+_DANGLING = words("titles", "dangling")
+_CALENDAR = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
+)
+_CALENDAR_WORD = re.compile(rf"(?:{_CALENDAR})")
+
+
+def _cased(options) -> str:
+    return either({form for word in options for form in (word, word.capitalize(), word.title())})
+
+
+_MODIFIER = (
+    rf"(?:(?:{_cased(MODIFIERS)})(?![\w-])(?:['’]s)?|[A-ZÀ-Þ][\w.-]*(?:['’]s|s['’])?|\d+(?:st|nd|rd|th)|ex-(?=\w)"
+    r"|(?:[a-z]+-){1,2}[a-z]+)"
+)
+_HEADS = _cased(HEADS | PLURALS)
+_HEAD = rf"(?P<head>{_HEADS})(?![\w’'-])(?! (?:{_HEADS})\b)"
+_START = re.compile(
+    rf"(?:(?:who (?:is|was|doubles as|serves as)|and|concurrently|also|the|a|an|its|his|her|their|one of|then) ){{0,4}}"
+    rf"(?P<body>(?:{_MODIFIER} ?){{0,7}}?(?<![^\W_]){_HEAD}(?: (?:{_TAILS})(?!\w))?)"
+)
+_WORD = re.compile(r" ([^\s,;:()\"“”]+)")
+_ACRONYM = re.compile(r" \(([^()]{1,40})\)")
+_BODY_AFTER_COMMA = re.compile(
+    r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=[,;]| and |$|\.| on | in | at )"
+)
+_LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
+_RANK = words("titles", "ranks")
+_SPEAKS = re.compile(
+    r" (?:said|expressed|noted|stressed|added|told|stated|declared|went on|continued|recalled|hoped)\b"
+)
+_UNNAMED = frozenset(phrases("titles", "groups"))
+# "to X on his election as president of …": the office is the one X holds from then on.
+_ON_ELECTION = re.compile(
+    r",? (?:on|upon) (?:his|her) (?:re-?)?(?:election|appointment|inauguration|assumption of office) as (?=[a-z])"
+)
+# "Ambassador to Indonesia NAME"
+_POSTED_TO = re.compile(r" (?:to|in|at) (?:the )?(?P<place>(?:[A-Z][\w.-]* ){1,4})")
+# "the manager of the store, NAME, told": an office set off by a comma before the name.
+_SET_OFF = re.compile(
+    rf"\b[Tt]he (?P<body>(?:{_MODIFIER} ?){{0,4}}?(?<![^\W_]){_HEAD} of (?:the )?(?:[^,;:.()]|No\. ?(?=\d)){{3,60}}), $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office as printed. start, end: its offsets; plural: it is shared by several people."""
+
+    start: int
+    end: int
+    text: str
+    plural: bool = False
+
+
+def opens_office(text: str, position: int) -> bool:
+    """Whether an office begins there: "general secretary of …", "the then minister of …"."""
+    match = _START.match(text, position, position + 140)
+    return bool(match) and _is_office(text, match)
+
+
+def _is_office(text: str, match: re.Match) -> bool:
+    head = match.group("head").lower()
+    if head in HEADS and head not in _WEAK:
+        return True
+    singular = head if head in HEADS else None
+    if singular is None and head.removesuffix("s") not in _WEAK:
+        return True
+    follows = text[match.end() : match.end() + 5]
+    return follows.startswith((" of ", " in ", " for ", " at ", " to ", ", ")) or " " in match.group("body")
+
+
+def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int]) -> tuple[list[Office], int]:
+    """The offices in apposition to a name that ends at ``position``, and where they end.
+
+    limit: end of the sentence. starts: where other names start; an office that runs into one is that one's.
+    """
+    offices: list[Office] = []
+    end = position
+    here = position
+    age = re.compile(r", (?:aged )?\d{1,3}(?=,)").match(text, here, limit)
+    if age:
+        here = age.end()
+    elected = _ON_ELECTION.match(text, here, limit)
+    if elected:
+        cursor = elected.end()
+    elif text.startswith(" who ", here):
+        cursor = here + 1
+    elif text.startswith(", ", here):
+        cursor = here + 2
+    else:
+        return offices, end
+    while cursor < limit:
+        office, more = _read(text, cursor, limit, starts)
+        if office and not offices and text.startswith("the ", cursor) and _SPEAKS.match(text, office.end):
+            break  # "…, the minister said": the speaker, who is somebody else
+        if office is None or (offices and office.plural):
+            break
+        offices.append(office)
+        end = office.end
+        if not more:
+            break
+        cursor = more
+    return offices, end
+
+
+def _read(text: str, cursor: int, limit: int, starts) -> tuple[Office | None, int]:
+    """One office at ``cursor`` and where the next may begin (0: nowhere)."""
+    match = _START.match(text, cursor, min(limit, cursor + 160))
+    if not match or not _is_office(text, match) or _begins_within(starts, *match.span()):
+        return None, 0
+    end = _complement(text, match, limit, starts)
+    if end is None:
+        return None, 0
+    head = match.group("head").lower()
+    printed = re.sub(r" \((?:[A-Z][A-Z.]+)\)", "", text[match.start("body") : end]).rstrip(" .")
+    if not printed.endswith("C.C") and re.search(r"\bC\.C$", printed):
+        printed += "."
+    office = Office(match.start("body"), end, printed, head in PLURALS and head not in HEADS)
+    for glue in (" and ", ", and ", ", ", " who doubles as ", " and concurrently "):
+        if text.startswith(glue, end):
+            following = end + len(glue)
+            if following not in starts and opens_office(text, following):
+                return office, following
+    return office, 0
+
+
+def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
+    """Where the office that ``match`` opened ends; None when it belongs to a name that follows it."""
+    head = match.group("head").lower()
+    end = match.end()
+    if _runs_into_name(text, end, starts):
+        return None
+    while end < limit:
+        paren = _ACRONYM.match(text, end, limit)
+        if paren:
+            end = paren.end()
+            continue
+        if text.startswith(",", end):
+            extended = _over_comma(text, match.start("body"), end, limit, starts)
+            if extended:
+                end = extended
+                continue
+            break
+        step = _WORD.match(text, end, limit)
+        if not step:
+            break
+        word = step.group(1)
+        if _stops(text, head, word, step, starts):
+            break
+        end = step.end()
+        if word.endswith(".") and end >= limit:
+            end -= 1
+    if _runs_into_name(text, end, starts):
+        return None
+    posted = _POSTED_TO.match(text, end, limit)
+    if posted and _begins_within(starts, posted.start("place") + 1, posted.end() + 1):
+        return None
+    return end
+
+
+def _runs_into_name(text: str, end: int, starts) -> bool:
+    """Whether a name follows at once, honorifics aside: then the office is printed before that name."""
+    match = re.compile(r" (?:(?:Comrade|Mr\.?|Dr\.?|H\.E\.) ?)?").match(text, end)
+    return bool(match) and match.end() in starts
+
+
+def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
+    """Where the office goes on behind a comma: "C.C., WPK", "Education, Culture and Sports"."""
+    if comma + 2 in starts:
+        return 0
+    if text.endswith(("C.C.", "C. C."), begin, comma):
+        match = _BODY_AFTER_COMMA.match(text, comma, limit)
+        if match and not _begins_within(starts, comma + 1, match.end()):
+            return match.end()
+    match = _LISTED_FIELD.match(text, comma, limit)
+    if match and not _begins_within(starts, comma + 1, comma + 60) and not opens_office(text, comma + 2):
+        return comma + 1
+    return 0
+
+
+def _stops(text: str, head: str, word: str, step: re.Match, starts) -> bool:
+    begin, end = step.start(1), step.end()
+    if begin in starts or word.rstrip(".") in _STOPS or _CALENDAR_WORD.match(word):
+        return True
+    if word in HONORIFICS and end + 1 in starts:
+        return True
+    if word == "and":
+        return _and_stops(text, end, starts)
+    following = text[end + 1 : end + 40]
+    if word == "on":
+        return not following[:1].isupper() or bool(_CALENDAR_WORD.match(following))
+    if word == "in":
+        place = re.match(r"(?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)?)", following)
+        return not place or place.group(1) in _CITIES or bool(_CALENDAR_WORD.match(following))
+    if word == "at":
+        return head not in ("professor", "researcher", "rector", "dean", "lecturer")
+    if word == "to":
+        return not re.match(r"(?:the |[A-Z])", following) or _name_within(text, end, starts)
+    if word == "from":
+        return True
+    if word[0].islower() and word not in _INNER and "-" not in word and len(word) > 4:
+        return word.endswith(("ed", "ing"))
+    return False
+
+
+def _name_within(text: str, end: int, starts) -> bool:
+    """Whether a name begins within the next few words: "to President X"."""
+    stop = re.compile(r"(?: [^\s,]{1,60}){1,4}").match(text, end)
+    return bool(stop) and _begins_within(starts, end + 1, stop.end() + 1)
+
+
+def _begins_within(starts: set[int] | frozenset[int], low: int, high: int) -> bool:
+    """Whether a name starts from ``low`` to before ``high``; the span is a few words, the text may hold thousands."""
+    return not starts.isdisjoint(range(low, high))
+
+
+def _and_stops(text: str, end: int, starts) -> bool:
+    if end + 1 in starts or opens_office(text, end + 1) or _name_within(text, end, starts):
+        return True
+    return not re.match(r" (?:the )?[A-Z]", text[end : end + 8])
+
+
+def before(text: str, begin: int, position: int, starts) -> Office | None:
+    """The office printed right before a name that starts at ``position``; ``begin`` is where its sentence starts."""
+    window = text[max(begin, position - 170) : position]
+    base = position - len(window)
+    pieces = [(m.start(), m.group()) for m in re.finditer(r"\S+", window)]
+    while pieces and pieces[-1][1] in HONORIFICS:
+        pieces.pop()
+    if not pieces or not window.endswith(" ") or pieces[-1][1].endswith((",", ";", ":", ")")):
+        return None
+    index = len(pieces) - 1
+    last = pieces[index][1]
+    if index and re.fullmatch(_TAILS + "|General", last) and pieces[index - 1][1].lower() in HEADS:
+        index -= 1
+    if pieces[index][1].lower() not in HEADS and pieces[index][1].lower() not in PLURALS:
+        index = _head_of_phrase(pieces, base, starts)
+        if index is None:
+            return None
+    head = pieces[index][1].lower()
+    if head in _NO_OFFICE and index == len(pieces) - 1:
+        return None
+    first = index
+    while first and (_is_modifier(pieces[first - 1][1]) or _joins_adjectives(pieces, first)):
+        first -= 1
+    start = base + pieces[first][0]
+    end = base + pieces[-1][0] + len(pieces[-1][1])
+    start = _assistant_to(pieces, first, base) or start
+    printed = text[start:end]
+    if printed.lower() in _UNNAMED:
+        return None
+    if head in _WEAK and head not in _RANK and printed.lower() == head and not printed[0].isupper():
+        return None
+    return Office(start, end, printed, head in PLURALS and head not in HEADS)
+
+
+def _assistant_to(pieces: list[tuple[int, str]], first: int, base: int) -> int | None:
+    """Where "Assistant to the Foreign Minister" begins, if the office is that of somebody's assistant."""
+    if first < 3 or [word for _, word in pieces[first - 2 : first]] != ["to", "the"]:
+        return None
+    start, word = pieces[first - 3]
+    return base + start if word.lower() in ("assistant", "adviser", "advisor", "secretary", "deputy", "aide") else None
+
+
+def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | None:
+    """The office set off by commas from a name that follows it: "The manager of the store, NAME, told".
+
+    begin: where the sentence starts; start, end: of the name.
+    """
+    if not text.startswith(", ", end) and not re.match(r",? (?:on|in|at|said|told|and)\b|\.", text[end : end + 6]):
+        return None
+    low = max(begin, start - 110)
+    found = None
+    for match in re.finditer(r"\b[Tt]he ", text[low:start]):
+        found = _SET_OFF.match(text, low + match.start(), start) or found
+    if not found or _begins_within(starts, found.start(), start) or not _is_office(text, found):
+        return None
+    return (
+        Office(found.start("body"), found.end("body"), found["body"], False) if found["head"].lower() in HEADS else None
+    )
+
+
+def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
+    """The head in "vice director of WPK Central Committee Kim …": only capitals lie between it and the name."""
+    last = pieces[-1][1]
+    if last in _DANGLING or last in _STOPS or (last.islower() and last.endswith("ed") and last not in _INNER):
+        return None
+    for index in range(len(pieces) - 2, max(-1, len(pieces) - 16), -1):
+        word = pieces[index][1]
+        low = word.lower()
+        if base + pieces[index][0] in starts:
+            return None
+        if low in HEADS or low in PLURALS:
+            return index if pieces[index + 1][1] in ("of", "to", "for", "in") else None
+        if word.endswith(",") and word != "C.C.,":
+            return None
+        if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in") or word in _INNER):
+            return None
+        if _CALENDAR_WORD.match(word) or (word == "and" and not pieces[index + 1][1][:1].isupper()):
+            return None
+    return None
+
+
+def _joins_adjectives(pieces: list[tuple[int, str]], index: int) -> bool:
+    """Whether the word before is the "and" of "Chinese and Russian counterparts"."""
+    if index < 2 or pieces[index - 1][1] != "and":
+        return False
+    return pieces[index][1] in _ADJECTIVES and pieces[index - 2][1] in _ADJECTIVES
+
+
+def _is_modifier(word: str) -> bool:
+    plain = re.sub(r"(?:['’]s|s['’])$", "", word)
+    if word.endswith((",", ".", ";", ":")) and word not in ("U.S.", "U.K."):
+        return False
+    return (
+        plain.lower() in MODIFIERS
+        or plain in _ADJECTIVES
+        or plain in _PLACE_WORDS
+        or bool(re.fullmatch(r"[A-Z]{2,6}|U\.S\.|ex-\w+", plain))
+    ) and plain not in ("South'", "new", "New", "most", "under")

@@ -1,0 +1,98 @@
+"""Capitalised words of a text, and the runs they form: where a name can stand."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.extract.en.vocabulary import either, table, words
+
+SURNAMES = words("korean", "surnames")
+MAIN_SURNAMES = words("korean", "main_surnames")
+_NOT_SYLLABLES = words("korean", "not_syllables")
+_korean = table("korean")
+_SYLLABLE = re.compile(
+    f"(?:{either(_korean['initials'].split())})?(?:{either(_korean['vowels'].split())})"
+    f"(?:{either(_korean['finals'].split())})?"
+)
+_PARTICLES = words("foreign", "particles")
+_ROMAN = re.compile("[IVXⅠ-Ⅻ]+")
+_TOKEN = re.compile(
+    r"[A-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])|(?<![^\W_])(?:[A-ZÀ-Þ]|al[-－]|el[-－])[^\W\d_]*(?:(?:[-－]|[’'](?!s\b))[^\W\d_]+)*(?!\d)"
+)
+_QUOTED_TITLE = re.compile(r"\"[^\"\n]{3,110}\"|“[^”\n]{3,110}”")
+
+
+# "the opera “X and Y”": whose names are in the title of a work, they are its characters.
+_WORK = re.compile(
+    r"\b(?:[Oo]peras?|[Bb]allet|[Mm]usical|[Nn]ovel|[Dd]rama|[Pp]lay|[Ff]eature film|[Ff]olk tale|[Ll]egend) "
+    r"[\"“](?P<title>[^\"”\n]{3,80})[\"”]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a name stands: offsets in its part, the words of it, the rule that found it, and whether it is Korean."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    korean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One capitalised word with its offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def quoted_titles(text: str) -> list[tuple[int, int]]:
+    """Where songs, books and slogans stand in quotation marks: there, too, every word may be a capital."""
+    return [match.span() for match in _QUOTED_TITLE.finditer(text)] if '"' in text or "“" in text else []
+
+
+def works(text: str) -> str:
+    """The titles of operas, novels and plays that a text tells of, joined by line feeds."""
+    return "\n".join(match["title"] for match in _WORK.finditer(text))
+
+
+def runs(text: str):
+    """Capitalised words that follow one another, a name's lower-case particles between them being allowed."""
+    run: list[Token] = []
+    for token in _tokens(text):
+        if run:
+            gap = text[run[-1].end : token.start]
+            if gap != " " and not (
+                gap[:1] == " " == gap[-1:] and (gap.strip() in _PARTICLES or _ROMAN.fullmatch(gap.strip()))
+            ):
+                yield run
+                run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _tokens(text: str):
+    """Capitalised words; two names joined by a hyphen ("Yoon-Kon Hui") are two words."""
+    for match in _TOKEN.finditer(text):
+        word, start = match.group(), match.start()
+        first, hyphen, second = word.partition("-")
+        if (
+            hyphen
+            and (second in MAIN_SURNAMES or second in SURNAMES or first in SURNAMES)
+            and second[:1].isupper()
+            and is_syllable(first)
+        ):
+            yield Token(start, start + len(first), first)
+            yield Token(start + len(first) + 1, match.end(), second)
+        else:
+            yield Token(start, match.end(), word)
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a capitalised word can be a syllable of a Korean given name."""
+    return (
+        word not in _NOT_SYLLABLES and bool(_SYLLABLE.fullmatch(word.lower())) and word[1:].islower() | (len(word) == 1)
+    )

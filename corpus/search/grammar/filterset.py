@@ -1,0 +1,179 @@
+"""The filter set all lists share: validation, canonical query, chips, and the query said in words."""
+
+from functools import cached_property
+
+import django_filters
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import QueryDict
+
+from corpus.models import CorpusVersion, TermKind
+from corpus.search.results.keyset import Key
+from corpus.search.text.words import configurations, segmented
+
+from .filters import AllTermsFilter, Chip, NumberFilter
+from .query import Query, canonical
+
+PER_PAGE = 25
+
+
+class FilterSet(django_filters.FilterSet):
+    """The parameters of one list. Subclasses declare their filters, ``noun``, ``facets`` and ``histogram``, and say in
+    ``base`` which rows there are to filter."""
+
+    page = NumberFilter(least=1, most=1_000_000, default=1)
+    per_page = NumberFilter(least=1, most=200, default=PER_PAGE)
+    after = NumberFilter(least=1, most=2**31 - 1, default=0)
+    before = NumberFilter(least=1, most=2**31 - 1, default=0)
+
+    noun = "rows"
+    facets = ()
+    histogram = None
+    # For lists of search rows: a kind of which each row has exactly one term, so that they add up to all rows.
+    counted_by: TermKind | None = None
+    # Of all rows of a search, as hits() found them, where they are not too many: of search rows the terms of each, as
+    # PostgreSQL writes arrays, "{1,2}"; of others their number.
+    terms: list[str] | None = None
+    total: int | None = None
+
+    def __init__(self, data: QueryDict, *, path: str):
+        super().__init__(data, self.base())
+        self.path = path
+        for name, item in self.filters.items():
+            item.param = name
+
+    def get_form_class(self):
+        """The form that validates the parameters: one for all queries, where django-filter makes a class for each."""
+        if "form_class" not in vars(type(self)):
+            type(self).form_class = super().get_form_class()
+        return type(self).form_class
+
+    @classmethod
+    def base(cls):
+        """All rows the list may show, before any filter."""
+        raise NotImplementedError
+
+    @cached_property
+    def version(self) -> int:
+        """Of the corpus, when it was first asked for."""
+        return CorpusVersion.now()
+
+    @cached_property
+    def configurations(self) -> list[str]:
+        """The text search configurations in which words are looked for."""
+        return configurations(self.version)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every parameter the grammar knows, in canonical order."""
+        return tuple(
+            name
+            for param, item in self.filters.items()
+            for name in ((param, f"-{param}") if item.repeatable else (param,))
+        )
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """Parameters of the URL that are no filters here, at most ten."""
+        return sorted({name[:60] for name in self.data if name not in self.names})[:10]
+
+    @property
+    def empty(self) -> list[str]:
+        """Parameters given without a value. A page forgives a field that was left empty; a program whose variable is
+        empty should not be given everything."""
+        return [name for name in self.names if not all(map(str.strip, self.data.getlist(name)))]
+
+    @cached_property
+    def problems(self) -> list[dict]:
+        """Values that do not parse: ``name``, ``value``, ``message``."""
+        found = []
+        for name, item in self.filters.items():
+            if not item.repeatable and len(self.data.getlist(name)) > 1:
+                found.append({"name": name, "value": "", "message": "It can be given only once."})
+        for name, messages in self.form.errors.items():
+            if name != NON_FIELD_ERRORS:
+                value = ", ".join([*self.data.getlist(name), *self.data.getlist(f"-{name}")])[:100]
+                found.append({"name": name, "value": value, "message": " ".join(messages)})
+        if not found:
+            found += self._contradictions()
+        return found
+
+    def _contradictions(self) -> list[dict]:
+        """Values that are right by themselves and make no sense together."""
+        values, found = self.values, []
+        if values["after"] and values["before"]:
+            found.append({"name": "before", "value": str(values["before"]), "message": "It cannot go with “after”."})
+        for name in ("after", "before"):
+            if values[name] and values["page"] < 2:
+                message = "The number of its page goes with it, from 2."
+                found.append({"name": name, "value": str(values[name]), "message": message})
+            if values[name] and values["sort"] == "relevance":
+                message = "By relevance, pages are told by their number."
+                found.append({"name": name, "value": str(values[name]), "message": message})
+        return found
+
+    @cached_property
+    def values(self) -> dict:
+        """The cleaned value of each parameter; relevance without words is the first order. Only for a query without
+        problems in its fields."""
+        values = self.form.cleaned_data
+        if values["sort"] == "relevance" and not values["q"]:
+            values["sort"] = self.filters["sort"].default
+        return values
+
+    def rows(self, *, leaving_out: str = ""):
+        """The rows that hold every filter, but for the parameter left out; in no order."""
+        queryset = self.queryset.all()
+        for name, item in self.filters.items():
+            if name != leaving_out:
+                queryset = item.filter(queryset, self.values[name])
+        return queryset
+
+    def counts_alone(self, param: str) -> bool:
+        """Whether a facet is counted without its own filter: any of its values may hold, and some are asked for."""
+        return bool(self.values[param]) and not isinstance(self.filters[param], AllTermsFilter)
+
+    @property
+    def order(self) -> tuple[Key, ...]:
+        """The keys of the chosen sort."""
+        return self.filters["sort"].orders[self.values["sort"]][1]
+
+    @cached_property
+    def query(self) -> Query:
+        """The canonical query."""
+        pairs = [pair for name, item in self.filters.items() for pair in item.pairs(self.values[name])]
+        return Query(self.path, canonical(pairs, self.names), self.names)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """What is active."""
+        return [chip for name, item in self.filters.items() for chip in item.chips(self.values[name])]
+
+    @property
+    def sentence(self) -> str:
+        """The query in words: "Articles from KCNA, naming Kim Jong Un, published in 2023." Empty without a filter."""
+        return self._said(self.filters)
+
+    @property
+    def sentence_without_order(self) -> str:
+        """The same, but for the order."""
+        return self._said({name: item for name, item in self.filters.items() if name != "sort"})
+
+    def _said(self, filters: dict) -> str:
+        said = [words for name, item in filters.items() for words in item.words(self.values[name])]
+        return f"{self.noun.capitalize()} {', '.join(said)}." if said else ""
+
+    @property
+    def has_phrase(self) -> bool:
+        """Whether words must stand side by side: quoted, or of a language written without spaces."""
+        return '"' in segmented(self.values["q"])
+
+    @property
+    def is_narrowed_beyond_words(self) -> bool:
+        """Whether anything but words narrows the list, or some of the words are to be left out."""
+        text = self.values["q"]
+        return any(chip.name != "q" for chip in self.chips) or "-" in text
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.chips)

@@ -1,0 +1,30 @@
+"""The filter grammar of places."""
+
+from corpus.models import Place
+from corpus.search.results.keyset import Key
+
+from .filters import NameSearchFilter, SortFilter
+from .filterset import FilterSet
+
+
+class PlaceFilterSet(FilterSet):
+    """The list of places."""
+
+    noun = "places"
+
+    q = NameSearchFilter(label="Name")
+    sort = SortFilter(
+        orders={
+            "-events": ("most events first", (Key("event_count", descending=True), Key("name"), Key("pk"))),
+            "name": ("by name", (Key("name"), Key("pk"))),
+        }
+    )
+
+    class Meta:
+        model = Place
+        fields = []
+
+    @classmethod
+    def base(cls):
+        """Those at which an event took place."""
+        return Place.objects.with_event_counts()

@@ -1,0 +1,155 @@
+"""Who took part in an event: as its reports print it, the earliest first, and as curators corrected it."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.models import Judgement, Mention, Participation, Person, Report, Revision
+from corpus.store.judgements import conflicts
+from corpus.store.judgements.resolver import Resolver, read_as
+
+from . import search_rows
+
+Kind = Judgement.Kind
+Rank = tuple[datetime.date, str, int]
+
+
+def rank_of(report: Report) -> Rank:
+    """Which of several reports is read first: the earlier published, whatever came in first; then any fixed order."""
+    revision = report.revision
+    return revision.article.published_lower or datetime.date.max, revision.wording, report.start
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One person's part in an event."""
+
+    person: int
+    role: str
+    order: int
+    title: str
+    report: int | None
+
+
+def rewrite(event_ids: Iterable[int], batch: int = 200) -> None:
+    """Make the participations of these events anew, of their reports and of what curators decided."""
+    ids = sorted(set(event_ids))
+    for start in range(0, len(ids), batch):
+        _rewrite(ids[start : start + batch])
+
+
+def write_first(reports: Iterable[Report], mentions: Iterable[Mention], resolver: Resolver) -> None:
+    """The participations of events that had no report before these, and of which nobody has decided anything."""
+    mentions = sorted(mentions, key=lambda one: (one.part, one.start))
+    Participation.objects.bulk_create(
+        _participation(event, part)
+        for event, parts in _as_printed(reports, mentions, resolver).items()
+        for part in parts
+    )
+
+
+def _participation(event: int, part: Part) -> Participation:
+    return Participation(
+        event_id=event, person_id=part.person, role=part.role, order=part.order, title=part.title, report_id=part.report
+    )
+
+
+def _rewrite(ids: list[int]) -> None:
+    parts = parts_of(ids)
+    held: dict[tuple[int, int], Participation] = {}
+    for row in Participation.objects.filter(event__in=ids):
+        held[row.event_id, row.person_id] = row
+    new, changed = [], []
+    for event, wanted in parts.items():
+        for part in wanted:
+            row = held.pop((event, part.person), None)
+            now = {"role": part.role, "order": part.order, "title": part.title, "report_id": part.report}
+            if row is None:
+                new.append(_participation(event, part))
+            elif any(getattr(row, name) != value for name, value in now.items()):
+                for name, value in now.items():
+                    setattr(row, name, value)
+                changed.append(row)
+    Participation.objects.filter(pk__in=[row.pk for row in held.values()]).delete()
+    Participation.objects.bulk_update(changed, ["role", "order", "title", "report"])
+    Participation.objects.bulk_create(new)
+
+
+def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
+    """By event, each person's part in printed order; as_read: without what curators said of the participants."""
+    reports = list(Report.objects.filter(event__in=ids).for_ranking())
+    revisions = {row.revision_id: row.revision.wording for row in reports}
+    read = _read(reports)
+    mentions = Mention.objects.found_as(list(read)).filter(revision__in=list(revisions)).order_by("part", "start")
+    corrected = {} if as_read else corrections(ids)
+    found = {event: [] for event in ids} | _as_printed(reports, mentions, Resolver(read, revisions.items()))
+    first = {}
+    for row in sorted(reports, key=rank_of, reverse=True):
+        first[row.event_id] = row.pk
+    for event, rows in corrected.items():
+        conflicts.note_participants(event, [part.person for part in found[event]], [person for person, _ in rows])
+        found[event] = [
+            Part(person, one["role"], order, one["title"], first.get(event))
+            for order, (person, one) in enumerate(rows, 1)
+        ]
+    return found
+
+
+def _read(reports: Iterable[Report]) -> set[int]:
+    """Whom the participants of these reports were read as."""
+    return {one["person"] for row in reports for one in row.participants if one.get("person")}
+
+
+def _as_printed(reports: Iterable[Report], mentions: Iterable[Mention], resolver: Resolver) -> dict[int, list[Part]]:
+    """By event, each person's part as the earliest report that names them has it.
+
+    ``mentions``: of the reports' revisions, in order, so that a decision about one holds for the participant too.
+    """
+    said: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        said[mention.revision_id, read_as(mention)].append(mention)
+    found: dict[int, list[Part]] = defaultdict(list)
+    for row in sorted(reports, key=rank_of):
+        taken = {part.person for part in found[row.event_id]}
+        for one in row.participants:
+            if not (person := one.get("person")):
+                continue
+            shown = resolver.participant(person, row.revision_id, (row.start, row.end), said[row.revision_id, person])
+            if shown and shown not in taken:
+                taken.add(shown)
+                found[row.event_id].append(Part(shown, one["role"], one["order"], one["title"], row.pk))
+    return found
+
+
+def corrections(ids: list[int]) -> dict[int, list[tuple[int, dict]]]:
+    """By event, the participants that a curator gave it last, with the person each is now."""
+    kinds = (Kind.PARTICIPANTS, Kind.CONFIRM)
+    last = {row.event_id: row for row in Judgement.objects.in_force().filter(event__in=ids, kind__in=kinds)}
+    slugs = {one["person"] for row in last.values() for one in row.value["participants"]}
+    people = {row.slug: row for row in Person.objects.filter(slug__in=slugs).select_related("merged_into")}
+    found = {}
+    for event, row in last.items():
+        rows, taken = [], set()
+        for one in row.value["participants"]:
+            person = people.get(one["person"])
+            shown = person and (person.merged_into or person)
+            if shown and not shown.nobody and shown.pk not in taken:
+                taken.add(shown.pk)
+                rows.append((shown.pk, one))
+        found[event] = rows
+    return found
+
+
+def events_naming(people: Iterable[int], wordings: Iterable[str] = ()) -> set[int]:
+    """The events that these people take part in, and those that these wordings report."""
+    found = set(Participation.objects.filter(person__in=list(people)).values_list("event_id", flat=True))
+    revisions = Revision.objects.filter(wording__in=list(wordings)).values("pk")
+    return found | set(Report.objects.filter(revision__in=revisions).values_list("event_id", flat=True))
+
+
+def follow(event_ids: Iterable[int]) -> None:
+    """Participations anew, and the rows by which these events are found."""
+    ids = list(event_ids)
+    rewrite(ids)
+    search_rows.write_events(ids)

@@ -1,0 +1,58 @@
+"""Put decisions in force and take them back. Every one is a Judgement."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from corpus.models import Judgement
+from corpus.store.locks import lock_writers
+
+from . import apply, corrections
+from .anchors import anchor_of
+from .decisions import Decision, Impossible, read_of
+
+Kind = Judgement.Kind
+
+
+def decide(decision: Decision, by=None, *, reason: str = "") -> Judgement:
+    """Put a decision in force, in its turn. ``by``: the user. Raises Impossible."""
+    with transaction.atomic():
+        lock_writers()
+        if decision.about.pk:
+            decision.about.refresh_from_db()  # somebody, or an ingest, may have written it since it was loaded
+        row = Judgement(
+            kind=decision.kind, about=anchor_of(decision.about), value=decision.value, local=decision.local,
+            before=decision.before, evidence=decision.evidence, reason=reason, by=by,
+            by_name=by.get_username() if by else "", made=timezone.now(),
+        )  # fmt: skip
+        owner = corrections.OWNER.get(type(decision.about))
+        if owner and decision.about.pk:
+            setattr(row, owner, decision.about)
+        row.save()
+        apply.follow(row)
+    return row
+
+
+def undo(judgement: Judgement, by=None) -> Judgement:
+    """Take a decision back, in its turn: all is as it would be without it. Raises Impossible where it was before."""
+    with transaction.atomic():
+        lock_writers()
+        row = Judgement.objects.select_for_update().get(pk=judgement.pk)
+        if row.undone:
+            raise Impossible("It was taken back already.")
+        row.undone, row.undone_by_name = timezone.now(), by.get_username() if by else ""
+        row.save(update_fields=["undone", "undone_by_name"])
+        apply.follow(row)
+    return row
+
+
+def keep(judgement: Judgement, by=None) -> Judgement:
+    """What was read since is known, and the judgement stays; the words against it go into its reason."""
+    with transaction.atomic():
+        lock_writers()
+        row = Judgement.objects.select_for_update().get(pk=judgement.pk)
+        said = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
+        row.reason, row.conflict, row.kept = f"{row.reason} {said}".strip(), "", timezone.now()
+        if row.kind in (Kind.PARTICIPANTS, Kind.CONFIRM) and row.event:
+            row.before = row.before | {"read": read_of(row.event)["read"]}
+        row.save(update_fields=["reason", "conflict", "kept", "before"])
+    return row

@@ -1,0 +1,192 @@
+"""The decisions a curator can make, each a value that decide() puts in force."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.models import (
+    Article,
+    Event,
+    Judgement,
+    Mention,
+    Outcome,
+    Participation,
+    Person,
+    PersonName,
+    Report,
+    Reprint,
+)
+from corpus.store.derived import participants
+from corpus.store.loading import refusals
+
+from . import apply, corrections
+from .anchors import anchor_of, event_anchor
+
+Kind = Judgement.Kind
+EVENT_FIELDS = ("type", "title", "date", "place")  # what confirming an event says
+
+
+class Impossible(ValueError):
+    """A decision that makes no sense; the message is for the curator."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is to be decided, about one person, event, article or record; value in portable terms, local in ids."""
+
+    kind: str
+    about: Person | Event | Article | Outcome
+    value: dict
+    local: dict = field(default_factory=dict)
+    before: dict = field(default_factory=dict)
+    evidence: str = ""
+
+
+def add(person: Person) -> Decision:
+    """Somebody whom no text was read to name: a person, not yet saved, with name, address, note and status."""
+    told = {"name": person.name, "note": person.note, "status": person.status}
+    return Decision(Kind.ADD, person, {"person": person.slug, **told})
+
+
+def merge(people: Iterable[Person], into: Person) -> Decision:
+    """They are one person, and this page stays."""
+    others = [one for one in people if one.pk != into.pk]
+    if not others:
+        raise Impossible("Choose at least two people.")
+    for one in (into, *others):
+        if one.merged_into_id:
+            raise Impossible(f"{one.name} is merged already: choose the page that stands for it.")
+        if one.nobody:
+            raise Impossible(f"{one.name} was found to be no person: take that back first.")
+    counts = {one.slug: one.article_count for one in (into, *others)}
+    value = {"people": sorted(one.slug for one in others), "into": into.slug}
+    return Decision(Kind.MERGE, into, value, before={"articles": counts})
+
+
+def different(one: Person, other: Person) -> Decision:
+    """They are two people, however alike their names."""
+    return Decision(Kind.DIFFERENT, one, {"people": sorted((one.slug, other.slug))})
+
+
+def move(mentions: Iterable[Mention], source: Person, to: Person | None = None, *, new: str = "") -> Decision:
+    """In these places somebody else is meant: another person, a new one of this name, or nobody."""
+    places: dict[str, list] = defaultdict(list)
+    first = ""
+    for one in mentions:
+        places[one.revision.wording].append([one.part, one.start, one.surface])
+        first = first or one.surface
+    if not places:
+        raise Impossible("Choose at least one place.")
+    if to and to.pk == source.pk:
+        raise Impossible("They are this person’s already.")
+    name = " ".join(new.split())[:200]
+    if new and not name:
+        raise Impossible("A name has letters.")
+    slug = to.slug if to else apply.slug_of_new(name) if name else None
+    if to and apply.is_made(to.slug):
+        name = to.name  # so that another copy of the corpus can make this person too
+    return Decision(Kind.MOVE, source, {"mentions": dict(places), "to": slug, "new": name}, evidence=first)
+
+
+def nobody(person: Person, form: str = "") -> Decision:
+    """This is not a person; with ``form``: not where the name stands in just this form."""
+    return Decision(Kind.NOBODY, person, {"form": form})
+
+
+def name(person: Person, do: str, words: str) -> Decision:
+    """Add a name, hide it, or show it as the person's own. do: add, hide or prefer."""
+    plain = " ".join(words.split())[:200]
+    if not any(letter.isalpha() for letter in plain):
+        raise Impossible("A name has letters.")
+    held = PersonName.objects.shown_of([person.pk]).filter(name=plain)
+    if do == "hide" and (plain == person.name or not held.exists()):
+        raise Impossible("The name shown cannot be hidden: prefer another one first.")
+    return Decision(Kind.NAME, person, {"do": do, "name": plain}, before={"name": person.name})
+
+
+def correct(row: Person | Event | Article, field: str, value: Any) -> Decision:
+    """A field is to show this: an outlet by its slug, a place by its name, a date as EDTF. The same value as now locks
+    it."""
+    if field not in corrections.COLUMNS[type(row)]:
+        raise Impossible(f"{field} cannot be corrected.")
+    before = {"shown": corrections.shown_value(row, field), "read": corrections.read_value(row, field)}
+    return Decision(Kind.FIELD, row, {"field": field, "value": value}, before=before, evidence=_sentence(row))
+
+
+def confirm(event: Event) -> Decision:
+    """All that is shown of the event is right, and stays."""
+    fields = {name: corrections.shown_value(event, name) for name in EVENT_FIELDS} | {"status": "reviewed"}
+    rows = [(one.person, one.role, one.title) for one in event.participations.select_related("person")]
+    value = {"fields": fields, "participants": _rows(rows)}
+    return Decision(Kind.CONFIRM, event, value, before=read_of(event), evidence=_sentence(event))
+
+
+def reject(event: Event) -> Decision:
+    """No such thing is reported."""
+    return correct(event, "status", "rejected")
+
+
+def set_participants(event: Event, rows: Iterable[tuple[Person, str, str]]) -> Decision:
+    """Who took part: (person, role, title) in order."""
+    value = {"participants": _rows(rows)}
+    people = [one["person"] for one in value["participants"]]
+    if len(people) != len(set(people)):
+        raise Impossible("Each person can take part once.")
+    return Decision(Kind.PARTICIPANTS, event, value, before=read_of(event), evidence=_sentence(event))
+
+
+def merge_events(events: Iterable[Event], into: Event) -> Decision:
+    """They are one event, and this page stays."""
+    others = [one for one in events if one.pk != into.pk]
+    if not others:
+        raise Impossible("Choose at least two events.")
+    if any(one.merged_into_id for one in (into, *others)):
+        raise Impossible("One of them is merged already: choose the page that stands for it.")
+    value = {"events": [event_anchor(one) for one in others], "into": event_anchor(into)}
+    local = {"events": [one.pk for one in others], "into": into.pk}
+    return Decision(Kind.EVENT_MERGE, into, value, local, evidence=_sentence(into))
+
+
+def split_event(event: Event, reports: Iterable[Report], title: str = "") -> Decision:
+    """These reports are of another event."""
+    chosen: dict[str, list[int]] = defaultdict(list)
+    for one in reports:
+        chosen[one.revision.wording].append(one.start)
+    number = sum(map(len, chosen.values()))
+    if not number or number == event.reports.count():
+        raise Impossible("Choose some of the reports, and not all.")
+    return Decision(Kind.EVENT_SPLIT, event, {"reports": dict(chosen), "title": title}, evidence=_sentence(event))
+
+
+def judge_reprint(pair: Reprint, verdict: str) -> Decision:
+    """Two articles are reprints of one another (``confirmed``), or not (``cut``)."""
+    return Decision(
+        Kind.REPRINT, pair.first, {"pair": [anchor_of(pair.first), anchor_of(pair.second)], "verdict": verdict}
+    )
+
+
+def leave_out(outcome: Outcome) -> Decision:
+    """A refused record holds nothing that belongs into the corpus."""
+    return Decision(Kind.LEAVE_OUT, outcome, refusals.told(outcome), evidence=outcome.reason)
+
+
+def _rows(rows: Iterable[tuple[Person, str, str]]) -> list[dict]:
+    return [{"person": person.slug, "role": role, "title": title} for person, role, title in rows]
+
+
+def read_of(event: Event) -> dict:
+    """Whom the reports name, and who is shown."""
+    read = participants.parts_of([event.pk], as_read=True)[event.pk]
+    slugs = dict(Person.objects.filter(pk__in=[part.person for part in read]).values_list("pk", "slug"))
+    shown = Participation.objects.filter(event=event).select_related("person")
+    return {
+        "read": [slugs[part.person] for part in read],
+        "shown": [[one.person.slug, one.role, one.title] for one in shown],
+    }
+
+
+def _sentence(row: Person | Event | Article) -> str:
+    if not isinstance(row, Event):
+        return ""
+    return Report.objects.filter(event=row).order_by("pk").values_list("sentence", flat=True).first() or ""

@@ -1,0 +1,150 @@
+"""Judgements as lines of JSON, by which a corpus rebuilt from its captures gets its curation back."""
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+
+from corpus.models import Article, Event, Judgement, Person
+from corpus.store.locks import lock_writers
+
+from . import apply
+from .anchors import find_article, find_event, find_person
+
+Kind = Judgement.Kind
+_TOLD = ("kind", "about", "value", "before", "reason", "evidence", "by_name", "undone_by_name")
+_NOT_PUBLIC = ("reason", "evidence", "by_name", "undone_by_name")  # a dump does not tell them, nor what was before
+_BY_ITSELF = {Kind.ADD, Kind.LEAVE_OUT}  # they hold though nothing of theirs is here yet
+
+
+class NotAJudgement(ValueError):
+    """A line is no judgement; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one line. lost: what it is about is not in this corpus."""
+
+    new: bool
+    lost: bool
+
+
+def export() -> Iterator[str]:
+    """Every judgement, those taken back too, oldest first, a line each."""
+    for row in Judgement.objects.order_by("made", "id").iterator(chunk_size=500):
+        times = {"made": row.made.isoformat(), "undone": row.undone.isoformat() if row.undone else None}
+        told = {"key": str(row.key), **{name: getattr(row, name) for name in _TOLD}, **times}
+        yield json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def take_in(lines: Iterable[str]) -> Iterator[Taken]:
+    """Put judgements in force here, one transaction each, in the order of the lines. One that is here already is left
+    as it is. What cannot be found here is kept, noted as a conflict, and changes nothing.
+
+    Raises NotAJudgement.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield take_line(line, f"line {number}")
+
+
+def take_line(line: str, name: str) -> Taken:
+    """Put one judgement in force here, in a transaction. Raises NotAJudgement, which calls the line by its name."""
+    row = _read(name, line)
+    with transaction.atomic():
+        lock_writers()
+        return _take(row)
+
+
+def _read(name: str, line: str) -> Judgement:
+    try:
+        told = json.loads(line)
+        told = dict.fromkeys((*_NOT_PUBLIC, "undone"), "") | {"before": {}} | told
+        row = Judgement(key=uuid.UUID(told["key"]), **{name: told[name] for name in _TOLD})
+        row.made, row.undone = parse_datetime(told["made"]), parse_datetime(told["undone"]) if told["undone"] else None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotAJudgement(f"{name} is no judgement: {type(error).__name__}: {error}") from error
+    if row.kind not in Kind.values or row.made is None or not isinstance(row.about, dict):
+        raise NotAJudgement(f"{name} is no judgement: its kind or time is not known here, or it is about nothing")
+    if not _fits(row.value, _SHAPES[row.kind]):
+        raise NotAJudgement(f"{name} is no judgement: its value is not that of a judgement of kind {row.kind}")
+    return row
+
+
+def _fits(value, shape) -> bool:
+    """Whether a value has the shape: a type, a list with the shape of each item, or a dict with that of each key, where
+    ``...`` is any. Nothing more may be in it."""
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_fits(one, shape[0]) for one in value)
+    if isinstance(shape, dict):
+        if not isinstance(value, dict):
+            return False
+        if ... in shape:
+            return all(_fits(one, shape[...]) for one in value.values())
+        return value.keys() <= shape.keys() and all(
+            _fits(value[key], inner) if key in value else key in _MAY_LACK for key, inner in shape.items()
+        )
+    return isinstance(value, shape)
+
+
+_PARTS = [{"person": str, "role": str, "title": str}]
+_MAY_LACK = {"record", "source"}  # a refused record is told by one of them
+_SHAPES = {
+    Kind.ADD: {"person": str, "name": str, "note": str, "status": str},
+    Kind.MERGE: {"people": [str], "into": str},
+    Kind.DIFFERENT: {"people": [str]},
+    Kind.MOVE: {"mentions": {...: [list]}, "to": str | None, "new": str},
+    Kind.NOBODY: {"form": str},
+    Kind.NAME: {"do": str, "name": str},
+    Kind.FIELD: {"field": str, "value": str | bool},
+    Kind.CONFIRM: {"fields": {...: str | bool}, "participants": _PARTS},
+    Kind.PARTICIPANTS: {"participants": _PARTS},
+    Kind.EVENT_MERGE: {"events": [dict], "into": dict},
+    Kind.EVENT_SPLIT: {"reports": {...: [int]}, "title": str},
+    Kind.REPRINT: {"pair": [dict], "verdict": str},
+    Kind.LEAVE_OUT: {"record": str, "source": str, "reason": str},
+}
+
+
+def _take(row: Judgement) -> Taken:
+    known = Judgement.objects.filter(key=row.key).first()
+    if known and (not known.lost or known.undone):
+        return Taken(new=False, lost=False)
+    row.pk = known.pk if known else None  # one that was lost may be found now
+    subject = _subject(row)
+    row.person = subject if isinstance(subject, Person) else None
+    row.event = subject if isinstance(subject, Event) else None
+    row.article = subject if isinstance(subject, Article) else None
+    lost = row.kind not in _BY_ITSELF and (subject is None or not _local(row))
+    row.lost = lost and not row.undone
+    row.conflict = "What it is about is not in this corpus." if row.lost else ""
+    row.save()
+    if not lost and not row.undone:
+        apply.follow(row)
+    return Taken(new=True, lost=lost and not row.undone)
+
+
+def _subject(row: Judgement) -> Person | Event | Article | None:
+    if "person" in row.about:
+        return find_person(row.about["person"])
+    if "reports" in row.about or "origin" in row.about:
+        return find_event(row.about)
+    return find_article(row.about)
+
+
+def _local(row: Judgement) -> bool:
+    """Set the ids of the events concerned; whether they, and the people that it leads to, are here."""
+    led_to = {one["person"] for one in row.value.get("participants", [])}
+    if row.kind == Kind.MOVE and not row.value["new"]:
+        led_to |= {row.value["to"]} - {None}
+    if Person.objects.filter(slug__in=led_to).count() < len(led_to):
+        return False
+    if row.kind != Kind.EVENT_MERGE:
+        return True
+    events = [find_event(one) for one in row.value["events"]]
+    into = find_event(row.value["into"])
+    row.local = {"events": [one.pk for one in events if one], "into": into.pk if into else None}
+    return None not in (*events, into)

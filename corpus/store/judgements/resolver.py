@@ -1,0 +1,171 @@
+"""Who is meant where somebody is named: whom it was read as, and what curators decided of that."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from corpus.models import Judgement, Mention, Person, Revision
+from corpus.store.derived import person_words
+
+Kind = Judgement.Kind
+MANY = 5000  # mentions of people that are brought up to date at once: half a second
+_WIDE = ("revision__title", "revision__text", "revision__bands")
+Place = tuple[str, int]  # part of a revision, and the first character of a mention in it
+
+
+class Resolver:
+    """Tells, for people of a batch and mentions in some revisions, who is shown. None: nobody is meant.
+
+    ``revisions``: (id, wording); a decision about a wording holds wherever the same words are printed.
+    """
+
+    def __init__(self, people: Iterable[int], revisions: Iterable[tuple[int, str]]):
+        wordings = dict(revisions)
+        self._moves: dict[int, dict[Place, int | None]] = defaultdict(dict)
+        by_wording = defaultdict(list)
+        for pk, wording in wordings.items():
+            by_wording[wording].append(pk)
+        moves = list(_moves(list(by_wording)))
+        slugs = {row.value["to"] for row in moves if row.value["to"]}
+        targets = dict(Person.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+        for row in moves:
+            for wording, places in row.value["mentions"].items():
+                for pk in by_wording.get(wording, ()):
+                    for part, start, *_ in places:
+                        self._moves[pk][part, start] = targets.get(row.value["to"])
+        wanted = {*people, *targets.values()}
+        rows = Person.objects.filter(pk__in=wanted).values_list("pk", "merged_into_id", "nobody", "merged_into__nobody")
+        self._shown = {pk: None if nobody or root_nobody else root or pk for pk, root, nobody, root_nobody in rows}
+        self._forms = set()
+        for row in Judgement.objects.in_force().filter(kind=Kind.NOBODY, person__in=wanted).exclude(value__form=""):
+            self._forms.add((row.person_id, row.value["form"]))
+
+    def person(self, found: int) -> int | None:
+        """Who is shown for a person that was read."""
+        return self._shown.get(found, found)
+
+    def mention(self, found: int, revision: int, place: Place, surface: str) -> int | None:
+        """Who is shown for one mention."""
+        moved = self._moves.get(revision)
+        if moved and place in moved:
+            target = moved[place]
+            return None if target is None else self.person(target)
+        return None if (found, surface) in self._forms else self.person(found)
+
+    def participant(self, found: int, revision: int, sentence: tuple[int, int], mentions: list[Mention]) -> int | None:
+        """Who is shown for one whom a report names: as the mention in its sentence, or else in its revision, is shown.
+
+        ``mentions``: those of the revision that were read as this person.
+        """
+        within = [one for one in mentions if one.part == "text" and sentence[0] <= one.start < sentence[1]]
+        one = next(iter(within or mentions), None)
+        if one is None:
+            return self.person(found)
+        return self.mention(found, revision, (one.part, one.start), one.surface)
+
+
+def _moves(wordings: list[str]):
+    if not wordings:
+        return []
+    return Judgement.objects.in_force().filter(kind=Kind.MOVE, value__mentions__has_any_keys=wordings)
+
+
+def read_as(mention: Mention) -> int:
+    """Whom a mention was read as."""
+    return mention.found_id or mention.person_id
+
+
+def show(mentions: list[Mention]) -> list[Mention]:
+    """Set person and found of these mentions, their revisions loaded, as decisions have it; those changed, unsaved."""
+    resolver = Resolver(
+        {read_as(one) for one in mentions}, {(one.revision_id, one.revision.wording) for one in mentions}
+    )
+    changed = []
+    for one in mentions:
+        found = read_as(one)
+        person = resolver.mention(found, one.revision_id, (one.part, one.start), one.surface)
+        now = (person, None if person == found else found)
+        if (one.person_id, one.found_id) != now:
+            one.person_id, one.found_id = now
+            changed.append(one)
+    return changed
+
+
+# Whole people at once: of one named in half of all articles there are too many mentions to look at each.
+_WHOLLY = """
+UPDATE corpus_mention AS m SET person_id = s.shown, found_id = CASE WHEN s.shown IS DISTINCT FROM s.id THEN s.id END
+FROM (SELECT p.id, CASE WHEN p.nobody OR coalesce(root.nobody, false) THEN NULL
+                   ELSE coalesce(p.merged_into_id, p.id) END AS shown
+      FROM corpus_person AS p LEFT JOIN corpus_person AS root ON root.id = p.merged_into_id
+      WHERE p.id = ANY(%s)) AS s, corpus_revision AS r
+WHERE (m.found_id = s.id OR m.found_id IS NULL AND m.person_id = s.id) AND m.person_id IS DISTINCT FROM s.shown
+  AND m.id <> ALL(%s) AND r.id = m.revision_id
+RETURNING r.article_id, s.shown
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reshown:
+    """What came of bringing mentions up to date. articles: ids of those in which one changed, or is to; people: ids of
+    those who gained or lost one, or are to; waits: the mentions are many, and follow with their articles."""
+
+    articles: set[int]
+    people: set[int]
+    waits: bool = False
+
+
+def reshow(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> Reshown:
+    """Bring up to date the mentions that were read as these people, and those in these wordings; where these people
+    have more than MANY, reshow_in() is to be called for the articles."""
+    ids = list(people)
+    articles, concerned = set(), set()
+    singly = Mention.objects.filter(revision__wording__in=list(wordings))
+    wholly = Mention.objects.found_as(ids)
+    waits = bool(ids) and wholly[: MANY + 1].count() > MANY
+    if waits:
+        articles = set(wholly.order_by().values_list("revision__article_id", flat=True).distinct())
+        concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
+    elif ids:
+        moves = Judgement.objects.in_force().filter(kind=Kind.MOVE).values_list("value__mentions", flat=True)
+        forms = Judgement.objects.in_force().filter(kind=Kind.NOBODY).exclude(value__form="")
+        told = Q(revision__wording__in=[wording for places in moves for wording in places])
+        told |= Q(surface__in=list(forms.values_list("value__form", flat=True)))
+        single = list(wholly.filter(told).values_list("pk", flat=True))
+        singly = Mention.objects.filter(Q(revision__wording__in=list(wordings)) | Q(pk__in=single))
+        concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
+        with connection.cursor() as cursor:
+            cursor.execute(_WHOLLY, [ids, single])
+            changed = cursor.fetchall()
+        articles = {article for article, _ in changed}
+        concerned |= {shown for _, shown in changed if shown}
+    one_by_one = _show_each(singly)
+    return Reshown(articles | one_by_one.articles, concerned | one_by_one.people, waits)
+
+
+def reshow_in(article_ids: Iterable[int]) -> None:
+    """Bring up to date every mention in every wording of these articles."""
+    revisions = list(Revision.objects.filter(article__in=list(article_ids)).values_list("pk", flat=True))
+    _show_each(Mention.objects.filter(revision__in=revisions))
+    person_words.add_titles(revisions)
+
+
+def _show_each(mentions: QuerySet) -> Reshown:
+    articles, concerned = set(), set()
+    for batch in _batches(mentions.order_by("pk").select_related("revision").defer(*_WIDE)):
+        before = {one.pk: one.person_id for one in batch}
+        changed = show(batch)
+        Mention.objects.bulk_update(changed, ["person", "found"])
+        articles |= {one.revision.article_id for one in changed}
+        concerned |= {pk for one in changed for pk in (before[one.pk], one.person_id) if pk}
+    return Reshown(articles, concerned)
+
+
+def _batches(rows, size: int = 2000):
+    """By key, so that rows may be written between batches and memory stays bounded."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last)[:size]):
+        yield batch
+        last = batch[-1].pk

@@ -1,0 +1,165 @@
+"""Everything about one capture that needs no database: parse, extract, fingerprint. Runs in worker processes."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+
+from corpus.extract import Document, Extraction, extract
+from corpus.ingest.capture import Absence, Capture, Decision, Refusal
+from corpus.ingest.layouts import parse
+from corpus.ingest.layouts.assemble import canonical_url
+from corpus.ingest.outlets import seat_of
+from corpus.ingest.parsed import NotAnArticle, ParsedArticle
+from corpus.store.matching.fingerprint import bands_of
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One article of a capture, ready to be stored.
+
+    part: which story of the capture, from 1; 0 where it holds one. sha256: of the raw bytes. wording: hash of the
+    normalised title and text; text_wording: of the text alone. bands: its MinHash bands.
+    """
+
+    capture: Capture
+    part: int
+    parsed: ParsedArticle
+    extraction: Extraction
+    sha256: str
+    wording: str
+    text_wording: str
+    bands: tuple[int, ...]
+
+    @property
+    def source(self) -> str:
+        """The capture's source; with the story's number where it holds several."""
+        return f"{self.capture.source}#{self.part}" if self.part else self.capture.source
+
+
+Record = Capture | Refusal | Absence | Decision
+Ready = Prepared | Refusal | Absence | Decision
+
+
+def prepare(record: Record, *, default_outlet: str = "") -> list[Ready]:
+    """Parse and extract one capture: each of its articles. A capture that holds no article, or that breaks a rule's
+    assumption, is a Refusal; nothing is raised, so that one bad document never stops a run."""
+    if isinstance(record, Refusal | Decision):
+        return [record]
+    try:
+        if isinstance(record, Absence):
+            return [replace(record, url=canonical_url(record.url) or record.url)]
+        dumped = record.dumped
+        articles = parse(record, default_outlet=(dumped and dumped.outlet) or default_outlet)
+        numbered = enumerate(articles, 1) if len(articles) > 1 else [(0, articles[0])]
+        if dumped and dumped.stories:
+            numbered = [(part, article) for part, article in numbered if part in dumped.stories]
+            if not numbered:
+                raise NotAnArticle("the page no longer reads as the stories that the dump gives of it")
+        return [_prepared(record, article, part) for part, article in numbered]
+    except NotAnArticle as error:
+        refusal = Refusal(record.source, error.reason, stub=error.stub, url=error.url, title=error.title)
+    except Exception as error:  # hostile input may break any parser; the run goes on, the reason is kept
+        refusal = Refusal(record.source, f"could not be parsed: {type(error).__name__}: {error}"[:500])
+    return [replace(refusal, capture=record) if isinstance(record, Capture) else refusal]
+
+
+def _prepared(capture: Capture, parsed: ParsedArticle, part: int) -> Prepared:
+    return Prepared(
+        capture=capture,
+        part=part,
+        parsed=parsed,
+        extraction=extract_from(parsed),
+        sha256=sha256_of(capture),
+        wording=wording_hash(f"{parsed.title}\n{parsed.text}"),
+        text_wording=wording_hash(parsed.text),
+        bands=bands_of(parsed.text),
+    )
+
+
+def sha256_of(capture: Capture) -> str:
+    """The hash under which the capture's bytes are kept."""
+    return hashlib.sha256(capture.raw).hexdigest()
+
+
+def prepare_chunk(work: Callable[[Record], list[Ready]], chunk: list[Record]) -> list[Ready]:
+    """Prepare some records, in order, in a worker process."""
+    return [ready for record in chunk for ready in work(record)]
+
+
+def preparer(default_outlet: str):
+    """``prepare`` with its option bound, in a form that can be sent to another process."""
+    return partial(prepare, default_outlet=default_outlet)
+
+
+def extract_from(parsed: ParsedArticle) -> Extraction:
+    """People and events of a parsed article."""
+    return extract(
+        Document(
+            title="" if parsed.title_derived else parsed.title,
+            paragraphs=parsed.paragraphs,
+            published=parsed.published,
+            dateline_place=parsed.dateline.place if parsed.dateline else seat_of(parsed.outlet),
+            dateline_date=parsed.dateline.date if parsed.dateline else None,
+            language=parsed.language,
+        )
+    )
+
+
+def wording_hash(text: str) -> str:
+    """SHA-256 of a text whose white space, typographic quotes and dashes are made plain: what no reader would call a
+    change of wording."""
+    plain = unicodedata.normalize("NFC", text).translate(_QUOTES)
+    return hashlib.sha256(re.sub(r"\s+", " ", plain).strip().encode()).hexdigest()
+
+
+def as_json(prepared: Prepared) -> dict:
+    """What ``manage.py parse`` prints of an article: plain types, dates as EDTF; offsets count characters of the
+    paragraphs joined by one line feed."""
+    parsed, found = prepared.parsed, prepared.extraction
+    return {
+        "source": prepared.source,
+        "url": parsed.url,
+        "outlet": parsed.outlet,
+        "language": parsed.language,
+        "title": parsed.title,
+        "title_derived": parsed.title_derived,
+        "byline": parsed.byline or None,
+        "published": parsed.published,
+        "published_basis": parsed.published_basis,
+        "published_latest": parsed.latest.isoformat() if parsed.latest else None,
+        "date_candidates": [asdict(one) for one in parsed.candidates],
+        "dateline": asdict(parsed.dateline) if parsed.dateline else None,
+        "paragraphs": list(parsed.paragraphs),
+        "people": [
+            {
+                "name": person.name,
+                "titles": list(person.titles),
+                "mentions": [
+                    {"start": one.start, "end": one.end, "text": one.text}
+                    for one in person.mentions
+                    if one.part == "text"
+                ],
+            }
+            for person in found.people
+        ],
+        "events": [
+            {
+                "type": event.type,
+                "date": event.date,
+                "date_basis": event.date_basis,
+                "place": event.place,
+                "participants": [asdict(one) for one in event.participants],
+                "sentence": event.sentence,
+                "start": event.start,
+                "end": event.end,
+            }
+            for event in found.events
+        ],
+        "teasers": [asdict(one) for one in parsed.teasers],
+        "warnings": [*parsed.warnings, *found.warnings],
+    }

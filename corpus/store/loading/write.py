@@ -1,0 +1,307 @@
+"""Write batches of prepared captures: one transaction each, one writer at a time."""
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from corpus.dates import bounds, contradict
+from corpus.ingest.capture import Refusal
+from corpus.ingest.outlets import by_name
+from corpus.ingest.parsed import ParsedArticle
+from corpus.ingest.resolution import RANK
+from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
+from corpus.models.fields import DateBasis, slug_for
+from corpus.store.derived import counts, participants
+from corpus.store.judgements import conflicts, corrections
+from corpus.store.locks import lock_writers
+from corpus.store.matching import reprints
+
+from . import facts, observations, raw
+from .identity import KnownArticle, KnownArticles, capture_key
+from .prepare import Prepared, Ready, sha256_of
+
+
+@dataclass(slots=True)
+class Placed:
+    """A prepared capture with the article and revision it belongs to, and its outcome."""
+
+    prepared: Prepared
+    known: KnownArticle
+    revision: Revision
+    kind: str
+    new_capture: bool
+    new_revision: bool
+
+
+def write(run: IngestRun | None, batch: list[Ready], *, keep_raw: bool = True) -> list[Outcome]:
+    """Store one batch, and its outcomes under the run; returns the outcomes in the batch's order.
+
+    Everything or nothing of a batch is stored, so a killed run leaves whole batches, and a second run finds them
+    unchanged. Raises OSError where raw bytes cannot be kept.
+    """
+    if keep_raw:
+        for one in batch:
+            _keep_raw(one)
+    with transaction.atomic():
+        lock_writers()
+        placed = {id(row.prepared): row for row in _place_all([one for one in batch if isinstance(one, Prepared)])}
+        _save(list(placed.values()))
+        known_urls = observations.articles_at(batch)
+        outcomes = [
+            _outcome(placed[id(one)]) if id(one) in placed else observations.refusal_outcome(one, known_urls)
+            for one in batch
+        ]
+        for one in outcomes:
+            one.run = run
+        if run:
+            Outcome.objects.bulk_create(outcomes)
+        observations.save(batch, outcomes)
+    return outcomes
+
+
+def _keep_raw(one: Ready) -> None:
+    if isinstance(one, Prepared):
+        raw.keep(one.sha256, one.capture.raw)
+    elif isinstance(one, Refusal) and one.capture and not one.stub:
+        raw.keep(sha256_of(one.capture), one.capture.raw)
+
+
+def _outcome(placed: Placed) -> Outcome:
+    prepared = placed.prepared
+    reason = "; ".join(prepared.parsed.warnings)
+    return Outcome(kind=placed.kind, reason=reason, source=prepared.source, article=placed.known.article)
+
+
+def _place_all(batch: list[Prepared]) -> list[Placed]:
+    """Decide for each capture which article and revision it is of, in order; makes rows, saves none but outlets."""
+    known_articles = KnownArticles(batch)
+    outlets = _outlets({one.parsed.outlet for one in batch})
+    placed = []
+    for one in batch:
+        known = known_articles.captures.get(capture_key(one))
+        if known is not None:
+            placed.append(Placed(one, known, known.latest(), Outcome.Kind.UNCHANGED, False, False))
+            continue
+        known = known_articles.find(one)
+        same_address = bool(one.parsed.url) and known is known_articles.by_url.get(one.parsed.url)
+        kind = Outcome.Kind.UNCHANGED
+        if known is None:
+            known, kind = KnownArticle(_new_article(one, outlets)), Outcome.Kind.CREATED
+        revision = known.by_wording.get(one.wording) or (None if same_address else known.by_text.get(one.text_wording))
+        new_revision = revision is None
+        if new_revision:
+            revision = _new_revision(one, known.article)
+            known.add(revision)
+            kind = kind if kind == Outcome.Kind.CREATED else Outcome.Kind.REVISED
+        _date_revision(revision, one)
+        _complete(known.article, one)
+        known_articles.learn(one, known)
+        placed.append(Placed(one, known, revision, kind, True, new_revision))
+    return placed
+
+
+def _outlets(names: set[str]) -> dict[str, Outlet]:
+    found = {outlet.name: outlet for outlet in Outlet.objects.filter(name__in=names)}
+    for name in sorted(names - set(found)):
+        entry = by_name(name)
+        defaults = {"slug": entry.slug if entry else slug_for(name, "outlet")}
+        if entry:
+            defaults |= {"country": entry.country, "homepage": entry.homepage}
+        elif Outlet.objects.filter(slug=defaults["slug"]).exists():
+            defaults["slug"] = f"{defaults['slug'][:70]}-{Outlet.objects.count() + 1}"
+        found[name], _ = Outlet.objects.get_or_create(name=name, defaults=defaults)
+    return found
+
+
+def _new_article(prepared: Prepared, outlets: dict[str, Outlet]) -> Article:
+    parsed = prepared.parsed
+    lower, upper = bounds(parsed.published or "")
+    return Article(
+        outlet=outlets[parsed.outlet],
+        language=parsed.language[:12],
+        title=parsed.title,
+        title_derived=parsed.title_derived,
+        text=parsed.text,
+        byline=parsed.byline,
+        url=parsed.url or "",
+        dateline_place=(parsed.dateline.place if parsed.dateline else "")[:120],
+        dateline_date=(parsed.dateline and parsed.dateline.date) or "",
+        published=parsed.published or "",
+        published_basis=parsed.published_basis or "",
+        published_lower=lower,
+        published_upper=upper or parsed.latest,
+        published_conflict=parsed.conflict,
+    )
+
+
+def _new_revision(prepared: Prepared, article: Article) -> Revision:
+    parsed = prepared.parsed
+    return Revision(
+        article=article,
+        title=parsed.title,
+        text=parsed.text,
+        wording=prepared.wording,
+        text_wording=prepared.text_wording,
+        bands=list(prepared.bands),
+        extractor=prepared.extraction.version,
+    )
+
+
+def _date_revision(revision: Revision, prepared: Prepared) -> None:
+    """The earliest capture counts."""
+    captured = prepared.parsed.captured_at
+    if captured and (revision.first_captured is None or captured < revision.first_captured):
+        revision.first_captured = captured
+
+
+def _complete(article: Article, prepared: Prepared) -> None:
+    """Fill in what earlier captures of an article did not know, or knew on weaker evidence."""
+    parsed = prepared.parsed
+    own = article.published and article.published_basis not in (DateBasis.REPRINT, DateBasis.CURATED)
+    if own and parsed.published:
+        article.published_conflict |= contradict(article.published, parsed.published)
+    if _goes_before(parsed, article):
+        article.published, article.published_basis = parsed.published, parsed.published_basis
+        article.published_lower, article.published_upper = bounds(parsed.published)
+    elif not article.published and parsed.latest:
+        article.published_upper = min(filter(None, (article.published_upper, parsed.latest)))
+    article.published_conflict |= parsed.conflict
+    article.byline = article.byline or parsed.byline
+
+
+def _goes_before(parsed: ParsedArticle, article: Article) -> bool:
+    """Whether a capture's date counts more than the article's so far; of equal evidence the earlier day does, so that
+    the order of ingest makes no difference."""
+    if not parsed.published or article.published_basis == DateBasis.CURATED:
+        return False
+    if not article.published or article.published_basis == DateBasis.REPRINT:
+        return True
+    ours, theirs = (RANK.get(basis, len(RANK)) for basis in (parsed.published_basis, article.published_basis))
+    return (ours, parsed.published) < (theirs, article.published)
+
+
+def _save(placed: list[Placed]) -> None:
+    """Write articles, revisions, captures, then the facts, the reprints and the counters that follow from them."""
+    states = list({id(row.known): row.known for row in placed if row.new_capture}.values())
+    if not states:
+        return
+    dates_before = {state.article.pk: state.article.published for state in states if state.article.pk}
+    found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.was_set}
+    _save_articles(states)
+    for state in states:
+        if state.was_set:
+            conflicts.note_fields(state.article, found_before[state.article.pk])
+    _save_captures([row for row in placed if row.new_capture])
+
+    fresh = [row for row in placed if row.new_revision]
+    current = [row.revision for row in fresh if row.known.article.current_id == row.revision.pk]
+    linked = reprints.link(current)
+    with_reprint = {pk for pair in linked.pairs for pk in pair} | linked.parted
+    redated = linked.redated + [
+        state.article for state in states if state.was_set or _was_dated_since(state.article, dates_before)
+    ]
+
+    items = []
+    remade = {article.pk: article for article in redated}
+    for row in fresh:
+        if row.known.article.pk not in remade:
+            items.append(facts.RevisionFacts(row.known.article, row.revision, row.prepared.extraction))
+    again, lost = facts.remake(
+        (article, revision) for article in remade.values() for revision in article.revisions.all()
+    )
+    events = facts.write(items + again)
+    participants.rewrite(lost)
+    events |= lost | facts.events_of(state.article.pk for state in states if state.article.pk in dates_before)
+    articles = {state.article.pk for state in states} | with_reprint | set(remade) | facts.articles_reporting(events)
+    counts.refresh(sorted(articles), sorted(events))
+    counts.recount(counts.people_of(remade))
+    later = {second for _, second in linked.pairs}
+    for row in fresh:
+        if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
+            row.kind = Outcome.Kind.REPRINT
+
+
+def _was_dated_since(article: Article, before: dict[int, str]) -> bool:
+    """Whether an article stored before this batch has another date now."""
+    return article.pk in before and before[article.pk] != article.published
+
+
+def _save_articles(states: list[KnownArticle]) -> None:
+    """Ids are taken in advance, so that an article is written once, with the current revision it points to."""
+    latest = {id(state): state.latest() for state in states}
+    new = [state for state in states if not state.article.pk]
+    revisions = [revision for state in states for revision in state.by_wording.values()]
+    new_revisions = [one for one in revisions if not one.pk]
+    for state, pk in zip(new, _next_ids(Article, len(new)), strict=True):
+        state.article.pk = pk
+    for revision, pk in zip(new_revisions, _next_ids(Revision, len(new_revisions)), strict=True):
+        revision.pk = pk
+    for state in states:
+        current = latest[id(state)]
+        state.article.current_id = current.pk
+        state.article.title, state.article.text = current.title, current.text
+        corrections.lay(state.article, state.was_set)
+    for revision in new_revisions:
+        revision.article = revision.article  # whose id it now takes
+    Article.objects.bulk_create([state.article for state in new])
+    Revision.objects.bulk_create(new_revisions)
+    known = {id(state) for state in new}
+    held = set(map(id, new_revisions))
+    Revision.objects.bulk_update([one for one in revisions if id(one) not in held], ["first_captured"])
+    fields = [
+        "current",
+        "title",
+        "text",
+        "url",
+        "byline",
+        "as_found",
+        "published",
+        "published_basis",
+        "published_lower",
+    ]
+    changed = [state.article for state in states if id(state) not in known]
+    Article.objects.bulk_update(changed, [*fields, "published_upper", "published_conflict"])
+
+
+def _next_ids(model: type[Model], number: int) -> list[int]:
+    """Ids that the table's sequence gives to nobody else."""
+    with connection.cursor() as cursor:
+        table = model._meta.db_table
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _save_captures(rows: list[Placed]) -> None:
+    captures = Capture.objects.bulk_create(
+        Capture(
+            sha256=row.prepared.sha256,
+            source=row.prepared.source,
+            part=row.prepared.part,
+            series=observations.series_of(row.prepared.capture),
+            encoding=(row.prepared.capture.encoding or "")[:40],
+            url=row.prepared.parsed.url or "",
+            captured_at=row.prepared.parsed.captured_at,
+            http_status=row.prepared.capture.http_status,
+            media_type=row.prepared.capture.media_type,
+            size=len(row.prepared.capture.raw),
+            layout=row.prepared.parsed.layout,
+            column=row.prepared.parsed.column,
+            article=row.known.article,
+            revision=row.revision,
+        )
+        for row in rows
+    )
+    DateCandidate.objects.bulk_create(
+        DateCandidate(capture=capture, edtf=one.edtf, basis=one.basis, evidence=one.evidence)
+        for capture, row in zip(captures, rows, strict=True)
+        for one in row.prepared.parsed.candidates
+    )
+    Teaser.objects.bulk_create(
+        (
+            Teaser(article=row.known.article, text=one.text, date=one.date or "", url=one.url or "", position=position)
+            for row in rows
+            for position, one in enumerate(row.prepared.parsed.teasers, start=1)
+        ),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,125 @@
+"""Propose people who may be one: spelling variants, shorter forms, other diacritics. Nothing is merged."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from django.db import transaction
+from rapidfuzz.fuzz import ratio
+
+from corpus.extract.en.people.tokens import SURNAMES, is_syllable
+from corpus.models import LikelyDuplicate, Person, PersonName
+from corpus.store.locks import lock_writers
+
+from .namesakes import conflict
+
+Reason = LikelyDuplicate.Reason
+Words = tuple[str, ...]
+
+# How alike the one word must be that two names differ in: "Rudenko" and "Ludenko" are 86, "Petrov" and "Popov" 73.
+ALIKE = 80
+# Words of so few letters differ in one letter by nature.
+SHORT = 5
+# A word in so many names ("Mohammad", "Sergei") tells nothing of two names that share it alone.
+COMMON_WORD = 400
+
+
+def propose() -> int:
+    """Write the pairs of likely duplicates there are now; returns how many are new.
+
+    A pair that no longer holds (one of them was merged or renamed) goes, unless a curator has judged it.
+    """
+    with transaction.atomic():
+        lock_writers()
+        found = {(one, other): reason for one, other, reason in _pairs()}
+        judged = LikelyDuplicate.objects.exclude(verdict=LikelyDuplicate.Verdict.OPEN)
+        known = {(row.one_id, row.other_id): row.pk for row in LikelyDuplicate.objects.all()}
+        kept = set(judged.values_list("one_id", "other_id"))
+        gone = [pk for pair, pk in known.items() if pair not in found and pair not in kept]
+        LikelyDuplicate.objects.filter(pk__in=gone).delete()
+        new = [
+            LikelyDuplicate(one_id=one, other_id=other, reason=reason)
+            for (one, other), reason in sorted(found.items())
+            if (one, other) not in known
+        ]
+        LikelyDuplicate.objects.bulk_create(new)
+    return len(new)
+
+
+def _pairs() -> Iterator[tuple[int, int, str]]:
+    """Each pair of people once, with the strongest reason: the lower id first."""
+    spheres = dict(Person.objects.filter(merged_into=None, article_count__gt=0).values_list("pk", "spheres"))
+    names = PersonName.objects.filter(person__in=spheres).order_by("person_id", "name").values_list("person_id", "name")
+    forms: dict[Words, set[int]] = defaultdict(set)
+    for person, name in names:
+        words = folded(name)
+        if len(words) > 1:
+            forms[words].add(person)
+    seen: set[tuple[int, int]] = set()
+    for one, other, reason in _alike(forms):
+        for pair in {(min(a, b), max(a, b)) for a in forms[one] for b in forms[other] if a != b}:
+            if pair not in seen and not conflict(set(spheres[pair[0]]), set(spheres[pair[1]])):
+                seen.add(pair)
+                yield *pair, reason
+
+
+def _alike(forms: dict[Words, set[int]]) -> Iterator[tuple[Words, Words, str]]:
+    """Pairs of forms of names that may be one person's; a form with itself where it is that of several people."""
+    for words, people in forms.items():
+        if len(people) > 1:
+            yield words, words, Reason.MARKS
+    korean: dict[Words, list[Words]] = defaultdict(list)
+    by_word: dict[str, list[Words]] = defaultdict(list)
+    for words in forms:
+        if is_korean(words):
+            korean[romanised(words)].append(words)
+        else:
+            for word in set(words):
+                by_word[word].append(words)
+    for same in korean.values():
+        for one, other in combinations(same, 2):
+            yield one, other, Reason.ROMANISATION
+    for sharing in by_word.values():
+        if len(sharing) <= COMMON_WORD:
+            for one, other in combinations(sharing, 2):
+                reason = _reason(one, other)
+                if reason:
+                    yield one, other, reason
+
+
+def _reason(one: Words, other: Words) -> str | None:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < len(longer) and set(shorter) <= set(longer):
+        return Reason.SHORTER
+    if len(one) != len(other):
+        return None
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return None
+    a, b = differing[0]
+    return Reason.SPELLING if min(len(a), len(b)) >= SHORT and ratio(a, b) >= ALIKE else None
+
+
+def folded(name: str) -> Words:
+    """The words of a name without diacritics, lower case: "Nguyễn Phú Trọng" → ("nguyen", "phu", "trong")."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("đ", "d")
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return tuple(re.findall(r"\w+", plain))
+
+
+def is_korean(words: Words) -> bool:
+    """Whether a folded name is built as Korean names are: family name, then syllables."""
+    first, *given = (word.capitalize() for word in words)
+    return first in SURNAMES and 1 <= len(given) <= 2 and all(map(is_syllable, given))
+
+
+def romanised(words: Words) -> Words:
+    """A Korean name with what romanisations differ in made plain: aspiration, "oo" and "u", "ee" and "i", final "h".
+
+    After the differences between the DPRK's own romanisation and McCune-Reischauer's and the South's.
+    """
+    plain = [re.sub(r"(?<=[tpk])h|h$", "", word.replace("oo", "u").replace("ee", "i")) for word in words]
+    family = {"lee": "ri", "li": "ri", "yi": "ri", "park": "pak", "choi": "choe", "cho": "jo", "jung": "jong"}
+    return (family.get(words[0], plain[0]), *plain[1:])

@@ -1,0 +1,59 @@
+"""Tell people of one name apart by the spheres of life their titles belong to."""
+
+import re
+
+from corpus.extract.en.vocabulary import either, table
+
+# "general secretary", "director general", "secretary general" and "consul general" are no soldiers.
+_NOT_MILITARY = re.compile(
+    r"general (?:secretary|director|manager|assembly|bureau|department|federation|association|affairs)"
+    r"|(?:secretary|director|governor|consul|attorney|prosecutor)[- ]general",
+    re.I,
+)
+# An office of today; a soldier's rank may be one of the dead.
+_OFFICE = re.compile(
+    r"chair|minister|director|secretary|president|ambassador|member|manager|official|premier", re.IGNORECASE
+)
+
+
+_SETS = table("spheres")["sets"]
+_APART = _SETS["apart"]
+_PATTERNS = {
+    sphere: re.compile(rf"\b(?:{either(words)})\b", re.IGNORECASE)
+    for sphere, words in table("spheres")["spheres"].items()
+}
+
+
+def spheres_of(titles: tuple[str, ...] | list[str], name: str = "") -> set[str]:
+    """The spheres these titles belong to; none for offices that people of every sphere hold.
+
+    A name of the leaders, which nobody else bears, needs none. A name of the famous dead belongs to history, unless it
+    stands with an office of today: that is a namesake's.
+    """
+    if name in _SETS["only"]:
+        return set()
+    if name in _SETS["history"]:
+        return {"office"} if any(_OFFICE.search(title) for title in titles) else {"history"}
+    found = set()
+    for title in titles:
+        plain = title.replace("’", "'")
+        fitting = {
+            sphere
+            for sphere, pattern in _PATTERNS.items()
+            if pattern.search(_NOT_MILITARY.sub("", plain) if sphere == "military" else plain)
+        }
+        found |= fitting - set([sphere for sphere in _APART if sphere in fitting][1:])
+    return found
+
+
+def conflict(one: set[str], other: set[str]) -> bool:
+    """Whether two sets of spheres speak of two people: both known, nothing in common.
+
+    Those that spheres.toml sets apart count among themselves alone.
+    """
+    apart = set(_APART)
+    ours, theirs = one & apart, other & apart
+    if ours and theirs and not ours & theirs:
+        return True
+    one, other = one - apart, other - apart
+    return bool(one and other and not one & other)

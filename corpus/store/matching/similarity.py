@@ -1,0 +1,108 @@
+"""How surely a known event is the one that an article reports."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from corpus.extract.en.people.word_lists import CALENDAR, COMMON, FUNCTION
+from corpus.models.event import EventType, Role
+from corpus.models.fields import DateBasis
+
+from .places import place_key
+
+SAME_SENTENCE = 0.8  # two sentences about one thing of which nobody states the day, or in which nobody takes part
+LIKE_SENTENCE = 0.6  # the same, where day and a participant agree
+
+# Of these types there can be several on one day of one person, each with somebody else.
+_BETWEEN_TWO = frozenset((EventType.MEETING, EventType.MESSAGE))
+_ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
+_OF_BEFORE = re.compile(r"(Its?|They|Their|He|His|She|Her)\b")  # says of somebody whom an earlier sentence names
+_CAPITALISED = re.compile(r"[A-Z][\w’'.-]*\w")
+
+
+def likeness(known, fact) -> float:
+    """How surely a KnownEvent of the same type and date is that of an EventFact; 0 where it is not.
+
+    People, place and, where the day is only about, the sentence have to agree. Where nobody takes part on either side,
+    the sentences have to name the same bodies and places: ten ministries may issue a statement on one day. So they have
+    where a message is from or to nobody who is named. Another report in the same revision is always another event.
+    """
+    reported = fact.reported
+    if fact.revision.pk in known.revisions or not fact.date:
+        return 0
+    if not _places_agree(known.place, place_key(reported.place or "")):
+        return 0
+    ours, theirs = {person.pk for person in fact.people}, set(known.parts)
+    shared = len(ours & theirs)
+    sentence = _closest(known.sentences, reported.sentence)
+    agreeing = [one for one in known.sentences if names_agree(one, reported.sentence)]
+    if not ours and not theirs:
+        return _at_least(SAME_SENTENCE, _closest(agreeing, reported.sentence))
+    if fact.basis == DateBasis.REPORTED:
+        alike = sentence if shared else _closest(agreeing, reported.sentence)
+        return _at_least(SAME_SENTENCE, alike) if shared == min(len(ours), len(theirs)) else 0
+    if not shared or (fact.people[0].pk not in theirs and next(iter(known.parts)) not in ours):
+        return 0
+    if reported.type in _BETWEEN_TWO and not _same_ends(known, fact):
+        return 0
+    if reported.type == EventType.MESSAGE and _end_open(known, fact):
+        return _at_least(LIKE_SENTENCE, _closest(agreeing, reported.sentence))
+    if min(len(ours), len(theirs)) == 1 or shared == 1:
+        return _at_least(LIKE_SENTENCE, sentence)
+    return 1 + shared + sentence
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether all that one of two sentences names is named in the other, and neither leaves open of whom it speaks."""
+    if _OF_BEFORE.match(one) or _OF_BEFORE.match(other):
+        return False
+    ours, theirs = _named(one), _named(other)
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
+@lru_cache(maxsize=4096)
+def _named(sentence: str) -> frozenset[str]:
+    """The words of proper names: those with a capital that are not of the calendar, nor common words in front."""
+    found = set()
+    for match in _CAPITALISED.finditer(sentence):
+        word = re.sub(r"[’']s?$|\.$", "", match[0])
+        in_front = match.start() == 0 and word.lower() in COMMON
+        if word not in CALENDAR and word not in FUNCTION and not in_front:
+            found.add(word)
+    return frozenset(found)
+
+
+def _closest(sentences: list[str], sentence: str) -> float:
+    return max((token_set_ratio(one, sentence) / 100 for one in sentences), default=0)
+
+
+def _at_least(least: float, value: float) -> float:
+    return value if value >= least else 0
+
+
+def _same_ends(known, fact) -> bool:
+    """Whether those at each end are the same: who sent, who received, who met whom; one side may name fewer."""
+    return all(ours <= theirs or theirs <= ours for ours, theirs in _ends(known, fact))
+
+
+def _end_open(known, fact) -> bool:
+    """Whether a report names nobody who sent a message, or nobody who received it: a body did, or it was not read."""
+    sender, recipient, _ = _ends(known, fact)
+    return not all((*sender, *recipient))
+
+
+def _ends(known, fact) -> list[tuple[set[int], set[int]]]:
+    """At each end, the people of the fact and those known."""
+    roles_of = [(one.pk, part.role) for one, part in zip(fact.people, fact.reported.participants, strict=True)]
+    return [
+        ({pk for pk, role in roles_of if role in roles}, {pk for pk, role in known.parts.items() if role in roles})
+        for roles in _ENDS
+    ]
+
+
+def _places_agree(one: str, other: str) -> bool:
+    if not one or not other:
+        return True
+    ours, theirs = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
+    return ours <= theirs or theirs <= ours

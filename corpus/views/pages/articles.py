@@ -1,0 +1,260 @@
+"""Pages of articles."""
+
+from collections import defaultdict
+from http import HTTPStatus
+
+from django.db.models import F, Q
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from corpus import dates
+from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Report, Reprint
+from corpus.models.fields import DateBasis, Status
+from corpus.search.grammar.articles import HAS, ArticleFilterSet
+from corpus.views.figures.marks import paragraphs, segments
+from corpus.views.lists.listing import FacetView, ListView
+from corpus.views.lists.rows import article_rows
+
+from .cite import Cited
+from .comparison import compare
+from .reviews import reviews_of, with_reviews
+from .trail import Trail, trail_of
+
+SHOWN_ABSENCES = 20
+TAKEN, LAST_DAY = "taken", "last possible day"
+WRONG = CONTRADICTS, AFTER_CAPTURE = "contradicts it", "lies after its capture"
+
+
+class ArticleListView(ListView):
+    """Articles by filter."""
+
+    template_name = "article_list.html"
+    filterset = ArticleFilterSet
+    model = Article
+    one = "article"
+    texts = {
+        "q_label": "Words in title and text",
+        "q_hint": "Words, “a phrase”, OR, -without",
+        "date_name": "published",
+        "switches": {"has": {name: label for name, (label, _) in HAS.items()}},
+    }
+
+    def rows(self, ids, filterset):
+        """With snippet and people."""
+        return article_rows(ids, filterset.version, filterset.values["q"])
+
+
+class ArticleFacetView(FacetView):
+    """The values of one facet of articles."""
+
+    filterset = ArticleFilterSet
+    texts = ArticleListView.texts
+    list_name = "article-list"
+
+
+class ArticlePageView(TemplateView):
+    """A page about one article."""
+
+    def article(self, pk: int) -> Article:
+        """The article with its outlet and current wording, or 404."""
+        return get_object_or_404(with_reviews(Article.objects.select_related("outlet", "current")), pk=pk)
+
+    def gone(self, article: Article):
+        """What stands in the place of an article that a curator has hidden."""
+        context = {"article": article, "reviews": reviews_of(article)}
+        return render(self.request, "article_hidden.html", context, status=HTTPStatus.GONE)
+
+
+class ArticleDetailView(ArticlePageView):
+    """The text, and beside it people, events, provenance."""
+
+    template_name = "article_detail.html"
+
+    def get(self, request, pk, slug=""):
+        """The article; a redirect where the readable part of the address is another."""
+        article = self.article(pk)
+        if article.hidden:
+            return self.gone(article)
+        if slug != article.slug:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(article.get_absolute_url() + (f"?{query}" if query else ""))
+        return self.render_to_response(self.get_context_data(article=article))
+
+    def get_context_data(self, *, article):
+        """What stands on the page."""
+        mentions = Mention.objects.filter(revision=article.current, person__isnull=False)
+        mentions = list(mentions.select_related("person").order_by("start"))
+        reports = Report.objects.filter(revision=article.current).exclude(event__status=Status.REJECTED)
+        reports = list(reports.select_related("event", "event__place").order_by("start"))
+        captures = list(article.captures.prefetch_related("date_candidates"))
+        in_text = [mention for mention in mentions if mention.part == Mention.Part.TEXT]
+        in_title = [mention for mention in mentions if mention.part == Mention.Part.TITLE]
+        trail = trail_of(self.request, article.pk)
+        before, after = _along(trail) if trail else _neighbours(article)
+        return super().get_context_data(
+            article=article,
+            paragraphs=paragraphs(article.text, in_text, reports),
+            headline=segments(article.title, in_title),
+            people=_people([*in_text, *in_title]),
+            events=[{"event": report.event, "report": report} for report in reports],
+            captures=captures,
+            absences=list(Absence.objects.of(article.pk)[:SHOWN_ABSENCES]),
+            dates=_dates(article, captures),
+            revisions=list(article.revisions.defer("text", "bands")),
+            reprints=_reprints(article),
+            teasers=list(article.teasers.all()),
+            reviews=reviews_of(article),
+            cite=Cited.of(article, article.current, self.request),
+            trail=trail,
+            previous=before,
+            next=after,
+            is_sample=any(capture.is_sample for capture in captures),
+        )
+
+
+class ArticleRevisionsView(ArticlePageView):
+    """Two wordings compared: of the article itself, or it and a reprint."""
+
+    template_name = "article_revisions.html"
+
+    def get(self, request, pk):
+        """The comparison; 400 where the address asks for a wording there is none of."""
+        article = self.article(pk)
+        if article.hidden:
+            return self.gone(article)
+        compared = compare(article, request.GET.get("from", ""), request.GET.get("to", ""))
+        context = self.get_context_data(article=article, compared=compared)
+        return self.render_to_response(context, status=400 if compared.problem else 200)
+
+
+class ArticleWordingView(ArticlePageView):
+    """One wording of an article, as a citation names it: the same for good."""
+
+    template_name = "article_wording.html"
+
+    def get(self, request, pk, wording):
+        """The wording by its hash; 404 where the article never had it."""
+        article = self.article(pk)
+        if article.hidden:
+            return self.gone(article)
+        revision = get_object_or_404(article.revisions.defer("bands"), wording=wording)
+        context = self.get_context_data(
+            article=article,
+            revision=revision,
+            is_current=revision.pk == article.current_id,
+            paragraphs=revision.text.split("\n"),
+            cite=Cited.of(article, revision, request),
+        )
+        return self.render_to_response(context)
+
+
+def _people(mentions: list[Mention]) -> list[dict]:
+    people = {}
+    for mention in mentions:
+        row = people.setdefault(
+            mention.person_id,
+            {
+                "person": mention.person,
+                "titles": [],
+                "surface_forms": [],
+                "mentions": 0,
+                "uncertain": False,
+                "list_order": mention.list_order,
+            },
+        )
+        row["mentions"] += 1
+        row["uncertain"] |= mention.uncertain
+        row["titles"] += [title for title in mention.titles if title not in row["titles"]]
+        if mention.surface not in row["surface_forms"]:
+            row["surface_forms"].append(mention.surface)
+    return list(people.values())
+
+
+def _dates(article: Article, captures: list[Capture]) -> list[dict]:
+    """Each date that the captures give, with what it is worth beside the article's; the taken one first."""
+    seen = defaultdict(list)
+    for capture in captures:
+        for candidate in capture.date_candidates.all():
+            # Of the times at which it was seen only the earliest tells anything.
+            edtf = "" if candidate.basis == DateBasis.CAPTURE else candidate.edtf
+            seen[edtf, candidate.basis].append((candidate, capture))
+    rows = [_date_row(article, pairs) for pairs in seen.values()]
+    return sorted(rows, key=lambda row: (row["verdict"] != TAKEN, row["order"], row["edtf"]))
+
+
+def _date_row(article: Article, pairs: list[tuple[DateCandidate, Capture]]) -> dict:
+    candidate = min((candidate for candidate, _ in pairs), key=lambda one: one.edtf)
+    verdicts = {_verdict(article, one, capture) for one, capture in pairs}
+    verdict = next((one for one in WRONG if one in verdicts), _verdict(article, candidate, pairs[0][1]))
+    return {
+        "edtf": candidate.edtf,
+        "granularity": dates.granularity(candidate.edtf),
+        "basis": candidate.get_basis_display(),
+        "order": DateBasis.values.index(candidate.basis),
+        "evidence": candidate.evidence,
+        "captures": len(pairs),
+        "verdict": verdict,
+        "taken": verdict == TAKEN,
+        "wrong": verdict in WRONG,
+    }
+
+
+def _verdict(article: Article, candidate: DateCandidate, capture: Capture) -> str:
+    """What a candidate is worth beside the article's date."""
+    bound = candidate.basis in (DateBasis.CAPTURE, DateBasis.IMPORT)  # it was published by then
+    if (candidate.edtf, candidate.basis) == (article.published, article.published_basis):
+        return TAKEN
+    if not bound and capture.captured_at and dates.lies_after(candidate.edtf, capture.captured_at.date()):
+        return AFTER_CAPTURE
+    if not article.published:
+        return LAST_DAY if bound else "not taken"
+    if not dates.contradict(candidate.edtf, article.published):
+        return LAST_DAY if candidate.basis == DateBasis.CAPTURE else "agrees"
+    upper = dates.bounds(candidate.edtf)[1]
+    return LAST_DAY if bound and upper and not dates.lies_after(article.published, upper) else CONTRADICTS
+
+
+def _reprints(article: Article) -> list[dict]:
+    pairs = Reprint.objects.of(article.pk).shown().select_related("first__outlet", "second__outlet")
+    pairs = pairs.order_by("-similarity").defer("first__text", "second__text")
+    found = []
+    for pair in pairs[:50]:
+        other = pair.second if pair.first_id == article.pk else pair.first
+        address = reverse("article-revisions", args=[article.pk])
+        found.append(
+            {
+                "article": other,
+                "similarity": pair.similarity,
+                "percent": int(pair.similarity * 100),
+                "compare_url": f"{address}?from={article.current_id}&to={other.current_id}",
+            }
+        )
+    return found
+
+
+def _along(trail: Trail) -> tuple[dict | None, dict | None]:
+    """The articles before and after in the search that led here."""
+    found = Article.objects.only("title").in_bulk([pk for pk in (trail.previous, trail.next) if pk])
+    return tuple(
+        {"url": found[pk].get_absolute_url() + trail.query, "title": found[pk].title} if pk in found else None
+        for pk in (trail.previous, trail.next)
+    )
+
+
+def _neighbours(article: Article) -> tuple[dict | None, dict | None]:
+    """The articles of the same outlet before and after in time."""
+    if not article.published_lower:
+        return None, None
+    day = article.published_lower
+    others = Article.objects.shown().filter(outlet=article.outlet_id, published_lower__isnull=False).only("title")
+    before = others.filter(Q(published_lower__lt=day) | Q(published_lower=day, pk__lt=article.pk))
+    after = others.filter(Q(published_lower__gt=day) | Q(published_lower=day, pk__gt=article.pk))
+    return tuple(
+        {"url": found.get_absolute_url(), "title": found.title} if found else None
+        for found in (
+            before.order_by(F("published_lower").desc(), "-pk").first(),
+            after.order_by("published_lower", "pk").first(),
+        )
+    )

@@ -1,0 +1,237 @@
+"""What the page of a comparison shows: what changed in names and offices, then every word."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from corpus.models import Article, Mention, Reprint, Revision
+from corpus.spelling import respellings
+from corpus.views.figures.diff import Run, runs
+
+SHOWN_REPRINTS = 50
+UNFOLDED = 2  # paragraphs that are the same in both stand open; more of them together are folded
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place where the wordings differ, what stood there and what stands there now; or text that is the same."""
+
+    dropped: str = ""
+    added: str = ""
+    same: str = ""
+    spaced: bool = False  # white space stands before it
+    parted: bool = False  # and between what stood there and what stands there now
+    number: int = 0  # of the places that differ, from 1; one that runs over several paragraphs has one number
+    first: bool = False  # where its number first stands
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Paragraphs of changes; folded where nothing in them differs."""
+
+    paragraphs: list[list[Change]]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as two wordings print it: the fullest form of the name, and offices that just one of them has."""
+
+    old: str
+    new: str
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def one_for_one(self) -> bool:
+        """Whether one office stands in the place of one other."""
+        return len(self.dropped) == len(self.added) == 1
+
+
+@dataclass
+class Names:
+    """What changed in who is named, and as what. Each person stands in the first list that fits, in the text's order;
+    ``offices`` also has those of respelled names."""
+
+    dropped: list[Named] = field(default_factory=list)
+    added: list[Named] = field(default_factory=list)
+    respelled: list[Named] = field(default_factory=list)
+    offices: list[Named] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.dropped or self.added or self.respelled or self.offices)
+
+
+@dataclass
+class Compared:
+    """The two wordings that are chosen, those there are to choose from, and what differs."""
+
+    choices: list[dict] = field(default_factory=list)
+    old: dict | None = None
+    new: dict | None = None
+    headline: list[Change] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
+    words_added: int = 0
+    words_dropped: int = 0
+    places: int = 0
+    simultaneous: bool = False  # both are the article's own and were first seen at one moment
+    problem: str = ""
+
+    @property
+    def others(self) -> list[dict]:
+        """What the chosen wording can be compared with."""
+        return [choice for choice in self.choices if choice["pk"] != self.old["pk"]]
+
+
+def compare(article: Article, old_id: str, new_id: str) -> Compared:
+    """Compare two wordings of an article and its reprints by revision id.
+
+    Empty ids mean its first and its current wording, or where it has only one, that and the first reprint's. An id that
+    is none of theirs is a problem said in words.
+    """
+    wordings = _wordings(article)
+    compared = Compared(choices=[choice for choice, _ in wordings.values()])
+    own = [pk for pk, (_, revision) in wordings.items() if revision.article_id == article.pk]
+    if not own:
+        return compared
+    chosen = []
+    last = own[-1] if len(own) > 1 else list(wordings)[-1]
+    for text, default in ((old_id, own[0]), (new_id, last)):
+        if not text:
+            chosen.append(default)
+        elif re.fullmatch(r"[0-9]{1,18}", text) and int(text) in wordings:
+            chosen.append(int(text))
+        else:
+            compared.problem = f"“{text[:40]}” is no wording of this article or of a reprint."
+            return compared
+    (compared.old, old), (compared.new, new) = (wordings[pk] for pk in chosen)
+    if old.pk != new.pk:
+        _fill(compared, old, new)
+    return compared
+
+
+def _fill(compared: Compared, old: Revision, new: Revision) -> None:
+    read_snapshot = old.first_captured is not None and old.first_captured == new.first_captured
+    compared.simultaneous = read_snapshot and old.article_id == new.article_id
+    headline, text = runs(old.title, new.title), runs(old.text, new.text)
+    for run in (*headline, *text):
+        compared.words_added += run.words if run.kind == "added" else 0
+        compared.words_dropped += run.words if run.kind == "dropped" else 0
+    paragraphs = _paragraphs(headline, 0)
+    compared.headline = [change for paragraph in paragraphs for change in paragraph]
+    paragraphs = _paragraphs(text, max((change.number for change in compared.headline), default=0))
+    numbers = [change.number for paragraph in (compared.headline, *paragraphs) for change in paragraph]
+    compared.places = max(numbers, default=0)
+    compared.stretches = _stretches(paragraphs)
+    compared.names = _names(_people(old), _people(new))
+
+
+def _paragraphs(found: list[Run], number: int) -> list[list[Change]]:
+    """The runs by paragraph. What was dropped and what was added in its place make one change; they are numbered on."""
+    paragraphs, changed, first = [[]], False, False
+    for run in found:
+        if run.kind == "same":
+            changed = False
+        elif not changed and run.text.strip():
+            number, changed, first = number + 1, True, True
+        for place, piece in enumerate(run.text.split("\n")):
+            if place and (run.kind != "dropped" or run.text.strip()):
+                paragraphs.append([])
+            if piece.strip():
+                spaced = run.spaced and bool(paragraphs[-1])
+                shown = 0 if run.kind == "same" else number
+                paragraphs[-1].append(Change(**{run.kind: piece.strip()}, spaced=spaced, number=shown, first=first))
+                first = False
+    return [_paired(paragraph) for paragraph in paragraphs if paragraph]
+
+
+def _paired(changes: list[Change]) -> list[Change]:
+    """Dropped and added pieces of one change that stand side by side as one."""
+    found: list[Change] = []
+    for change in changes:
+        last = found[-1] if found else Change()
+        if change.added and last.dropped and not last.added and change.number == last.number:
+            found[-1] = replace(last, added=change.added, parted=change.spaced)
+        else:
+            found.append(change)
+    return found
+
+
+def _stretches(paragraphs: list[list[Change]]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for paragraph in paragraphs:
+        same = all(change.same for change in paragraph)
+        if found and found[-1].folded == same:
+            found[-1].paragraphs.append(paragraph)
+        else:
+            found.append(Stretch([paragraph], same))
+    return [Stretch(one.paragraphs, one.folded and len(one.paragraphs) > UNFOLDED) for one in found]
+
+
+@dataclass
+class _Person:
+    """A person in one wording: names as printed, and offices, in the text's order."""
+
+    surfaces: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return max(self.surfaces, key=len)
+
+
+def _people(revision: Revision) -> dict[int, _Person]:
+    """Who is named in a wording, by person id, in the text's order."""
+    people: dict[int, _Person] = defaultdict(_Person)
+    mentions = Mention.objects.filter(revision=revision, person__isnull=False).order_by("part", "start")
+    for pk, surface, titles in mentions.values_list("person", "surface", "titles"):
+        people[pk].surfaces.append(surface)
+        people[pk].titles += [title for title in titles if title not in people[pk].titles]
+    return people
+
+
+def _names(old: dict[int, _Person], new: dict[int, _Person]) -> Names:
+    """Persons are the same where the corpus says so; of the others, those whose names are spellings of one name."""
+    pairs = {pk: pk for pk in old if pk in new}
+    left = {person.name: pk for pk, person in old.items() if pk not in new}
+    come = {person.name: pk for pk, person in new.items() if pk not in old}
+    pairs |= {left[one]: come[other] for one, other in respellings(left, come)}
+    names = Names()
+    for pk, person in old.items():
+        if pk not in pairs:
+            names.dropped.append(Named(person.name, "", tuple(person.titles), ()))
+            continue
+        other = new[pairs[pk]]
+        both = Named(
+            person.name, other.name, _without(person.titles, other.titles), _without(other.titles, person.titles)
+        )
+        if not set(person.surfaces) & set(other.surfaces):
+            names.respelled.append(both)
+        if both.dropped or both.added:
+            names.offices.append(both)
+    kept = set(pairs.values())
+    names.added = [Named("", person.name, (), tuple(person.titles)) for pk, person in new.items() if pk not in kept]
+    return names
+
+
+def _without(titles: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    held = {title.casefold().replace("’", "'") for title in others}
+    return tuple(title for title in titles if title.casefold().replace("’", "'") not in held)
+
+
+def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:
+    """The article's own wordings, oldest first, then the current one of each reprint."""
+    found = {}
+    for number, revision in enumerate(article.revisions.defer("bands"), start=1):
+        seen = revision.first_captured
+        label = f"Wording {number}, " + (f"first seen {seen.day} {seen:%B %Y}" if seen else "day not known")
+        found[revision.pk] = {"pk": revision.pk, "label": label, "kind": "revision"}, revision
+    pairs = Reprint.objects.of(article.pk).shown().order_by("-similarity", "pk").values_list("first_id", "second_id")
+    others = [pk for pair in pairs[:SHOWN_REPRINTS] for pk in pair if pk != article.pk]
+    rows = Article.objects.select_related("outlet", "current").defer("text", "current__bands").in_bulk(others)
+    for other in (rows[pk] for pk in others if rows[pk].current):
+        label = f"{other.edition}: {other.title}"
+        found[other.current_id] = {"pk": other.current_id, "label": label, "kind": "reprint"}, other.current
+    return found

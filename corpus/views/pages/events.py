@@ -1,0 +1,115 @@
+"""Pages of events."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.text import Truncator
+from django.views.generic import TemplateView
+
+from corpus import dates
+from corpus.english import enumeration
+from corpus.models import Event, Report
+from corpus.search.grammar.events import EventFilterSet
+from corpus.search.grammar.vocabulary import STATUSES
+from corpus.views.lists.listing import FacetView, ListView
+from corpus.views.lists.rows import event_rows
+
+from .reviews import reviews_of, with_reviews
+
+SHOWN = 5  # other events of the day
+
+
+class EventListView(ListView):
+    """Events by filter."""
+
+    template_name = "event_list.html"
+    filterset = EventFilterSet
+    model = Event
+    one = "event"
+    texts = {
+        "q_label": "Words in the sentence that reports it",
+        "q_hint": "Words, “a phrase”, OR, -without",
+        "date_name": "date",
+        "switches": {"status": STATUSES},
+    }
+
+    def rows(self, ids, filterset):
+        """With participants and sentence."""
+        return event_rows(self.model.objects.in_order(ids))
+
+
+class EventFacetView(FacetView):
+    """The values of one facet of events."""
+
+    filterset = EventFilterSet
+    texts = EventListView.texts
+    list_name = "event-list"
+
+
+class EventDetailView(TemplateView):
+    """One event: participants in printed order, every report's sentence, what disagrees."""
+
+    template_name = "event_detail.html"
+
+    def get(self, request, pk, slug=""):
+        """The event; a redirect where the readable part of the address is another."""
+        event = get_object_or_404(with_reviews(Event.objects.select_related("place", "merged_into")), pk=pk)
+        if event.merged_into:
+            return HttpResponseRedirect(event.merged_into.get_absolute_url())
+        if not event.report_count:
+            raise Http404
+        if slug != event.slug:
+            return HttpResponseRedirect(event.get_absolute_url())
+        return self.render_to_response(self.get_context_data(event=event))
+
+    def get_context_data(self, *, event):
+        """What stands on the page."""
+        reports = list(
+            Report.objects.current()
+            .filter(event=event)
+            .select_related("revision__article__outlet")
+            .defer("revision__text", "revision__article__text")
+            .order_by("revision__article__published_lower", "revision__article_id")[:100]
+        )
+        others = Event.objects.none()
+        if event.date_lower:
+            others = Event.objects.public().filter(date_lower=event.date_lower, date=event.date).exclude(pk=event.pk)
+        return super().get_context_data(
+            event=event,
+            reviews=reviews_of(event),
+            summary=_summary(event, reports),
+            calendar_date=_calendar_date(event),
+            participations=list(event.participations.select_related("person")),
+            reports=[{"report": report, "article": report.revision.article} for report in reports],
+            disagreements=disagreements(reports),
+            others=event_rows(others.order_by("-report_count", "pk")[:SHOWN]),
+        )
+
+
+def _summary(event: Event, reports: list[Report]) -> str:
+    parts = [event.title, dates.in_words(event.date) or "day not known"]
+    said = f" {reports[0].sentence}" if reports else ""
+    return Truncator(f"{', '.join(parts)}.{said}").chars(200)
+
+
+def _calendar_date(event: Event) -> str:
+    """The month in which it lies, or the year; empty where it is in no one year."""
+    lower, upper = event.date_lower, event.date_upper
+    if not (lower and upper) or lower.year != upper.year:
+        return ""
+    return lower.isoformat()[: 7 if lower.month == upper.month else 4]
+
+
+def disagreements(reports: list[Report]) -> list[str]:
+    """What the reports of one event say differently, in words."""
+    found = []
+    days = {report.date for report in reports if report.date and report.date_basis == "stated"}
+    if len(days) > 1:
+        found.append(f"The day: {enumeration(map(dates.in_words, sorted(days)), 'or')}.")
+    places = {report.place_name for report in reports if report.place_name}
+    if len(places) > 1:
+        found.append(f"The place, as printed: {enumeration(sorted(places), 'or')}.")
+    named = [{person["name"] for person in report.participants} for report in reports]
+    if named and (everybody := set.union(*named)) != set.intersection(*named):
+        only = sorted(everybody - set.intersection(*named))
+        found.append(f"Not every report names {enumeration(only, 'or')}.")
+    return found

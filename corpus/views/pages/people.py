@@ -1,0 +1,95 @@
+"""Pages of people."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.views.generic import TemplateView
+
+from corpus.models import ArticleSearch, Event, EventSearch, Mention, Person, PersonName, TermKind
+from corpus.records import PersonRecord
+from corpus.search.grammar.people import PersonFilterSet
+from corpus.search.grammar.vocabulary import STATUSES
+from corpus.views.figures import spans
+from corpus.views.figures.charts import months
+from corpus.views.lists.listing import ListView
+from corpus.views.lists.rows import article_rows, event_rows, people_named_in
+
+from .reviews import reviews_of, with_reviews
+
+SHOWN = 10  # events, articles and companions of a person's page
+
+
+class PersonListView(ListView):
+    """People by filter."""
+
+    template_name = "person_list.html"
+    filterset = PersonFilterSet
+    model = Person
+    one = "person"
+    texts = {
+        "q_label": "Name or title",
+        "q_hint": "Words, “a phrase”, OR, -without",
+        "date_name": "",
+        "switches": {"status": STATUSES},
+    }
+
+    def rows(self, ids, filterset):
+        """With titles and other names."""
+        return PersonRecord.load(self.model.objects.in_order(ids))
+
+
+class PersonDetailView(TemplateView):
+    """One person: names, titles over time, appearances, companions, events, articles."""
+
+    template_name = "person_detail.html"
+
+    def get(self, request, slug):
+        """The person; a merged one's address leads to the person that stayed, for as long as the merge is in force: a
+        browser is not to remember it."""
+        person = get_object_or_404(with_reviews(Person.objects.select_related("merged_into")), slug=slug)
+        if person.merged_into:
+            return HttpResponseRedirect(person.merged_into.get_absolute_url())
+        if person.nobody:
+            context = {"name": person.name, "reviews": reviews_of(person)}
+            return render(request, "person_nobody.html", context, status=HTTPStatus.GONE)
+        if not person.has_page:
+            raise Http404
+        return self.render_to_response(self.get_context_data(person=person))
+
+    def get_context_data(self, *, person):
+        """What stands on the page."""
+        rows = ArticleSearch.objects.having(TermKind.PERSON, person.pk)
+        articles_url = f"{reverse('article-list')}?person={person.slug}"
+        events = EventSearch.objects.having(TermKind.PERSON, person.pk)
+        titles = list(Mention.objects.titles_over_time(person.pk)[:50])
+        return super().get_context_data(
+            person=person,
+            summary=_summary(person, titles),
+            names=list(PersonName.objects.shown_of([person.pk]).distinct("name")),
+            reviews=reviews_of(person),
+            titles=titles,
+            spans=spans.draw(titles),
+            months=months(rows, title="Appearances", link=lambda edtf: f"{articles_url}&published={edtf}"),
+            companions=_companions(person, rows, articles_url),
+            events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
+            articles=article_rows(rows.newest(SHOWN)),
+            articles_url=articles_url,
+            feed_url=f"{reverse('article-feed')}?person={person.slug}",
+            events_url=f"{reverse('event-list')}?person={person.slug}",
+            namesakes=list(Person.objects.public().filter(name=person.name).exclude(pk=person.pk)[:SHOWN]),
+        )
+
+
+def _summary(person: Person, titles: list[dict]) -> str:
+    number = f"{person.article_count:,} article{'' if person.article_count == 1 else 's'} of state media"
+    printed = f", printed as {titles[0]['title']}" if titles else ""
+    return Truncator(f"{person.name}{printed}: named in {number}.").chars(200)
+
+
+def _companions(person: Person, rows, articles_url: str) -> list[dict]:
+    """Those most named in the same articles."""
+    found = people_named_in(rows, SHOWN, but=person.pk)
+    return [{**row, "url": f"{articles_url}&person={row['person'].slug}"} for row in found]

@@ -1,0 +1,69 @@
+"""Pages of places."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.views.generic import TemplateView
+
+from corpus.models import Event, Place
+from corpus.search.grammar.places import PlaceFilterSet
+from corpus.search.nearby_places import places_near
+from corpus.views.figures import maps
+from corpus.views.lists.listing import ListView
+from corpus.views.lists.rows import event_rows
+
+SHOWN = 20  # events of a place's page
+NEAR = 40  # other places that a map may show
+LISTED = 8  # other places that a page lists by their distance
+FAR = 2000  # kilometres; what lies farther is not called near
+
+
+class PlaceListView(ListView):
+    """Places by name."""
+
+    template_name = "place_list.html"
+    filterset = PlaceFilterSet
+    model = Place
+    one = "place"
+    texts = {"q_label": "Name", "q_hint": "A part of a place's name", "date_name": "", "switches": {}}
+
+    def rows(self, ids, filterset):
+        """With ``event_count``."""
+        return list(self.model.objects.in_order(ids).with_event_counts())
+
+
+class PlaceDetailView(TemplateView):
+    """One place, where it lies, and what took place there."""
+
+    template_name = "place_detail.html"
+
+    def get_context_data(self, *, slug):
+        """What stands on the page."""
+        place = get_object_or_404(Place, slug=slug)
+        events = Event.objects.public().filter(place=place).newest_first()
+        return super().get_context_data(
+            place=place,
+            summary=Truncator(f"{place.name}: what took place there, as state media report it.").chars(200),
+            events=event_rows(events[:SHOWN]),
+            events_url=f"{reverse('event-list')}?place={place.slug}",
+            **_situation(place),
+        )
+
+
+def _spot(place: Place) -> maps.Spot:
+    return maps.Spot(place.name, place.get_absolute_url(), place.latitude, place.longitude)
+
+
+def _situation(place: Place) -> dict:
+    """The map, the coordinates in words and the nearest other places; nothing where it is not known where it lies."""
+    if place.latitude is None or place.longitude is None:
+        return {"map": None, "coordinates": "", "near": []}
+    here = _spot(place)
+    others = [_spot(other) for other in places_near(place, NEAR)]
+    apart = sorted(((maps.distance(here, other), other) for other in others), key=lambda pair: (pair[0], pair[1].name))
+    near = [{"spot": spot, "apart": maps.distance_words(km)} for km, spot in apart[:LISTED] if km <= FAR]
+    return {
+        "map": maps.locate(here, others),
+        "coordinates": f"{maps.latitude(here.latitude)}, {maps.longitude(here.longitude)}",
+        "near": near,
+    }

@@ -1,0 +1,190 @@
+"""Rules that hold for the whole project."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.template.loader import render_to_string
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = sorted(
+    path for room in ("corpus", "portal") for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
+)
+WRITTEN = [
+    path
+    for room in ("corpus", "portal", "tests", "templates", "static", "script")
+    for path in sorted((ROOT / room).rglob("*"))
+    if path.suffix in {".py", ".html", ".css", ".js"}
+    and not {"migrations", "sample", "__pycache__", "vendor"} & set(path.parts)
+]
+
+# What each room may import of the project. Flow is in one direction, so nothing points back.
+SHARED = {"corpus.dates", "corpus.english", "corpus.spelling"}
+MAY_IMPORT = {
+    "corpus.dates": set(),
+    "corpus.english": set(),
+    "corpus.spelling": set(),
+    "corpus.apps": set(),
+    "corpus.ingest": {"corpus.ingest"},
+    "corpus.extract": {"corpus.extract"},
+    "corpus.models": {"corpus.models"},
+    "corpus.store": {"corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
+    "corpus.search": {"corpus.search", "corpus.models"},
+    "corpus.records": {"corpus.models"},
+    "corpus.alerts": {"corpus.alerts", "corpus.search", "corpus.models"},
+    "corpus.exports": {"corpus.exports", "corpus.records", "corpus.search", "corpus.models"},
+    "corpus.dump": {
+        "corpus.dump", "corpus.records", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+    },
+    "corpus.views": {
+        "corpus.views", "corpus.alerts", "corpus.exports", "corpus.records", "corpus.search", "corpus.models",
+    },
+    "corpus.api": {"corpus.api", "corpus.views", "corpus.records", "corpus.search", "corpus.models"},
+    "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
+    "corpus.benchmark": {
+        "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
+    },
+    "corpus.management": {
+        "corpus.management", "corpus.alerts", "corpus.benchmark", "corpus.dump", "corpus.store", "corpus.models",
+        "corpus.ingest", "corpus.extract",
+    },
+    "corpus.urls": {"corpus.views", "corpus.api"},
+    "portal": {"portal", "corpus.urls", "corpus.admin"},
+}  # fmt: skip
+WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", "corpus.dates", "corpus.english", "corpus.spelling")
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """The dotted names that a file imports, at any depth."""
+    name, found = module_of(path), set()
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parents = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*parents, *([base] if base else [])])
+            found |= {f"{base}.{alias.name}" for alias in node.names}
+    return found
+
+
+def within(name: str, room: str) -> bool:
+    """Whether a dotted name lies in a room."""
+    return name == room or name.startswith(f"{room}.")
+
+
+def test_imports_run_one_way():
+    wrong, seen = [], set()
+    for path in CODE:
+        name = module_of(path)
+        room = next((room for room in MAY_IMPORT if within(name, room)), None)
+        if room is None:
+            assert name == "corpus", f"{name} is in no room; say in MAY_IMPORT what it may import"
+            continue
+        seen.add(room)
+        for imported in imports(path) - {"corpus"}:  # the package itself holds nothing
+            if not (within(imported, "corpus") or within(imported, "portal")):
+                continue
+            if not any(within(imported, allowed) for allowed in SHARED | MAY_IMPORT[room]):
+                wrong.append(f"{name} imports {imported}")
+    assert wrong == []
+    assert not ast.parse((ROOT / "corpus/__init__.py").read_text()).body[1:]
+    assert seen == set(MAY_IMPORT), "a room of the list no longer exists"
+
+
+def test_ingest_and_extract_know_no_django():
+    wrong = [
+        f"{module_of(path)} imports {imported}"
+        for path in CODE
+        if any(within(module_of(path), room) for room in WITHOUT_DJANGO)
+        for imported in imports(path)
+        if within(imported, "django")
+    ]
+    assert wrong == []
+
+
+def test_files_stay_short():
+    assert {str(path.relative_to(ROOT)): n for path in WRITTEN if (n := len(path.read_text().splitlines())) > 400} == {}
+
+
+def test_there_are_no_drawers():
+    drawers = {"utils", "helpers", "common", "services", "misc"}
+    assert [str(path) for path in CODE if drawers & {path.stem, *path.relative_to(ROOT).parts}] == []
+
+
+def test_what_is_public_says_what_it_does():
+    missing = []
+    for path in CODE:
+        tree = ast.parse(path.read_text())
+        if path.stat().st_size and not ast.get_docstring(tree) and path.name != "__init__.py":
+            missing.append(module_of(path))
+        for node in tree.body:
+            nodes = [node, *(node.body if isinstance(node, ast.ClassDef) else [])]
+            missing += [
+                f"{module_of(path)}.{one.name}"
+                for one in nodes
+                if isinstance(one, (ast.FunctionDef, ast.ClassDef))
+                and not one.name.startswith("_")
+                and one.name not in {"Meta", "get_absolute_url", "Media"}
+                and not ast.get_docstring(one)
+                and not (isinstance(node, ast.ClassDef) and node.name.startswith("_"))
+            ]
+    assert missing == []
+
+
+def test_pages_extend_the_base_and_have_one_headline():
+    pages = [
+        path for path in (ROOT / "templates").glob("*.html") if not path.name.startswith("_") and path.stem != "base"
+    ]
+    assert len(pages) > 15
+    for path in pages:
+        source = path.read_text()
+        assert re.search(r"\{% extends ['\"](base|_\w+)\.html['\"] %\}", source), path.name
+        bases = "".join(
+            (ROOT / "templates" / name).read_text() for name in re.findall(r"extends ['\"](_\w+\.html)", source)
+        )
+        included = "".join(
+            (ROOT / "templates" / name).read_text() for name in re.findall(r"include ['\"](_\w+\.html)", source + bases)
+        )
+        assert "<h1" in source + bases + included, path.name
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "500.html", "503.html"])
+def test_pages_of_trouble_need_nothing_and_have_one_headline(name):
+    for context in ({}, {"too_slow": True}):
+        assert render_to_string(name, context).count("<h1") == 1
+
+
+def test_templates_trust_no_text():
+    paths = [path for folder in ("templates", "corpus/admin/templates") for path in (ROOT / folder).rglob("*.html")]
+    assert len(paths) > 70
+    for path in paths:
+        source = path.read_text()
+        assert not re.search(r"\|\s*safe\b|\bautoescape\s+(off|false)|\bMarkup\b", source), path.name
+        assert not re.search(r"<script>|<style|\sstyle=|\son[a-z]+=", source), f"{path.name} breaks our own policy"
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_field_says_what_it_holds():
+    """Together the help texts are the data dictionary."""
+    silent = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("corpus").get_models()
+        for field in model._meta.fields
+        if not field.primary_key and not field.help_text
+    ]
+    assert not silent

@@ -1,0 +1,119 @@
+"""The scripts' words where something is missing. That they work is what whoever runs this suite by script/test sees."""
+
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHONS = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """The scripts and what they install from, with no environment yet."""
+    folder = tmp_path / "a folder"
+    shutil.copytree(ROOT / "script", folder / "script")
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def write_program(path: Path, text: str) -> None:
+    """An executable shell script."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+def run(folder: Path, script: str, **environment) -> subprocess.CompletedProcess:
+    """Run a script from elsewhere, with fake programs of the folder first on the path."""
+    path = f"{folder / 'fakes'}:/usr/bin:/bin"
+    return subprocess.run(
+        [folder / "script" / script], cwd="/", env={"PATH": path} | environment, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize("script", ["demo", "test"])
+def test_a_python_that_is_too_old_is_named(checkout, script):
+    for name in PYTHONS:
+        write_program(checkout / "fakes" / name, "exit 1")
+    done = run(checkout, script)
+    assert done.returncode == 1
+    assert "needs Python 3.11 or newer" in done.stderr
+    assert "apt-get install python3" in done.stderr
+    assert not (checkout / ".venv").exists()
+
+
+def test_a_newer_python_beside_an_old_one_is_found(checkout):
+    for name in PYTHONS:
+        write_program(checkout / "fakes" / name, "exit 1")
+    new = 'case "$2" in *version_info*) exit 0;; *ensurepip*) exit 0;; --version) echo Python 3.13;; *) exit 7;; esac'
+    write_program(checkout / "fakes" / "python3.13", new)
+    done = run(checkout, "demo")
+    assert "Making .venv" in done.stdout
+    assert done.returncode == 7, "it was asked to make the environment"
+
+
+def test_a_python_without_venv_is_named(checkout):
+    fake = 'case "$2" in *version_info*) exit 0;; *) exit 1;; esac'
+    for name in PYTHONS:
+        write_program(checkout / "fakes" / name, fake)
+    done = run(checkout, "demo")
+    assert done.returncode == 1
+    assert "cannot make virtual environments" in done.stderr
+    assert "apt-get install python3-venv" in done.stderr
+
+
+@pytest.fixture
+def installed(checkout):
+    """A checkout whose environment is this one and up to date."""
+    write_program(checkout / ".venv/bin/python", f'exec "{sys.executable}" "$@"')
+    parts = sorted(path for path in checkout.glob("requirements*.txt"))
+    stamp = hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
+    for path in parts:
+        (checkout / ".venv" / f"{path.name}.sha256").write_text(f"{stamp}\n")
+    return checkout
+
+
+def test_a_taken_port_is_named_before_anything_is_done(installed):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run(installed, "demo", PORT=str(port))
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert "PORT=" in done.stderr
+    assert "Preparing" not in done.stdout
+
+
+@pytest.mark.parametrize("port", ["web", "0", "70000"])
+def test_what_is_no_port_is_named(installed, port):
+    done = run(installed, "demo", PORT=port)
+    assert done.returncode == 1
+    assert f"“{port}” is no port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_installed_is_not_installed_again(installed):
+    assert "Installing" not in run(installed, "demo", PORT="web").stdout
+    (installed / "requirements.txt").write_text("")
+    assert "Installing requirements.txt" in run(installed, "demo", PORT="web").stdout
+
+
+def test_a_failing_test_fails_the_script(installed):
+    (installed / "test_it.py").write_text("def test_it():\n    assert False\n")
+    assert run(installed, "test", HOME=str(installed), PYTHONDONTWRITEBYTECODE="1").returncode == 1
+    (installed / "test_it.py").write_text("def test_it():\n    assert True\n")
+    assert run(installed, "test", HOME=str(installed), PYTHONDONTWRITEBYTECODE="1").returncode == 0
+
+
+def test_scripts_can_be_run_and_parsed():
+    for path in [ROOT / ".ci/run", ROOT / "script/demo", ROOT / "script/test", ROOT / "script/healthy"]:
+        assert os.access(path, os.X_OK), path
+    for path in [ROOT / ".ci/run", *(ROOT / "script" / name for name in ("demo", "test", "environment"))]:
+        assert subprocess.run(["bash", "-n", path]).returncode == 0, path

@@ -1,0 +1,180 @@
+"""Decisions hold through everything that is read later, and taken back they leave no trace in what is shown."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.models import Article, Event, Judgement, Mention, Person, Report
+from corpus.store.judgements import decisions
+from corpus.store.judgements.decide import decide, undo
+from tests.support.decisions import ingest_corpus, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """The small corpus, ingested."""
+    ingest_corpus(tmp_path)
+    return tmp_path
+
+
+def person(slug: str) -> Person:
+    return Person.objects.get(slug=slug)
+
+
+def read_all_again(folder) -> None:
+    call_command("reextract", verbosity=0)
+    ingest_corpus(folder)
+
+
+def _decisions() -> dict:
+    """One decision of every kind, to be made on the small corpus."""
+
+    def one():
+        return person("ri-chol-su")
+
+    def other():
+        return person("ri-chol-soo")
+
+    def event():
+        return Event.objects.get(type="meeting", title__contains="Ri Chol Su")
+
+    def other_event():
+        return Event.objects.get(type="meeting", title__contains="Choe Son Hui")
+
+    def article():
+        return Article.objects.order_by("pk").first()
+
+    def mentions():
+        return Mention.objects.filter(person=one(), revision__article=article()).select_related("revision")
+
+    return {
+        "add a person": lambda: decisions.add(Person(name="Om Ji", slug="om-ji", status="reviewed")),
+        "merge": lambda: decisions.merge([one(), other()], one()),
+        "merge the other way": lambda: decisions.merge([one(), other()], other()),
+        "different": lambda: decisions.different(one(), other()),
+        "move to a new person": lambda: decisions.move(mentions(), one(), new="Ri Chol Su (fisher)"),
+        "move to another": lambda: decisions.move(mentions(), one(), other()),
+        "move to nobody": lambda: decisions.move(mentions(), one()),
+        "nobody": lambda: decisions.nobody(one()),
+        "nobody in this form": lambda: decisions.nobody(one(), "Ri Chol Su"),
+        "add a name": lambda: decisions.name(one(), "add", "Comrade Ri"),
+        "prefer a name": lambda: decisions.name(one(), "prefer", "RI CHOL SU"),
+        "note": lambda: decisions.correct(one(), "note", "the vice-minister"),
+        "reviewed": lambda: decisions.correct(one(), "status", "reviewed"),
+        "headline": lambda: decisions.correct(article(), "title", "A better headline"),
+        "language": lambda: decisions.correct(article(), "language", "ko"),
+        "outlet": lambda: decisions.correct(article(), "outlet", "kcna"),
+        "byline": lambda: decisions.correct(article(), "byline", "Political News Team"),
+        "day": lambda: decisions.correct(article(), "published", "2023-10"),
+        "hidden": lambda: decisions.correct(article(), "hidden", True),
+        "event's type": lambda: decisions.correct(event(), "type", "visit"),
+        "event's date": lambda: decisions.correct(event(), "date", "2023-09-30/2023-10-01"),
+        "event's place": lambda: decisions.correct(event(), "place", "Wonsan"),
+        "confirm": lambda: decisions.confirm(event()),
+        "reject": lambda: decisions.reject(event()),
+        "participants": lambda: decisions.set_participants(event(), [(other(), "host", "")]),
+        "merge events": lambda: decisions.merge_events([event(), other_event()], event()),
+    }  # fmt: skip
+
+
+DECISIONS = _decisions()
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_a_decision_holds_and_goes_without_a_trace(corpus, name):
+    before = shown()
+    made = decide(DECISIONS[name]())
+    after = shown()
+    if name not in ("different", "add a person"):
+        assert after != before or name == "outlet"
+    read_all_again(corpus)
+    assert shown() == after, "it holds through all that is read again"
+    undo(made)
+    assert shown() == before
+    read_all_again(corpus)
+    assert shown() == before
+
+
+def test_a_report_can_be_told_of_another_event(corpus):
+    first, second = Event.objects.filter(type="meeting").order_by("pk")
+    decide(decisions.merge_events([first, second], first))
+    both = shown()
+    split = decide(decisions.split_event(first, Report.objects.filter(event=first, found=second), "Another meeting"))
+    apart = shown()
+    assert len(apart["events"]) == len(both["events"]) + 1
+    read_all_again(corpus)
+    assert shown() == apart
+    undo(split)
+    assert shown() == both
+    assert not Event.objects.filter(origin=split.key).exists()
+
+
+def test_a_decision_about_a_row_loaded_before_another_loses_nothing(corpus):
+    before = shown()
+    one, other = (Article.objects.earliest("pk") for _ in range(2))
+    made = [
+        decide(decisions.correct(one, "title", "A better headline")),
+        decide(decisions.correct(other, "byline", "A Team")),
+    ]
+    other.refresh_from_db()
+    assert sorted(other.as_found) == ["byline", "title"]
+    for row in made:
+        undo(row)
+    assert shown() == before
+
+
+def test_judgements_say_who_when_and_on_what(corpus, django_user_model):
+    user = django_user_model.objects.create_user("curator")
+    event = Event.objects.get(type="meeting", title__contains="Ri Chol Su")
+    row = decide(decisions.confirm(event), user, reason="Read both.")
+    assert (row.by, row.by_name, row.reason, row.undone) == (user, "curator", "Read both.", None)
+    assert "met Pedro Ramirez" in row.evidence
+    undo(row, user)
+    row = Judgement.objects.get()
+    assert row.undone >= row.made
+    assert row.undone_by_name == "curator"
+    with pytest.raises(decisions.Impossible):
+        undo(row, user)
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.sampled_from(sorted(DECISIONS)),
+        st.tuples(st.just("undo"), st.integers(0, 20)),
+        st.just("read all again"),
+    ),
+    min_size=2,
+    max_size=7,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS, order=st.randoms(use_true_random=False))
+def test_whatever_is_decided_and_read_undoing_all_restores_exactly(corpus, steps, order):
+    with transaction.atomic():
+        before = shown()
+        made = []
+        for step in steps:
+            if step == "read all again":
+                as_decided = shown()
+                read_all_again(corpus)
+                assert shown() == as_decided
+            elif isinstance(step, tuple):
+                if made:
+                    undo(made.pop(step[1] % len(made)))
+            else:
+                try:
+                    made.append(decide(DECISIONS[step]()))
+                except (decisions.Impossible, Event.DoesNotExist):
+                    continue  # what was decided before leaves no room for it
+        order.shuffle(made)
+        for one in made:
+            undo(one)
+        assert shown() == before
+        read_all_again(corpus)
+        assert shown() == before
+        transaction.set_rollback(True)

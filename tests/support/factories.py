@@ -1,0 +1,169 @@
+"""Rows for tests: plain functions that make what they are told and sensible defaults for the rest."""
+
+import hashlib
+import itertools
+from collections.abc import Iterable
+
+from corpus import dates
+from corpus.models import (
+    Article,
+    Capture,
+    DateCandidate,
+    Event,
+    Mention,
+    Outlet,
+    Participation,
+    Person,
+    PersonName,
+    Place,
+    Report,
+    Reprint,
+    Revision,
+    Teaser,
+)
+from corpus.models.fields import slug_for
+from corpus.store.derived.counts import refresh
+from corpus.store.derived.person_words import refresh_names
+
+_numbers = itertools.count(1)
+
+
+def outlet(name: str = "KCNA") -> Outlet:
+    """An outlet, made once per name."""
+    return Outlet.objects.get_or_create(name=name, defaults={"slug": slug_for(name), "country": "Nowhere"})[0]
+
+
+def person(name: str, **fields) -> Person:
+    """A person with its name."""
+    made = Person.objects.create(name=name, slug=fields.pop("slug", slug_for(name)), **fields)
+    PersonName.objects.create(person=made, name=name, key=name.lower())
+    refresh_names([made.pk])
+    return made
+
+
+def place(name: str) -> Place:
+    """A place, made once per name."""
+    return Place.objects.get_or_create(name=name, defaults={"slug": slug_for(name), "key": name.lower()})[0]
+
+
+def article(
+    title: str = "A headline",
+    text: str = "A sentence of the text.",
+    *,
+    published: str = "",
+    by: str = "KCNA",
+    naming: Iterable[Person] = (),
+    **fields,
+) -> Article:
+    """An article with one wording, one capture, and a sentence that names each person with a title."""
+    number = next(_numbers)
+    named = list(naming)
+    for one in named:
+        text += f"\n{one.name}, minister of tests, was there."
+    lower, upper = dates.bounds(published)
+    made = Article.objects.create(
+        outlet=outlet(by),
+        title=title,
+        text=text,
+        published=published,
+        published_lower=lower,
+        published_upper=upper,
+        published_basis="page" if published else "",
+        **fields,
+    )
+    wording = Revision.objects.create(
+        article=made, title=title, text=text, wording=f"{number:064d}", text_wording=f"{number:064d}", extractor="1"
+    )
+    Article.objects.filter(pk=made.pk).update(current=wording)
+    made.current = wording
+    capture = Capture.objects.create(
+        article=made,
+        revision=wording,
+        sha256=hashlib.sha256(str(number).encode()).hexdigest(),
+        source=f"folder/{number}.html",
+        media_type="text/html",
+        size=100,
+        layout="generic",
+    )
+    if published:
+        DateCandidate.objects.create(capture=capture, edtf=published, basis="page", evidence=published)
+    for one in named:
+        start = text.index(f"\n{one.name},") + 1
+        Mention.objects.create(
+            revision=wording,
+            person=one,
+            start=start,
+            end=start + len(one.name),
+            surface=one.name,
+            titles=["minister of tests"],
+            rule="test",
+            version="1",
+        )
+    refresh([made.pk], [])
+    refresh_names([one.pk for one in named])
+    made.refresh_from_db()
+    return made
+
+
+def event(
+    kind: str = "meeting",
+    *,
+    reported_in: Iterable[Article],
+    people: Iterable[Person] = (),
+    date: str = "",
+    at: str = "",
+    sentence: str = "They met and talked.",
+) -> Event:
+    """An event with participants in order, and a report in each article."""
+    articles = list(reported_in)
+    lower, upper = dates.bounds(date)
+    made = Event.objects.create(
+        type=kind,
+        title=f"A {kind}",
+        date=date,
+        date_lower=lower,
+        date_upper=upper,
+        date_basis="stated" if date else "",
+        place=place(at) if at else None,
+    )
+    for order, one in enumerate(people, start=1):
+        role = "principal" if order == 1 else "present"
+        Participation.objects.create(event=made, person=one, role=role, order=order, title="minister of tests")
+    for one in articles:
+        Report.objects.create(
+            event=made,
+            revision=one.current,
+            sentence=sentence,
+            start=0,
+            end=len(sentence),
+            date=date,
+            place_name=at,
+            rule="test",
+            version="1",
+        )
+    refresh([one.pk for one in articles], [made.pk])
+    made.refresh_from_db()
+    return made
+
+
+def revise(made: Article, text: str) -> Revision:
+    """A later wording, which becomes the current one."""
+    number = next(_numbers)
+    wording = Revision.objects.create(
+        article=made, title=made.title, text=text, wording=f"{number:064d}", text_wording=f"{number:064d}"
+    )
+    Article.objects.filter(pk=made.pk).update(current=wording, text=text)
+    refresh([made.pk], [])
+    return wording
+
+
+def something_of_everything() -> Article:
+    """A small corpus with people, an event, a place, a reprint, a teaser and an undated page; its first article."""
+    kim, ri = person("Kim Sample"), person("Ri Sample")
+    one = article("Talks opened", "They spoke of fish.", published="2023-10-20", naming=[kim, ri])
+    two = article("Talks opened there", "They spoke of fish.", published="2023-10-20", by="TASS", naming=[kim])
+    article("A lost page", published="")
+    event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence="They spoke.")
+    Reprint.objects.create(first=one, second=two, similarity=0.97)
+    Teaser.objects.create(article=one, text="Something else altogether", date="2023-10-21", position=1)
+    return one

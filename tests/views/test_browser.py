@@ -1,0 +1,287 @@
+"""The public pages in a real browser: accessible, within the screen, quiet in the console, usable by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from corpus.alerts.unsubscribe import address_of
+from corpus.models import Article, Capture, Event, Reprint, SavedSearch, Teaser
+from tests.support import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (1280, 820, 390)
+SCHEMES = ("light", "dark")
+TAP = 44  # pixels of a target in the navigation of a phone
+
+
+@pytest.fixture
+def corpus():
+    """A little of everything that pages can show."""
+    kim, ri = make.person("Kim Sample"), make.person("Ri Sample", status="uncertain")
+    make.person("Ri Sample", slug="ri-sample-2", note="the painter")
+    text = "Talks were held about fish.\nA statement followed, in which the word harbour stands."
+    more = f"{text}\nThe word lantern stands here alone."
+    one = make.article("Talks opened", more, published="2023-10-20", naming=[kim, ri], byline="News Team")
+    two = make.article("Talks opened there", text, published="2024-02-03", by="TASS", naming=[kim])
+    make.article("A lost page", "Nobody dated it.", published="", title_derived=True)
+    make.article("Una página", "El texto.", published="2024-02", by="Granma", language="es", published_conflict=True)
+    for number in range(30):
+        make.article(f"Report {number}", "It was a day like others.", published=f"2022-{number % 12 + 1:02d}-03")
+    sentence = "Talks were held about fish."
+    make.event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence=sentence)
+    make.event("visit", reported_in=[two], people=[kim], at="Sample Quay", sentence=sentence)
+    Reprint.objects.create(first=one, second=two, similarity=0.97)
+    Teaser.objects.create(article=one, text="Something else", date="2023-10-21", position=1)
+    changed = make.article("A changed page", "They spoke of fish.", published="2022-06-01")
+    make.revise(changed, "They spoke of coal, and Ri Sample was there.")
+    Capture.objects.filter(article=one).update(source="sample/one.html", url="https://example.org/one")
+    one.refresh_from_db()
+    return one
+
+
+def every_page(article) -> list[str]:
+    """One address of every kind of page, and of every state of a list."""
+    event = Event.objects.order_by("pk").first()
+    return [
+        "/",
+        "/articles/",
+        "/articles/?page=2",
+        "/articles/?q=fish&outlet=tass&-person=ri-sample&published=2024",
+        "/articles/?published=2022-03",
+        "/articles/?q=elephant",
+        "/articles/?published=soon&colour=red",
+        "/articles/?published=2022",
+        "/articles/?q=nobady+sampel",
+        "/articles/facets/person/?q=talks",
+        "/articles/facets/person/?find=nobody",
+        article.get_absolute_url(),
+        f"{article.get_absolute_url()}?q=talks",
+        f"/articles/{article.pk}/revisions/",
+        f"/articles/{Article.objects.get(title='A changed page').pk}/revisions/",
+        "/people/",
+        "/people/kim-sample/",
+        "/events/",
+        "/events/calendar/?date=2023-10",
+        "/events/calendar/?date=2023",
+        "/events/calendar/?date=2022/2024",
+        event.get_absolute_url(),
+        "/outlets/",
+        "/outlets/kcna/",
+        "/places/",
+        "/places/sample-hall/",
+        "/about/",
+        "/about/data/",
+        f"/articles/{article.pk}/revisions/{article.current.wording}/",
+        "/about/api/",
+        "/login/",
+        "/no-such-page/",
+    ]
+
+
+def violations(page) -> list[str]:
+    """What axe finds on the page, in words."""
+    from axe_core_python.sync_playwright import Axe
+
+    found = Axe().run(page)["violations"]
+    return [f"{item['id']}: {item['help']}: {node['html'][:150]}" for item in found for node in item["nodes"]]
+
+
+def complaints_at(page, width: int, scheme: str) -> list[str]:
+    """What is wrong with the page at this width and in these colours."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = violations(page)
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if beyond > 0:
+        found.append(f"it is {beyond} pixels wider than the screen")
+    return [f"{page.url} at {width}, {scheme}: {complaint}" for complaint in found]
+
+
+def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):
+    page = open_page()
+    found = []
+    for path in every_page(corpus):
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                found += complaints_at(page, width, scheme)
+    assert not found, "\n".join(found)
+    assert page.complaints == []
+
+
+def test_every_page_of_ones_own_is_accessible_and_within_the_screen(open_page, corpus):
+    reader = get_user_model().objects.create_user("reader", "reader@example.org", "a long word")
+    for name, query, frequency in (
+        ("Talks", "q=talks", "daily"),
+        ("Gone", "person=nobody", "weekly"),
+        ("All", "", "never"),
+    ):
+        saved = SavedSearch.objects.create(user=reader, kind="articles", name=name, query=query, frequency=frequency)
+    page = open_page("/login/?next=/searches/")
+    page.get_by_label("Username").fill("reader")
+    page.get_by_label("Password").fill("not the word")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("alert").wait_for()
+    found = [complaint for scheme in SCHEMES for complaint in complaints_at(page, 390, scheme)]
+    page.get_by_label("Username").fill("reader")
+    page.get_by_label("Password").fill("a long word")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/searches/")
+    paths = [
+        address_of(saved),
+        f"/searches/{saved.pk - 1}/",
+        f"/searches/{saved.pk}/delete/",
+        "/searches/address/",
+        "/login/password/",
+    ]
+    for path in [
+        "/searches/",
+        f"/searches/{saved.pk}/",
+        "/searches/save/people/?q=kim",
+        "/articles/?q=elephant",
+        *paths,
+    ]:
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                found += complaints_at(page, width, scheme)
+    assert not found, "\n".join(found)
+    assert page.complaints == []
+
+
+def test_first_run_is_accessible(open_page):
+    page = open_page("/")
+    found = [complaint for width in WIDTHS for complaint in complaints_at(page, width, "light")]
+    assert "manage.py ingest" in page.inner_text("main")
+    assert found + page.complaints == []
+
+
+def test_search_by_keyboard(open_page, corpus):
+    page = open_page("/")
+    page.keyboard.press("/")
+    page.keyboard.type("harbour -lantern")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/?q=harbour+-lantern")
+    assert page.inner_text("[data-count]") == "1 article"
+    assert page.inner_text("mark") == "harbour"
+    page.keyboard.press("/")
+    page.keyboard.type("lantern")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/?q=lantern")
+    page.wait_for_function("document.querySelector('.snippet mark')?.textContent === 'lantern'")
+    assert page.complaints == []
+
+
+def test_a_facet_is_chosen_in_place_and_taken_back(open_page, corpus):
+    page = open_page("/articles/")
+    page.evaluate("window.sameDocument = true")
+    page.locator("[data-facet=outlet]").get_by_role("link", name="TASS").first.click()
+    page.wait_for_url("**/articles/?outlet=tass")
+    page.locator("[data-count]", has_text="1 article").wait_for()
+    assert page.evaluate("window.sameDocument")
+    page.wait_for_function("document.activeElement.dataset.value === 'TASS'")
+    page.wait_for_function("document.querySelector('[data-announce]').textContent === '1 article'")
+    assert "from TASS" in page.title()
+    page.get_by_role("list", name="Active filters").get_by_role("link").first.click()
+    page.wait_for_url("**/articles/")
+    page.locator("[data-count]", has_text="35 articles").wait_for()
+    page.go_back()
+    page.locator("[data-count]", has_text="1 article").wait_for()
+    assert page.complaints == []
+
+
+def test_what_is_wrong_is_said_in_place(open_page, corpus):
+    page = open_page("/articles/")
+    page.get_by_label("Published", exact=True).fill("soon")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("alert").wait_for()
+    assert page.get_by_label("Published", exact=True).input_value() == "soon"
+    assert "soon" in page.inner_text("[role=alert]")
+
+
+def test_everything_works_without_javascript(open_page, corpus):
+    page = open_page("/articles/", java_script_enabled=False)
+    page.locator("[data-facet=outlet]").get_by_role("link", name="TASS").first.click()
+    page.wait_for_url("**/articles/?outlet=tass")
+    assert page.inner_text("[data-count]") == "1 article"
+    page.get_by_role("list", name="Active filters").get_by_role("link").first.click()
+    page.wait_for_url("**/articles/")
+    page.locator(".chart a").last.click()
+    page.wait_for_url("**/articles/?published=2024-02")
+    assert page.locator("[data-theme-toggle]").is_hidden()
+
+
+def test_filters_open_on_a_phone(open_page, corpus):
+    page = open_page("/articles/", viewport={"width": 390, "height": 844}, has_touch=True)
+    facet = page.locator("[data-facet=outlet]")
+    assert not facet.is_visible()
+    page.get_by_text("Filters", exact=True).tap()
+    assert facet.is_visible()
+    for link in page.locator(".main-nav a, .filters summary, .pick").all():
+        assert link.bounding_box()["height"] >= TAP
+    facet.get_by_role("link", name="TASS").first.tap()
+    page.locator("[data-count]", has_text="1 article").wait_for()
+    assert page.get_by_text("1 active").is_visible()
+
+
+def test_an_event_and_its_sentence_lead_to_each_other(open_page, corpus):
+    page = open_page(corpus.get_absolute_url())
+    mark = page.locator(".event-ref").first
+    mark.click()
+    assert page.locator(page.evaluate("location.hash")).is_visible()
+    page.get_by_role("link", name="Its sentence").first.click()
+    assert page.evaluate("document.querySelector(location.hash).className") == "event-ref"
+    assert "minister of tests" in page.locator("a.person[title]").first.get_attribute("title")
+
+
+def test_a_citation_is_copied_and_that_is_said(open_page, corpus):
+    page = open_page(corpus.get_absolute_url(), permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#cite").get_by_role("button", name="Copy", exact=True).click()
+    page.wait_for_function("document.querySelector('[data-announce]').textContent === 'Copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#citation").inner_text()
+    page.get_by_text("As BibTeX").click()
+    page.get_by_role("button", name="Copy the BibTeX").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('@article{kcna-2023-'))")
+    assert page.complaints == []
+
+
+def test_a_list_is_taken_along(open_page, corpus):
+    for javascript in (True, False):
+        page = open_page("/articles/?outlet=tass", java_script_enabled=javascript)
+        page.get_by_text("Take along").click()
+        assert page.get_by_text("The one row of this list.").is_visible()
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="CSV").click()
+        assert taken.value.suggested_filename == "articles-outlet-tass.csv"
+        assert "Talks opened there" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_the_ways_to_take_a_list_along_are_accessible(open_page, corpus):
+    page = open_page("/articles/")
+    for path in ("/articles/", "/people/", corpus.get_absolute_url()):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found = [
+            complaint for width in WIDTHS for scheme in SCHEMES for complaint in complaints_at(page, width, scheme)
+        ]
+        assert not found, "\n".join(found)
+
+
+def test_colours_are_chosen_and_remembered(open_page, corpus):
+    page = open_page("/", color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    button = page.locator("[data-theme-toggle]")
+    button.click()
+    assert button.inner_text() == "Colours: light"
+    button.click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto("/about/")
+    assert page.evaluate(paper) == dark
+    button.click()
+    assert page.evaluate(paper) == light
