@@ -227,7 +227,7 @@ def test_a_list_that_found_nothing_offers_itself_with_the_name_meant(corpus):
 def test_the_empty_list_shows_them():
     near = [NearName("Andrei <b>Rudenko", 1200, "/articles/?person=a&published=2023")]
     listing = {"noun": "articles", "hint": "", "chips": []}
-    page = render_to_string("_nothing.html", {"listing": listing | {"did_you_mean": near}})
+    page = render_to_string("lists/_nothing.html", {"listing": listing | {"did_you_mean": near}})
     assert '<a href="/articles/?person=a&amp;published=2023">Andrei &lt;b&gt;Rudenko</a>' in page
     assert "1,200 articles" in page
-    assert "Did you mean" not in render_to_string("_nothing.html", {"listing": listing | {"did_you_mean": []}})
+    assert "Did you mean" not in render_to_string("lists/_nothing.html", {"listing": listing | {"did_you_mean": []}})

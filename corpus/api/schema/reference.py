@@ -61,7 +61,7 @@ class Record:
 class ReferenceView(TemplateView):
     """Every address with its parameters and answers, and every record with its fields."""
 
-    template_name = "api_reference.html"
+    template_name = "site/api_reference.html"
 
     def get_context_data(self):
         """What stands on the page."""

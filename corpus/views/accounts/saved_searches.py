@@ -50,7 +50,7 @@ class OwnView(LoginRequiredMixin, View):
 class SavedSearchListView(OwnView, TemplateView):
     """All of one's saved searches, each with the number of new rows."""
 
-    template_name = "savedsearch_list.html"
+    template_name = "accounts/savedsearch_list.html"
 
     def get_context_data(self):
         """What stands on the page."""
@@ -62,7 +62,7 @@ class SavedSearchCreateView(OwnView, FormView):
     """Save the query that the address carries, after a look at how much it brings."""
 
     form_class = SavedSearchForm
-    template_name = "savedsearch_form.html"
+    template_name = "accounts/savedsearch_form.html"
 
     def dispatch(self, request, *args, **kwargs):
         """404 for a list that cannot be saved."""
@@ -123,7 +123,7 @@ class SavedSearchChangeView(OwnView, UpdateView):
     """Another name, more or fewer mails."""
 
     form_class = SavedSearchForm
-    template_name = "savedsearch_form.html"
+    template_name = "accounts/savedsearch_form.html"
 
     def form_valid(self, form):
         """Mails tell of what comes from now on."""
@@ -147,7 +147,7 @@ class SavedSearchChangeView(OwnView, UpdateView):
 class SavedSearchDeleteView(OwnView, DeleteView):
     """Asks first."""
 
-    template_name = "savedsearch_delete.html"
+    template_name = "accounts/savedsearch_delete.html"
 
     def form_valid(self, form):
         """It is gone, with its mails."""
@@ -172,7 +172,7 @@ class UnsubscribeView(TemplateView):
     """The end of the mails of one search, for whoever has its mail. A GET asks, as scanners of mail follow every link;
     a POST does it, from the page's button or from the reader's mail program (RFC 8058), which sends no cookie."""
 
-    template_name = "savedsearch_unsubscribe.html"
+    template_name = "accounts/savedsearch_unsubscribe.html"
 
     def dispatch(self, request, token):
         """404 for an address that no mail had."""

@@ -15,7 +15,7 @@ from django.views.generic import UpdateView
 class SignInView(LoginView):
     """The form for name and password; django-axes slows down guessing, as it does in the admin site."""
 
-    template_name = "login.html"
+    template_name = "accounts/login.html"
     redirect_authenticated_user = True
     extra_context = {"site_name": settings.SITE_NAME}  # Django's own would be the host
 
@@ -32,7 +32,7 @@ class SignOutView(LogoutView):
 class PasswordView(PasswordChangeView):
     """Another password for oneself; the admin site lets only its own users change theirs."""
 
-    template_name = "password.html"
+    template_name = "accounts/password.html"
     success_url = reverse_lazy("savedsearch-list")
 
     def form_valid(self, form):
@@ -55,7 +55,7 @@ class AddressView(LoginRequiredMixin, UpdateView):
     """One's own address for mails."""
 
     form_class = AddressForm
-    template_name = "savedsearch_address.html"
+    template_name = "accounts/savedsearch_address.html"
     success_url = reverse_lazy("savedsearch-list")
 
     def get_object(self):

@@ -290,7 +290,7 @@ class ListView(FilterView):
         if not slot:  # an empty corpus has nothing to count
             return HttpResponse(html)
         if wanted == "results":
-            return HttpResponse(before + render_to_string("_counting.html", {"listing": listing}) + after)
+            return HttpResponse(before + render_to_string("lists/_counting.html", {"listing": listing}) + after)
         return StreamingHttpResponse(self._stream(listing, before, after, name))
 
     def found(self, listing: Listing) -> Hits | None:
@@ -333,7 +333,7 @@ class ListView(FilterView):
         values = listing.filterset.values
         pages = max(1, -(-counts.total // values["per_page"]))
         context = {"listing": listing, "counts": counts, "number": values["page"], "pages": pages, "view": self}
-        return render_to_string("_counts.html", context)
+        return render_to_string("lists/_counts.html", context)
 
     def _page(self, filterset: FilterSet, found: Hits) -> Page:
         items = self.rows(found.ids, filterset) if found.ids else []
@@ -367,7 +367,7 @@ class FacetView(FilterView):
     """All values of one facet of a list, most frequent first; ``find`` keeps those whose name holds it. Subclasses give
     the list's ``grammar`` and ``texts``."""
 
-    template_name = "facet_detail.html"
+    template_name = "lists/facet_detail.html"
     list_name: str
 
     def get(self, request, name):

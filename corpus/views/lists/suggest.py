@@ -13,4 +13,4 @@ from corpus.search.text.suggest import suggest
 def suggestions(request):
     """The options of the list under the search box, as a fragment; nothing for a text too short."""
     found = suggest(request.GET.get("q", ""))
-    return render(request, "_suggestions.html", {"found": found}) if found else HttpResponse()
+    return render(request, "lists/_suggestions.html", {"found": found}) if found else HttpResponse()

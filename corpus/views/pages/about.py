@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 class AboutView(TemplateView):
     """What Dateline is, and what its marks and filters mean."""
 
-    template_name = "about.html"
+    template_name = "site/about.html"
 
 
 def health(request):

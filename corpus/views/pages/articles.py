@@ -30,7 +30,7 @@ WRONG = CONTRADICTS, AFTER_CAPTURE = "contradicts it", "lies after its capture"
 class ArticleListView(ListView):
     """Articles by filter."""
 
-    template_name = "article_list.html"
+    template_name = "articles/article_list.html"
     filterset = ArticleFilterSet
     model = Article
     one = "article"
@@ -64,13 +64,13 @@ class ArticlePageView(TemplateView):
     def gone(self, article: Article):
         """What stands in the place of an article that a curator has hidden."""
         context = {"article": article, "reviews": reviews_of(article)}
-        return render(self.request, "article_hidden.html", context, status=HTTPStatus.GONE)
+        return render(self.request, "articles/article_hidden.html", context, status=HTTPStatus.GONE)
 
 
 class ArticleDetailView(ArticlePageView):
     """The text, and beside it people, events, provenance."""
 
-    template_name = "article_detail.html"
+    template_name = "articles/article_detail.html"
 
     def get(self, request, pk, slug=""):
         """The article; a redirect where the readable part of the address is another."""
@@ -117,7 +117,7 @@ class ArticleDetailView(ArticlePageView):
 class ArticleRevisionsView(ArticlePageView):
     """Two wordings compared: of the article itself, or it and a reprint."""
 
-    template_name = "article_revisions.html"
+    template_name = "articles/article_revisions.html"
 
     def get(self, request, pk):
         """The comparison; 400 where the address asks for a wording there is none of."""
@@ -132,7 +132,7 @@ class ArticleRevisionsView(ArticlePageView):
 class ArticleWordingView(ArticlePageView):
     """One wording of an article, as a citation names it: the same for good."""
 
-    template_name = "article_wording.html"
+    template_name = "articles/article_wording.html"
 
     def get(self, request, pk, wording):
         """The wording by its hash; 404 where the article never had it."""

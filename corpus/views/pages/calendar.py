@@ -46,7 +46,7 @@ _NOTHING = {
 class EventCalendarView(FilterView):
     """Events by filter, in the calendar. What is on no certain day stands beneath the grid, never in a square."""
 
-    template_name = "event_calendar.html"
+    template_name = "events/event_calendar.html"
     filterset = EventFilterSet
     texts = {**EventListView.texts, "switches": {}}
 

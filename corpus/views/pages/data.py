@@ -13,7 +13,7 @@ from corpus.views.addresses import base_of
 class DataView(TemplateView):
     """The forms of every list and page, feeds, citations, and what an export promises."""
 
-    template_name = "about_data.html"
+    template_name = "site/about_data.html"
 
     def get_context_data(self):
         """One row of each kind to make examples of: the newest article, the person most named, the newest event."""

@@ -21,7 +21,7 @@ SHOWN = 5  # other events of the day
 class EventListView(ListView):
     """Events by filter."""
 
-    template_name = "event_list.html"
+    template_name = "events/event_list.html"
     filterset = EventFilterSet
     model = Event
     one = "event"
@@ -48,7 +48,7 @@ class EventFacetView(FacetView):
 class EventDetailView(TemplateView):
     """One event: participants in printed order, every report's sentence, what disagrees."""
 
-    template_name = "event_detail.html"
+    template_name = "events/event_detail.html"
 
     def get(self, request, pk, slug=""):
         """The event; a redirect where the readable part of the address is another."""

@@ -25,7 +25,7 @@ LATELY = 365  # days before the newest month within which "most named lately" co
 class OverviewView(TemplateView):
     """What the corpus holds."""
 
-    template_name = "overview.html"
+    template_name = "site/front_page.html"
 
     def get_context_data(self):
         """What stands on the page."""

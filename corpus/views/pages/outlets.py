@@ -14,7 +14,7 @@ SHOWN = 10  # articles and people of an outlet's page
 class OutletListView(TemplateView):
     """All outlets that published something."""
 
-    template_name = "outlet_list.html"
+    template_name = "outlets/outlet_list.html"
 
     def get_context_data(self):
         """The outlets with counts; the one with most articles first."""
@@ -25,7 +25,7 @@ class OutletListView(TemplateView):
 class OutletDetailView(TemplateView):
     """One outlet: coverage, people it names most, newest articles."""
 
-    template_name = "outlet_detail.html"
+    template_name = "outlets/outlet_detail.html"
 
     def get_context_data(self, *, slug):
         """What stands on the page."""

@@ -25,7 +25,7 @@ SHOWN = 10  # events, articles and companions of a person's page
 class PersonListView(ListView):
     """People by filter."""
 
-    template_name = "person_list.html"
+    template_name = "people/person_list.html"
     filterset = PersonFilterSet
     model = Person
     one = "person"
@@ -44,7 +44,7 @@ class PersonListView(ListView):
 class PersonDetailView(TemplateView):
     """One person: names, titles over time, appearances, companions, events, articles."""
 
-    template_name = "person_detail.html"
+    template_name = "people/person_detail.html"
 
     def get(self, request, slug):
         """The person; a merged one's address leads to the person that stayed, for as long as the merge is in force: a
@@ -54,7 +54,7 @@ class PersonDetailView(TemplateView):
             return HttpResponseRedirect(person.merged_into.get_absolute_url())
         if person.nobody:
             context = {"name": person.name, "reviews": reviews_of(person)}
-            return render(request, "person_nobody.html", context, status=HTTPStatus.GONE)
+            return render(request, "people/person_nobody.html", context, status=HTTPStatus.GONE)
         if not person.has_page:
             raise Http404
         return self.render_to_response(self.get_context_data(person=person))

@@ -21,7 +21,7 @@ FAR = 2000  # kilometres; what lies farther is not called near
 class PlaceListView(ListView):
     """Places by name."""
 
-    template_name = "place_list.html"
+    template_name = "places/place_list.html"
     filterset = PlaceFilterSet
     model = Place
     one = "place"
@@ -35,7 +35,7 @@ class PlaceListView(ListView):
 class PlaceDetailView(TemplateView):
     """One place, where it lies, and what took place there."""
 
-    template_name = "place_detail.html"
+    template_name = "places/place_detail.html"
 
     def get_context_data(self, *, slug):
         """What stands on the page."""
