@@ -130,9 +130,9 @@ def test_docstrings_say_more_than_a_name():
         if path.name != "__init__.py" and not ast.get_docstring(tree):
             wrong.append(f"{module_of(path)} has no docstring")
         for node in ast.walk(tree):
-            if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and (said := ast.get_docstring(node)):
-                if len(said.split()) <= 3:
-                    wrong.append(f"{module_of(path)}: {said!r}")
+            said = ast.get_docstring(node) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) else None
+            if said and len(said.split()) <= 3:
+                wrong.append(f"{module_of(path)}: {said!r}")
     assert wrong == []
 
 
