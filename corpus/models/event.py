@@ -8,27 +8,14 @@ from django.db import models
 from django.db.models import F, Func, Min, Q
 from django.db.models.functions import Coalesce, Length
 
+from corpus.event_types import choices
+
 from .addresses import address
 from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, Corrected, DateBasis, InOrder, Status, slug_for, validate_edtf
 
-
-class EventType(models.TextChoices):
-    """What kind of happening; docs/event-types.md defines each."""
-
-    MEETING = "meeting", "meeting"
-    VISIT = "visit", "visit"
-    INSPECTION = "inspection", "inspection"
-    MESSAGE = "message", "message"
-    STATEMENT = "statement", "statement"
-    ASSEMBLY = "assembly", "assembly"
-    CEREMONY = "ceremony", "ceremony"
-    COMMEMORATION = "commemoration", "commemoration"
-    PERFORMANCE = "performance", "performance"
-    SPORT = "sport", "sport"
-    MILITARY = "military", "military"
-    AGREEMENT = "agreement", "agreement"
-    APPOINTMENT = "appointment", "appointment"
-    DISASTER = "disaster", "disaster"
+# One member for each type of event_types.toml: EventType.MEETING.
+_MEMBERS = [(code.upper(), (code, label)) for code, label in choices()]
+EventType = models.TextChoices("EventType", _MEMBERS, module=__name__)
 
 
 def _plain(field: str) -> models.GeneratedField:
@@ -137,7 +124,7 @@ class Event(Corrected):
     """Something that took place at some time, in which somebody took part."""
 
     type = models.CharField(
-        max_length=16, choices=EventType, help_text="What kind of happening; docs/event-types.md defines each."
+        max_length=16, choices=choices, help_text="What kind of happening; docs/event-types.md defines each."
     )
     title = models.TextField(help_text="A short name made from type and first participants.")
     date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)

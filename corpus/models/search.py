@@ -12,8 +12,6 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 from django.db.models import F
 
-from .event import EventType
-
 BITS = 27  # of a term that hold the id: ids up to 134 million, and 15 kinds, in four bytes
 
 
@@ -69,11 +67,6 @@ def language_code(number: int) -> str:
         number, letter = divmod(number, 27)
         letters.append(chr(letter + 96))
     return "".join(reversed(letters))
-
-
-def type_number(event_type: str) -> int:
-    """The place of an event type in EventType, from 1. Types may be added at its end only."""
-    return EventType.values.index(event_type) + 1
 
 
 class SearchRowQuerySet(models.QuerySet):

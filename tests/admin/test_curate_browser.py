@@ -1,16 +1,14 @@
 """A curator's whole way in a real browser: log in, review by keys, see the public page, undo, see it back."""
 
 import re
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import connection
 
 from corpus.models import Event
+from corpus.models.roles import make_groups
 from tests.support.decisions import ingest_corpus
 from tests.views.test_browser import violations
 
@@ -22,7 +20,7 @@ def curator(tmp_path):
     """The small corpus, and somebody who may curate it."""
     ingest_corpus(tmp_path)
     # Tests with transactions of their own empty every table, those that migrations filled too.
-    import_module("corpus.migrations.0006_roles").make_groups(apps, SimpleNamespace(connection=connection))
+    make_groups(apps)
     user = get_user_model().objects.create_user("curator", password="a long word", is_staff=True)
     user.groups.add(Group.objects.get(name="Curator"))
     return user

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.models.search import TermKind, language_code, language_number, term, type_number
+from corpus.models.search import TermKind, language_code, language_number, term
 from corpus.search.text.words import segmented
 from tests.support import factories as make
 
@@ -103,11 +103,6 @@ def test_numbers_of_terms_are_those_of_the_database():
             cursor.execute("SELECT dateline_language_term(%s)", [code])
             assert cursor.fetchone()[0] == term(TermKind.LANGUAGE, language_number(code)), code
             assert language_code(language_number(code)) == code.partition("-")[0]
-        from corpus.models.event import EventType
-
-        for kind in EventType.values:
-            cursor.execute("SELECT dateline_type_term(%s)", [kind])
-            assert cursor.fetchone()[0] == term(TermKind.TYPE, type_number(kind))
 
 
 def test_a_text_of_more_words_than_a_vector_holds_is_found_by_its_beginning(client):

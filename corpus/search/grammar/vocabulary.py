@@ -1,14 +1,14 @@
 """How the values of filters are found and named: outlets, people, places, event types, languages."""
 
+from corpus import event_types
 from corpus.models import Article, Outlet, Person, Place
-from corpus.models.event import EventType
 from corpus.models.fields import Status
-from corpus.models.search import language_number, type_number
+from corpus.models.search import language_number
 
 from .values import Term
 
-EVENT_TYPES = dict(EventType.choices)
-TYPE_NUMBERS = {name: type_number(name) for name in EVENT_TYPES}
+EVENT_TYPES = dict(event_types.choices())
+TYPE_NUMBERS = {code: event_types.number_of(code) for code in EVENT_TYPES}
 STATUSES = {value: label for value, label in Status.choices if value != Status.REJECTED}  # those are not shown
 
 # English names of the languages state media publish in (BCP 47).

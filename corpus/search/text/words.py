@@ -10,9 +10,9 @@ from django.db.models import TextField, Value
 from corpus.models import Article
 from corpus.search.version_cache import versioned
 
-# Chinese, Japanese and Korean: the ranges of dateline_segmented() in migration 0004.
+# Chinese, Japanese and Korean: the ranges of corpus/models/sql/segmented.sql.
 RUN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
-# The text search configuration of each language, as dateline_configuration() has it.
+# The text search configuration of each language, as corpus/models/sql/configuration.sql has it.
 CONFIGURATIONS = {
     "ar": "arabic",
     "de": "german",

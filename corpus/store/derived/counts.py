@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from corpus.models.search import TermKind
+
 from . import search_rows
 
 # The address is that of the first capture, whatever came in first.
@@ -41,7 +43,7 @@ _RECOUNT = """
 UPDATE corpus_person AS p SET (article_count, first_seen, last_seen) =
     (SELECT count(*), min(a.published_lower), max(a.published_lower)
      FROM corpus_articlesearch s JOIN corpus_article a ON a.id = s.article_id
-     WHERE s.terms @> ARRAY[dateline_term(3, p.id)])
+     WHERE s.terms @> ARRAY[dateline_term(%s, p.id)])
 WHERE p.id = ANY(%s)
 """
 
@@ -93,7 +95,7 @@ def recount(person_ids: Iterable[int]) -> None:
     """Count afresh the articles of these people, and their first and last day."""
     if ids := sorted(person_ids):
         with connection.cursor() as cursor:
-            cursor.execute(_RECOUNT, [ids])
+            cursor.execute(_RECOUNT, [TermKind.PERSON, ids])
 
 
 def people_of(article_ids: Iterable[int]) -> set[int]:

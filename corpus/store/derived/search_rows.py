@@ -1,16 +1,17 @@
-"""Write the narrow rows that lists search and count; what they are made of stands in migration 0004."""
+"""Write the narrow rows that lists search and count; corpus/models/sql/ declares what they hold."""
 
 from collections.abc import Iterable
 
 from django.db import connection
 
+from corpus.event_types import EVENT_TYPES
 from corpus.models import Article, Event
 
 BATCH = 1000  # rows of one statement
 
 # An article that a curator has hidden has no row.
 _ARTICLES = """
-WITH made AS MATERIALIZED (SELECT * FROM dateline_article_rows(%s)), gone AS (
+WITH made AS MATERIALIZED (SELECT * FROM dateline_article_rows(%s, %s)), gone AS (
     DELETE FROM corpus_articlesearch WHERE article_id = ANY(%s) AND article_id NOT IN (SELECT article_id FROM made)
 ), closed AS (
     DELETE FROM corpus_opening WHERE article_id = ANY(%s) AND article_id NOT IN (SELECT article_id FROM made)
@@ -26,7 +27,7 @@ ON CONFLICT (article_id) DO UPDATE SET lower = EXCLUDED.lower, upper = EXCLUDED.
 
 # An event that no article reports any more has no row: no list shows it.
 _EVENTS = """
-WITH made AS MATERIALIZED (SELECT * FROM dateline_event_rows(%s)), gone AS (
+WITH made AS MATERIALIZED (SELECT * FROM dateline_event_rows(%s, %s)), gone AS (
     DELETE FROM corpus_eventsearch WHERE event_id = ANY(%s) AND event_id NOT IN (SELECT event_id FROM made)
 )
 INSERT INTO corpus_eventsearch (event_id, lower, upper, terms, search)
@@ -39,13 +40,13 @@ ON CONFLICT (event_id) DO UPDATE SET lower = EXCLUDED.lower, upper = EXCLUDED.up
 def write_articles(ids: Iterable[int]) -> None:
     """Make the search rows of these articles, of their fields and arrays as they stand."""
     for batch in _batches(ids):
-        _run(_ARTICLES, [batch] * 3)
+        _run(_ARTICLES, [batch, list(EVENT_TYPES), batch, batch])
 
 
 def write_events(ids: Iterable[int]) -> None:
     """Make the search rows of these events."""
     for batch in _batches(ids):
-        _run(_EVENTS, [batch, batch])
+        _run(_EVENTS, [batch, list(EVENT_TYPES), batch])
 
 
 def follow_names(person_ids: Iterable[int]) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from corpus.dates import InvalidDate, bounds
 from corpus.english import enumeration
+from corpus.event_types import EVENT_TYPES
 from corpus.extract import ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.event import EventType, Role
@@ -193,28 +194,19 @@ def _bounds(fact: EventFact):
     return (lower, upper) if lower or upper else (None, fact.article.published_upper)
 
 
-# How a title names those who took part; for the other types the place says more.
-_BY_PEOPLE = {
-    "meeting": "Meeting of {}",
-    "visit": "Visit of {}",
-    "inspection": "Inspection by {}",
-    "statement": "Statement by {}",
-    "agreement": "Agreement signed by {}",
-    "appointment": "Appointment of {}",
-}
 _NAMED = 2  # people whom a title names
 
 
 def _title(reported: ReportedEvent) -> str:
     """A short name: what it was, and between whom, or where, or how its sentence starts."""
-    kind = EventType(reported.type).label.capitalize()
+    kind = EVENT_TYPES[reported.type].label.capitalize()
     if reported.type == EventType.MESSAGE and reported.participants:
         ends = (("from", Role.SENDER), ("to", Role.RECIPIENT))
         named = {word: [one.name for one in reported.participants if one.role == role] for word, role in ends}
         return " ".join([kind, *(f"{word} {_names(names)}" for word, names in named.items() if names)])
     names = [one.name for one in reported.participants]
-    if names and reported.type in _BY_PEOPLE:
-        return _BY_PEOPLE[reported.type].format(_names(names))
+    if names and (template := EVENT_TYPES[reported.type].title):
+        return template.format(_names(names))
     if reported.place or names:
         return f"{kind}: {reported.place or _names(names)}"
     words = reported.sentence.split()

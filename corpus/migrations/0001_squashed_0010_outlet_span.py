@@ -1,51 +1,73 @@
-import corpus.models.fields
+"""The tables as migrations 0001 to 0010 left them. A database that has all ten counts as having this one."""
+
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import django.db.models.functions.text
+from django.conf import settings
 from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
+import corpus.event_types
+import corpus.models.fields
+from corpus.models.roles import make_groups
+from corpus.models.sql import load
 
-# Limits: a tsvector holds 1 MB; 250,000 characters of the widest script stay below it. Only pg_catalog is named inside,
-# so that a dump restores under an empty search path.
-SEARCH_VECTOR = """
-CREATE FUNCTION dateline_search_vector(language text, title text, body text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT pg_catalog.setweight(pg_catalog.to_tsvector(
-               CASE WHEN language LIKE 'en%' THEN 'pg_catalog.english'::pg_catalog.regconfig
-                    ELSE 'pg_catalog.simple'::pg_catalog.regconfig END,
-               pg_catalog.left(title, 2000)), 'A')
-        || pg_catalog.setweight(pg_catalog.to_tsvector(
-               CASE WHEN language LIKE 'en%' THEN 'pg_catalog.english'::pg_catalog.regconfig
-                    ELSE 'pg_catalog.simple'::pg_catalog.regconfig END,
-               pg_catalog.left(body, 250000)), 'B')
-$$"""
-
-# The vector out of the row, uncompressed, so that filters and facets read narrow rows (measured, docs/performance.md).
-NARROW_ROWS = """
-ALTER TABLE corpus_article ALTER COLUMN search SET STORAGE EXTERNAL;
+# Lists, filters and facets read narrow rows: vectors stay uncompressed and out of line (docs/performance.md).
+STORAGE = """
 ALTER TABLE corpus_article SET (toast_tuple_target = 128);
+ALTER TABLE corpus_articlesearch ALTER COLUMN search SET STORAGE EXTERNAL;
+ALTER TABLE corpus_articlesearch ALTER COLUMN terms SET STORAGE EXTERNAL;
+ALTER TABLE corpus_articlesearch SET (toast_tuple_target = 256);
+ALTER TABLE corpus_eventsearch ALTER COLUMN search SET STORAGE EXTERNAL;
+ALTER TABLE corpus_eventsearch ALTER COLUMN terms SET STORAGE EXTERNAL;
+ALTER TABLE corpus_eventsearch SET (toast_tuple_target = 256);
+ALTER TABLE corpus_opening ALTER COLUMN search SET STORAGE MAIN;
 """
+
+
+def groups(apps, schema_editor):
+    """Create the groups of accounts."""
+    make_groups(apps, schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):
 
     initial = True
 
+    replaces = [
+        ("corpus", "0001_initial"),
+        ("corpus", "0002_likely_duplicates"),
+        ("corpus", "0003_names_searchable"),
+        ("corpus", "0004_search_rows"),
+        ("corpus", "0005_judgements"),
+        ("corpus", "0006_roles"),
+        ("corpus", "0007_queue"),
+        ("corpus", "0008_settled_records_and_bulk"),
+        ("corpus", "0009_saved_searches"),
+        ("corpus", "0010_outlet_span"),
+    ]
+
     dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         TrigramExtension(),
         UnaccentExtension(),
         BtreeGinExtension(),
-        migrations.RunSQL(SEARCH_VECTOR, "DROP FUNCTION dateline_search_vector(text, text, text)"),
+        load("plain"),
         migrations.CreateModel(
             name='Article',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_found', models.JSONField(blank=True, db_default={}, default=dict, editable=False, help_text='What was read, of those fields that a curator set: it is shown again when that is taken back.')),
                 ('language', models.CharField(default='en', help_text='BCP 47 code of the text: en, es, ko.', max_length=12)),
                 ('title', models.TextField(help_text='Headline as printed, or derived from the lead.')),
                 ('title_derived', models.BooleanField(default=False, help_text='The document has no headline; this one was made from its lead.')),
@@ -61,26 +83,31 @@ class Migration(migrations.Migration):
                 ('published_conflict', models.BooleanField(default=False, help_text='Its date candidates disagree.')),
                 ('revision_count', models.PositiveSmallIntegerField(default=1, editable=False, help_text='Wordings seen; kept by the store.')),
                 ('reprint_count', models.PositiveSmallIntegerField(default=0, editable=False, help_text='Articles with almost the same text; kept by the store.')),
+                ('hidden', models.BooleanField(db_default=False, default=False, help_text='A curator took it out of the public pages; its address says so.')),
                 ('added', models.DateTimeField(auto_now_add=True, help_text='When it came into this corpus.')),
                 ('people', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Person ids.', size=None)),
                 ('event_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, editable=False, help_text='Types of the events its current wording reports.', size=None)),
                 ('places', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Place ids.', size=None)),
-                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.F('language'), models.F('title'), models.F('text'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), help_text='What a query is matched and ranked against; made by the database.', output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
         ),
         migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('meeting', 'meeting'), ('visit', 'visit'), ('inspection', 'inspection'), ('message', 'message'), ('statement', 'statement'), ('assembly', 'assembly'), ('ceremony', 'ceremony'), ('commemoration', 'commemoration'), ('performance', 'performance'), ('sport', 'sport'), ('military', 'military'), ('agreement', 'agreement'), ('appointment', 'appointment'), ('disaster', 'disaster')], help_text='What kind of happening; docs/event-types.md defines each.', max_length=16)),
+                ('as_found', models.JSONField(blank=True, db_default={}, default=dict, editable=False, help_text='What was read, of those fields that a curator set: it is shown again when that is taken back.')),
+                ('type', models.CharField(choices=corpus.event_types.choices, help_text='What kind of happening; docs/event-types.md defines each.', max_length=16)),
                 ('title', models.TextField(help_text='A short name made from type and first participants.')),
                 ('date', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
                 ('date_lower', models.DateField(blank=True, editable=False, help_text='First day the date may mean; empty where open or the year is not known.', null=True)),
                 ('date_upper', models.DateField(blank=True, editable=False, help_text='Last day the date may mean; empty where open or not known.', null=True)),
                 ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('closing', 'the closing line’s'), ('url', 'taken from the address'), ('meta', 'in the page’s metadata'), ('dateline', 'the dateline’s'), ('import', 'when KCNA Watch took it in'), ('capture', 'when it was seen'), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='On what evidence the date rests.', max_length=12)),
-                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed')], default='unreviewed', help_text='Whether a person has checked it.', max_length=12)),
+                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed'), ('rejected', 'rejected')], default='unreviewed', help_text='Whether a person has checked it.', max_length=12)),
+                ('judged', models.BooleanField(db_default=False, default=False, editable=False, help_text='A curator decided something of it: it stays though no text may report it any more.')),
+                ('origin', models.UUIDField(blank=True, editable=False, help_text='The judgement that made it by splitting another.', null=True, unique=True)),
                 ('report_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that report it; kept by the store.')),
                 ('outlets', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Ids of the outlets that report it.', size=None)),
+                ('plain', models.GeneratedField(db_persist=True, expression=models.Func(models.F('title'), function='dateline_plain', output_field=models.TextField()), help_text='The title in plain letters, small and without accents, between spaces; made by the database.', output_field=models.TextField())),
+                ('merged_into', models.ForeignKey(blank=True, help_text='The event that this one was found to be; old addresses redirect.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='corpus.event')),
             ],
         ),
         migrations.CreateModel(
@@ -110,6 +137,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_found', models.JSONField(blank=True, db_default={}, default=dict, editable=False, help_text='What was read, of those fields that a curator set: it is shown again when that is taken back.')),
+                ('name', models.CharField(help_text="The name shown: the fullest form seen, or a curator's choice.", max_length=200)),
+                ('slug', models.SlugField(help_text='Its address. Namesakes get a number.', max_length=100, unique=True)),
+                ('note', models.TextField(blank=True, help_text='What tells this person from a namesake.')),
+                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed'), ('rejected', 'rejected')], default='unreviewed', help_text='Whether a person has checked it.', max_length=12)),
+                ('article_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that name the person; kept by the store.')),
+                ('first_seen', models.DateField(blank=True, editable=False, help_text='Day of the first dated article.', null=True)),
+                ('last_seen', models.DateField(blank=True, editable=False, help_text='Day of the last dated article.', null=True)),
+                ('spheres', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, help_text='Spheres of life of the titles printed (military, diplomacy…), by which namesakes are told apart.', size=None)),
+                ('nobody', models.BooleanField(db_default=False, default=False, editable=False, help_text='A curator found that it is no person.')),
+                ('merged_into', models.ForeignKey(blank=True, help_text='The person that this one was found to be; old addresses redirect.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='corpus.person')),
+            ],
+            options={
+                'verbose_name_plural': 'people',
+            },
+        ),
+        migrations.CreateModel(
             name='Absence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -123,12 +170,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Pending',
+            fields=[
+                ('article', models.OneToOneField(help_text='What is to follow.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='corpus.article')),
+                ('again', models.BooleanField(default=False, help_text='Its text is to be extracted again too.')),
+            ],
+            options={
+                'verbose_name_plural': 'pending',
+            },
+        ),
+        migrations.CreateModel(
+            name='BulkDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('work', models.CharField(help_text='Which decision, as the admin site names it.', max_length=20)),
+                ('model', models.CharField(help_text='Of which model the rows are.', max_length=40)),
+                ('rows', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='Ids of the chosen rows, in the order of deciding.', size=None)),
+                ('total', models.PositiveIntegerField(help_text='How many they are.')),
+                ('handled', models.PositiveIntegerField(default=0, help_text='How many of them were come to.')),
+                ('made', models.PositiveIntegerField(default=0, help_text='How many were decided, or taken back.')),
+                ('refused', models.JSONField(default=list, help_text='What could not be decided, and why; the first few.')),
+                ('started', models.DateTimeField(auto_now_add=True, help_text='When they were chosen.')),
+                ('by', models.ForeignKey(help_text='Who chose them.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-started', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CorpusVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.BigIntegerField(help_text='Number of the last such transaction.')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='corpus_version_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Outcome',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('created', 'created'), ('revised', 'revised'), ('unchanged', 'unchanged'), ('reprint', 'reprint'), ('stub', 'stub'), ('refused', 'refused')], help_text='What became of the record.', max_length=10)),
                 ('reason', models.TextField(blank=True, help_text='Why it was refused, or is a stub.')),
                 ('source', models.TextField(help_text='Path, and the position inside the container.')),
+                ('superseded', models.BooleanField(db_default=False, default=False, help_text='The refused record was met again since: the later outcome counts.')),
+                ('left_out', models.BooleanField(db_default=False, default=False, help_text='A curator saw the refused record and left it out.')),
                 ('article', models.ForeignKey(blank=True, help_text='The article it went to, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcomes', to='corpus.article')),
                 ('run', models.ForeignKey(help_text='The run that met the record.', on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='corpus.ingestrun')),
             ],
@@ -142,21 +229,15 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(help_text='Who published it.', on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='corpus.outlet'),
         ),
         migrations.CreateModel(
-            name='Person',
+            name='PersonWords',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text="The name shown: the fullest form seen, or a curator's choice.", max_length=200)),
-                ('slug', models.SlugField(help_text='Its address. Namesakes get a number.', max_length=100, unique=True)),
-                ('note', models.TextField(blank=True, help_text='What tells this person from a namesake.')),
-                ('status', models.CharField(choices=[('unreviewed', 'not yet reviewed'), ('uncertain', 'uncertain'), ('reviewed', 'reviewed')], default='unreviewed', help_text='Whether a person has checked it.', max_length=12)),
-                ('article_count', models.PositiveIntegerField(default=0, editable=False, help_text='Articles that name the person; kept by the store.')),
-                ('first_seen', models.DateField(blank=True, editable=False, help_text='Day of the first dated article.', null=True)),
-                ('last_seen', models.DateField(blank=True, editable=False, help_text='Day of the last dated article.', null=True)),
-                ('spheres', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, help_text='Spheres of life of the titles printed (military, diplomacy…), by which namesakes are told apart.', size=None)),
-                ('merged_into', models.ForeignKey(blank=True, help_text='Old addresses redirect.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='corpus.person')),
+                ('person', models.OneToOneField(help_text='Who is found.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='corpus.person')),
+                ('names', models.TextField(blank=True, help_text='Every form of the name in plain letters, each between spaces; kept by the store.')),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='The words of names and printed titles, in plain letters; kept by the store.', null=True)),
+                ('stale', models.BooleanField(db_default=False, default=False, help_text='Made anew when all that waits has followed a decision.')),
             ],
             options={
-                'verbose_name_plural': 'people',
+                'verbose_name_plural': 'words of people',
             },
         ),
         migrations.CreateModel(
@@ -173,6 +254,49 @@ class Migration(migrations.Migration):
                 'ordering': ['order', 'id'],
             },
         ),
+        migrations.CreateModel(
+            name='LikelyDuplicate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('marks', 'names differ in diacritics or hyphens only'), ('romanisation', 'the same Korean name, romanised otherwise'), ('shorter', 'one name is a shorter form of the other'), ('spelling', 'one word is spelled otherwise')], help_text='What makes them alike.', max_length=12)),
+                ('verdict', models.CharField(choices=[('open', 'not yet judged'), ('different', 'two people')], default='open', help_text='What a curator found; theirs alone to say.', max_length=10)),
+                ('one', models.ForeignKey(help_text='The one known longer (the lower id).', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.person')),
+                ('other', models.ForeignKey(help_text='The other.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.person')),
+            ],
+            options={
+                'verbose_name': 'likely duplicate',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Judgement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Its name in exports: the same in every corpus.', unique=True)),
+                ('kind', models.CharField(choices=[('add', 'person added'), ('merge', 'the same person'), ('different', 'two people'), ('move', 'somebody else is meant'), ('nobody', 'not a person'), ('name', 'name'), ('field', 'field corrected'), ('confirm', 'event confirmed'), ('participants', 'participants corrected'), ('event-merge', 'the same event'), ('event-split', 'another event'), ('reprint', 'reprint judged'), ('leave-out', 'record left out')], help_text='What was decided.', max_length=12)),
+                ('about', models.JSONField(help_text='Whom or what it is about, told by what every copy of the corpus has.')),
+                ('value', models.JSONField(default=dict, help_text='The decision itself, in the same terms.')),
+                ('local', models.JSONField(default=dict, help_text='Ids of the events concerned, in this copy of the corpus.')),
+                ('before', models.JSONField(default=dict, help_text='What was shown when it was made.')),
+                ('reason', models.TextField(blank=True, help_text='Why, in the curator’s words.')),
+                ('evidence', models.TextField(blank=True, help_text='What it rests on: the sentence or the date as printed.')),
+                ('by_name', models.CharField(blank=True, help_text='Who made it.', max_length=150)),
+                ('made', models.DateTimeField(help_text='When it was made.')),
+                ('undone', models.DateTimeField(blank=True, help_text='When it was taken back; empty while it is in force.', null=True)),
+                ('undone_by_name', models.CharField(blank=True, help_text='Who took it back.', max_length=150)),
+                ('kept', models.DateTimeField(blank=True, help_text='When a curator last kept it, knowing what speaks against it.', null=True)),
+                ('lost', models.BooleanField(db_default=False, default=False, help_text='What it is about is not in this corpus: it changes nothing here.')),
+                ('conflict', models.TextField(blank=True, help_text='What was read since and speaks against it; empty where nothing.')),
+                ('article', models.ForeignKey(blank=True, help_text='The article it is about.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='judgements', to='corpus.article')),
+                ('bulk', models.ForeignKey(blank=True, help_text='The bulk action it was made by, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='judgements', to='corpus.bulkdecision')),
+                ('by', models.ForeignKey(blank=True, help_text='The account that made it, while there is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(blank=True, help_text='The event it is about.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='judgements', to='corpus.event')),
+                ('person', models.ForeignKey(blank=True, help_text='The person it is about.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='judgements', to='corpus.person')),
+            ],
+            options={
+                'ordering': ['-made', '-id'],
+            },
+        ),
         migrations.AddField(
             model_name='event',
             name='people',
@@ -185,6 +309,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The name as printed or added.', max_length=200)),
                 ('key', models.CharField(help_text='Letters only, lower case, without patronymic: how names are compared.', max_length=200)),
                 ('kind', models.CharField(choices=[('seen', 'seen in a text'), ('curated', 'added by a curator')], default='seen', help_text='How the name is known.', max_length=8)),
+                ('hidden', models.BooleanField(db_default=False, default=False, help_text='A curator wants it shown nowhere.')),
                 ('person', models.ForeignKey(help_text='Whose name it is.', on_delete=django.db.models.deletion.CASCADE, related_name='names', to='corpus.person')),
             ],
             options={
@@ -198,11 +323,13 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='As first printed, or a curator’s choice.', max_length=300)),
                 ('slug', models.SlugField(help_text='Its address.', max_length=100, unique=True)),
                 ('key', models.CharField(help_text='Lower case, without article: how places are compared.', max_length=300, unique=True)),
-                ('latitude', models.FloatField(blank=True, help_text='Degrees north, WGS 84; by a curator.', null=True)),
-                ('longitude', models.FloatField(blank=True, help_text='Degrees east, WGS 84; by a curator.', null=True)),
+                ('latitude', models.FloatField(blank=True, help_text='Degrees north, WGS 84; an atlas’s or a curator’s.', null=True)),
+                ('longitude', models.FloatField(blank=True, help_text='Degrees east, WGS 84; an atlas’s or a curator’s.', null=True)),
+                ('plain', models.GeneratedField(db_persist=True, expression=models.Func(models.F('name'), function='dateline_plain', output_field=models.TextField()), help_text='The name in plain letters, small and without accents, between spaces; made by the database.', output_field=models.TextField())),
             ],
             options={
                 'ordering': ['name'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['plain'], name='place_plain', opclasses=['gin_trgm_ops'])],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='place_coordinates_on_earth')],
             },
         ),
@@ -224,9 +351,6 @@ class Migration(migrations.Migration):
                 ('encoding', models.CharField(blank=True, help_text='Encoding that the answer’s header declared.', max_length=40)),
                 ('outcome', models.OneToOneField(help_text='The outcome that says why.', on_delete=django.db.models.deletion.CASCADE, related_name='refused', to='corpus.outcome')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -238,11 +362,11 @@ class Migration(migrations.Migration):
                 ('date', models.CharField(blank=True, help_text='The day this report states, EDTF.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
                 ('date_basis', models.CharField(blank=True, choices=[('stated', 'stated in the text'), ('resolved', 'resolved against the day of publication'), ('page', 'printed on the page'), ('record', 'given by the record'), ('closing', 'the closing line’s'), ('url', 'taken from the address'), ('meta', 'in the page’s metadata'), ('dateline', 'the dateline’s'), ('import', 'when KCNA Watch took it in'), ('capture', 'when it was seen'), ('reported', 'the day it was reported; no day stated'), ('reprint', 'from a reprint’s date'), ('curated', 'set by a curator')], help_text='On what the report’s date rests.', max_length=12)),
                 ('place_name', models.TextField(blank=True, help_text='The place as this report prints it.')),
-                ('participants', models.JSONField(default=list, help_text='Names, roles and titles as this report prints them, in order.')),
+                ('participants', models.JSONField(default=list, help_text='Names, roles and titles as this report prints them, in order, and the person each was read as.')),
                 ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
                 ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
-                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.Value('en'), models.Value(''), models.F('sentence'), function='dateline_search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), help_text='What a query is matched and ranked against; made by the database.', output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('event', models.ForeignKey(help_text='What is reported.', on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='corpus.event')),
+                ('found', models.ForeignKey(blank=True, help_text='The event it was matched with, where a curator’s decision makes it another.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='found_reports', to='corpus.event')),
             ],
             options={
                 'ordering': ['revision', 'start'],
@@ -258,6 +382,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('similarity', models.FloatField(help_text='Share of the words, in order, that both have; 1 is the same text.')),
+                ('verdict', models.CharField(choices=[('open', 'not yet judged'), ('confirmed', 'a reprint'), ('cut', 'no reprint')], db_default='open', default='open', help_text='What a curator found.', max_length=10)),
                 ('first', models.ForeignKey(help_text='The one with the lower id.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.article')),
                 ('second', models.ForeignKey(help_text='The other.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.article')),
             ],
@@ -298,7 +423,8 @@ class Migration(migrations.Migration):
                 ('uncertain', models.BooleanField(default=False, help_text='Who is meant is a guess: only part of a name, or namesakes.')),
                 ('rule', models.CharField(help_text='The rule that found it.', max_length=60)),
                 ('version', models.CharField(help_text='Version of the rules.', max_length=20)),
-                ('person', models.ForeignKey(help_text='Who is named.', on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='corpus.person')),
+                ('found', models.ForeignKey(blank=True, help_text='Whom it was read as, where a curator’s decision makes it another.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='corpus.person')),
+                ('person', models.ForeignKey(help_text='Who is named; empty where a curator found that nobody is.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='corpus.person')),
                 ('revision', models.ForeignKey(help_text='The wording that names the person.', on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='corpus.revision')),
             ],
             options={
@@ -333,6 +459,25 @@ class Migration(migrations.Migration):
             model_name='article',
             name='current',
             field=models.OneToOneField(blank=True, help_text='Its latest wording.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='corpus.revision'),
+        ),
+        migrations.CreateModel(
+            name='SavedSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('articles', 'articles'), ('events', 'events'), ('people', 'people')], help_text='Which list.', max_length=8)),
+                ('query', models.TextField(blank=True, help_text='Canonical query string without order and page; empty for all rows.')),
+                ('name', models.CharField(help_text='What its user calls it.', max_length=120)),
+                ('frequency', models.CharField(choices=[('never', 'No mail'), ('daily', 'Daily'), ('weekly', 'Weekly')], default='never', help_text='How often mail may come.', max_length=6)),
+                ('created', models.DateTimeField(auto_now_add=True, help_text='When it was saved.')),
+                ('looked', models.DateTimeField(auto_now_add=True, help_text='When its user last marked its rows as looked at.')),
+                ('looked_id', models.BigIntegerField(default=0, help_text='Highest id looked at: rows above it are new.')),
+                ('mailed', models.DateTimeField(blank=True, help_text='When the last mail was sent.', null=True)),
+                ('mailed_id', models.BigIntegerField(default=0, help_text='Highest id mailed: the next mail tells of rows above it.')),
+                ('user', models.ForeignKey(help_text='Whose it is.', on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'saved searches',
+            },
         ),
         migrations.CreateModel(
             name='Snapshot',
@@ -375,6 +520,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ArticleSearch',
+            fields=[
+                ('lower', models.DateField(help_text='First day its date may mean; empty where undated or open.', null=True)),
+                ('upper', models.DateField(help_text='Last day its date may mean; empty where undated or open.', null=True)),
+                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='Terms of all it can be filtered by; see Kind.', size=None)),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='What words are matched against: title, text, other names of those named.')),
+                ('article', models.OneToOneField(help_text='Whose row it is.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='row', serialize=False, to='corpus.article')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='article_search'), django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='article_terms'), models.Index(models.OrderBy(models.F('lower'), descending=True, nulls_last=True), models.OrderBy(models.F('article'), descending=True), name='article_newest_row'), models.Index(models.OrderBy(models.F('lower'), nulls_last=True), models.OrderBy(models.F('article')), name='article_oldest_row'), models.Index(fields=['upper'], name='article_upper_row')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Opening',
+            fields=[
+                ('article', models.OneToOneField(help_text='Whose opening it is.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='opening', serialize=False, to='corpus.article')),
+                ('lower', models.DateField(help_text='First day its date may mean: the newer of two that rank alike goes first.', null=True)),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='Headline (weight A) and the first 400 characters of the text (weight B).')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='opening_search')],
+            },
+        ),
+        migrations.CreateModel(
             name='DateCandidate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -387,13 +556,42 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('capture', 'edtf', 'basis'), name='date_candidate_once')],
             },
         ),
+        migrations.CreateModel(
+            name='EventSearch',
+            fields=[
+                ('lower', models.DateField(help_text='First day its date may mean; empty where undated or open.', null=True)),
+                ('upper', models.DateField(help_text='Last day its date may mean; empty where undated or open.', null=True)),
+                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='Terms of all it can be filtered by; see Kind.', size=None)),
+                ('search', django.contrib.postgres.search.SearchVectorField(help_text='What words are matched against: title, text, other names of those named.')),
+                ('event', models.OneToOneField(help_text='Whose row it is.', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='row', serialize=False, to='corpus.event')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='event_search'), django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='event_terms'), models.Index(models.OrderBy(models.F('lower'), descending=True, nulls_last=True), models.OrderBy(models.F('event'), descending=True), name='event_newest_row'), models.Index(models.OrderBy(models.F('lower'), nulls_last=True), models.OrderBy(models.F('event')), name='event_oldest_row'), models.Index(fields=['upper'], name='event_upper_row')],
+            },
+        ),
         migrations.AddIndex(
             model_name='outcome',
             index=models.Index(fields=['run', 'kind'], name='outcome_run_kind'),
         ),
+        migrations.AddIndex(
+            model_name='outcome',
+            index=models.Index(condition=models.Q(('kind', 'refused'), ('left_out', False), ('superseded', False)), fields=['id'], name='outcome_waits'),
+        ),
+        migrations.AddIndex(
+            model_name='outcome',
+            index=django.contrib.postgres.indexes.HashIndex(condition=models.Q(('kind', 'refused')), fields=['source'], name='outcome_refused_source'),
+        ),
         migrations.AddConstraint(
             model_name='outcome',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'refused'), ('reason', ''), _negated=True), name='outcome_refusal_has_reason'),
+        ),
+        migrations.AddIndex(
+            model_name='personwords',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['names'], name='person_words_names', opclasses=['gin_trgm_ops']),
+        ),
+        migrations.AddIndex(
+            model_name='personwords',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='person_words_search'),
         ),
         migrations.AddIndex(
             model_name='person',
@@ -405,11 +603,39 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
+            index=models.Index(condition=models.Q(('status', 'uncertain')), fields=['-article_count', 'id'], name='person_waits'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
             index=models.Index(models.OrderBy(models.F('last_seen'), descending=True, nulls_last=True), models.F('id'), name='person_last_seen'),
         ),
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='likelyduplicate',
+            constraint=models.UniqueConstraint(fields=('one', 'other'), name='likely_duplicate_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='likelyduplicate',
+            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='likely_duplicate_in_order'),
+        ),
+        migrations.AddIndex(
+            model_name='judgement',
+            index=models.Index(fields=['kind', 'made'], name='judgement_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='judgement',
+            index=models.Index(condition=models.Q(('undone', None), models.Q(('conflict', ''), _negated=True)), fields=['id'], name='judgement_conflicts'),
+        ),
+        migrations.AddIndex(
+            model_name='judgement',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['value'], name='judgement_value', opclasses=['jsonb_ops']),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('undone', None), ('undone__gte', models.F('made')), _connector='OR'), name='judgement_undone_after'),
         ),
         migrations.AddIndex(
             model_name='personname',
@@ -417,7 +643,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='personname',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='person_name_trigram', opclasses=['gin_trgm_ops']),
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='person_name_anywhere'),
         ),
         migrations.AddConstraint(
             model_name='personname',
@@ -433,7 +659,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['outlets'], name='event_outlets'),
+            index=models.Index(condition=models.Q(('status', 'uncertain'), models.Q(('date_basis__in', ('', 'reported')), ('status', 'unreviewed')), _connector='OR'), fields=['id'], name='event_waits'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['plain'], name='event_plain', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddConstraint(
             model_name='event',
@@ -442,6 +672,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('date', ''), ('date_basis', '')), models.Q(models.Q(('date', ''), _negated=True), models.Q(('date_basis', ''), _negated=True)), _connector='OR'), name='event_date_has_basis'),
+        ),
+        migrations.AddIndex(
+            model_name='refusedcapture',
+            index=models.Index(fields=['sha256'], name='refused_capture_bytes'),
         ),
         migrations.AddConstraint(
             model_name='participation',
@@ -467,13 +701,9 @@ class Migration(migrations.Migration):
             model_name='revision',
             constraint=models.UniqueConstraint(fields=('article', 'wording'), name='revision_wording_once'),
         ),
-        migrations.AddIndex(
-            model_name='report',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='report_search'),
-        ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.UniqueConstraint(fields=('event', 'revision'), name='report_once'),
+            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('found', 'event'), models.F('revision'), name='report_once', violation_error_message='Reported already.'),
         ),
         migrations.AddConstraint(
             model_name='report',
@@ -505,31 +735,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='article_search'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['people'], name='article_people'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['event_types'], name='article_event_types'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['places'], name='article_places'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
             index=models.Index(models.OrderBy(models.F('published_lower'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_newest'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['outlet', 'published_lower'], name='article_outlet_day'),
+            index=models.Index(fields=['outlet', 'published_lower'], include=('published_upper', 'published', 'hidden'), name='article_outlet_span'),
         ),
         migrations.AddIndex(
             model_name='article',
             index=models.Index(fields=['added'], name='article_added'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['language'], name='article_language'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('published_conflict', True), ('published', ''), _connector='OR'), fields=['id'], name='article_date_waits'),
         ),
         migrations.AddIndex(
             model_name='article',
@@ -544,8 +766,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published', ''), ('published_basis', '')), models.Q(models.Q(('published', ''), _negated=True), models.Q(('published_basis', ''), _negated=True)), _connector='OR'), name='article_date_has_basis'),
         ),
         migrations.AddConstraint(
+            model_name='savedsearch',
+            constraint=models.UniqueConstraint(models.F('user'), models.F('kind'), django.db.models.functions.text.MD5('query'), name='saved_search_once'),
+        ),
+        migrations.AddConstraint(
             model_name='teaser',
             constraint=models.UniqueConstraint(fields=('article', 'text', 'date'), name='teaser_once'),
         ),
-        migrations.RunSQL(NARROW_ROWS, migrations.RunSQL.noop),
+        migrations.RunSQL(STORAGE, migrations.RunSQL.noop),
+        migrations.RunPython(groups, migrations.RunPython.noop),
     ]
