@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.db import models
 
 from corpus.models import Article, Event, Outlet, Place
-from corpus.store.curated import follow_place
+from corpus.store.derived.settle import settle
+from corpus.store.derived.touched import Touched
 
 from .base import CorpusAdmin, PermanentAddress, list_link
 
@@ -58,10 +59,10 @@ class PlaceAdmin(PermanentAddress, CorpusAdmin):
     sortable_by = ("name", "key")
 
     def save_model(self, request, obj, form, change) -> None:
-        """The events at it follow its name."""
+        """Write the search rows of the events there again, which hold its name."""
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
-            follow_place(obj.pk)
+            settle(Touched(event_rows=obj.events.values_list("pk", flat=True)))
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """Only while no event is set there."""

@@ -15,9 +15,9 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from corpus.models import Pending, Person
-from corpus.store.derived.pending import catch_up
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, undo
+from corpus.store.judgements.deferred import settle_deferred
 
 QUEUE = ("conflicts", "duplicates", "people", "dates", "events", "refused")
 
@@ -97,6 +97,6 @@ def large_merge() -> Iterator[Followed]:
 
 def _followed(what: str, started: float) -> Followed:
     decided, waiting = time.perf_counter(), Pending.objects.count()
-    for _ in catch_up():
+    for _ in settle_deferred():
         pass
     return Followed(what, decided - started, waiting, time.perf_counter() - decided)

@@ -99,6 +99,10 @@ class EventQuerySet(InOrder, models.QuerySet):
         # all events, as it takes words for independent of each other.
         return found.order_by(Coalesce("date_lower", datetime.date.min).desc(), "-id")
 
+    def with_participants(self, people):
+        """Events in which any of these people (ids) takes part."""
+        return self.filter(participations__person__in=list(people)).distinct()
+
     def first_added(self, ids: list[int]):
         """When the first wording that reports each of these came into the corpus."""
         found = self.filter(pk__in=ids).order_by().annotate(first=Min("reports__revision__added"))

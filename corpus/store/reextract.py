@@ -12,7 +12,8 @@ from corpus.models import Article, Mention, Outlet, Person, Revision
 from corpus.models.fields import Status
 from corpus.models.person import PersonName
 
-from .derived import counts, participants, person_words
+from .derived.settle import settle
+from .derived.touched import Touched
 from .judgements import conflicts
 from .loading import facts
 from .locks import lock_writers
@@ -48,7 +49,9 @@ def reextract(article_ids: list[int]) -> Iterator[Done]:
         with transaction.atomic():
             lock_writers()
             yield _again(batch)
-    person_words.refresh_names()
+    with transaction.atomic():
+        lock_writers()
+        settle(Touched(names=Person.objects.values_list("pk", flat=True)))
     duplicates.propose()
 
 
@@ -61,11 +64,9 @@ def _again(ids: list[int]) -> Done:
     revisions = list(Revision.objects.filter(article__in=ids).select_related("article__outlet").order_by("pk"))
     named = Mention.objects.filter(revision__in=revisions)
     before = set(named.values_list(Coalesce("found", "person"), flat=True))
-    items, lost = facts.remake((revision.article, revision) for revision in revisions)
-    events = facts.write(items)
-    participants.rewrite(lost)
+    touched = facts.write_again((revision.article, revision) for revision in revisions)
     conflicts.note_lost_places({revision.wording for revision in revisions})
-    counts.refresh(ids, sorted(events | lost))
+    settle(touched | Touched(articles=ids))
     return Done(len(ids), _remove_unnamed(before))
 
 

@@ -15,8 +15,8 @@ from corpus.ingest.capture import Capture, Decision, Refusal
 from corpus.ingest.containers import read
 from corpus.models import IngestRun, Outcome
 
-from .derived import pending
 from .judgements import dumped
+from .judgements.deferred import settle_deferred
 from .loading import retry, statistics, write
 from .loading.observations import SnapshotsSeen
 from .loading.prepare import Ready, Record, prepare_chunk, preparer
@@ -84,7 +84,7 @@ def _run(arguments: str, records, options: Options, progress: Progress, snapshot
         return result
     run = IngestRun.objects.create(arguments=arguments)
     result = _write_all(run, records, options, progress, snapshots)
-    deque(pending.catch_up(), maxlen=0)
+    deque(settle_deferred(), maxlen=0)
     duplicates.propose()
     run.finished = timezone.now()
     run.state = IngestRun.State.FAILED if result.unreadable else IngestRun.State.FINISHED

@@ -13,7 +13,6 @@ from django.db import connections
 from django.utils import timezone
 
 from corpus.models import Article, Person, SavedSearch
-from corpus.store.derived.counts import refresh
 from tests.management.test_commands import run
 from tests.support import factories as make
 from tests.views.test_saved_searches import user_called
@@ -163,7 +162,7 @@ def test_weekly_is_at_most_once_in_seven_days():
 def test_what_is_hidden_or_not_asked_for_makes_no_mail():
     hidden = make.article("Hidden")
     Article.objects.filter(pk=hidden.pk).update(hidden=True)
-    refresh([hidden.pk], [])
+    make.refresh([hidden.pk], [])
     subscribed()
     subscribed("outlet=kcna")
     assert run("send_alerts")[0] == "2 nothing new\n"

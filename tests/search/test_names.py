@@ -5,7 +5,7 @@ from django.db import connection
 
 from corpus.models import Mention, Person, PersonName, PersonWords
 from corpus.search.grammar.people import pieces
-from corpus.store.derived.person_words import add_titles, refresh_names
+from corpus.store.derived.person_words import add_titles, update_words
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def people():
         Mention.objects.filter(person=made[name]).update(titles=titles)
     for name, other in {"Kim Jong Un": "김정은", "Choe Son Hui": "崔善姬", "Hugo Chávez": "S.V.Chavez Frías"}.items():
         PersonName.objects.create(person=made[name], name=other, key=other)
-    refresh_names([one.pk for one in made.values()])
+    update_words([one.pk for one in made.values()])
     return article
 
 
@@ -113,7 +113,7 @@ def test_a_new_title_is_added_once_and_no_phrase_runs_into_it(client, people):
     assert PersonWords.objects.get(person=kim).search == added != before
     assert found(client, '"supreme commander"') == ["Kim Jong Un"]
     assert found(client, '"affairs supreme"') == found(client, '"wpk supreme"') == found(client, "datelinegap") == []
-    refresh_names([kim.pk])
+    update_words([kim.pk])
     assert found(client, "president") == [], "no longer printed"
     assert found(client, '"supreme commander"') == ["Kim Jong Un"]
 
@@ -121,18 +121,18 @@ def test_a_new_title_is_added_once_and_no_phrase_runs_into_it(client, people):
 def test_names_of_the_merged_find_the_one_who_stayed(client, people):
     kept, merged = Person.objects.get(name="Choe Son Hui"), make.person("Choi Sonhui")
     Person.objects.filter(pk=merged.pk).update(merged_into=kept)
-    refresh_names([kept.pk])
+    update_words([kept.pk])
     assert found(client, "sonhui") == ["Choe Son Hui"]
     Person.objects.filter(pk=merged.pk).update(merged_into=None)
-    refresh_names()
+    update_words()
     assert found(client, "sonhui") == []
 
 
 def test_all_people_at_once(client, people):
     PersonWords.objects.all().delete()
     assert found(client, "kim") == []
-    refresh_names([])
+    update_words([])
     assert not PersonWords.objects.exists()
-    refresh_names()
+    update_words()
     assert PersonWords.objects.count() == Person.objects.count()
     assert found(client, "kim") == ["Kim Jong Un"]

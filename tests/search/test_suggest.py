@@ -17,7 +17,7 @@ from corpus.search.grammar.events import EventFilterSet
 from corpus.search.grammar.people import PersonFilterSet
 from corpus.search.grammar.places import PlaceFilterSet
 from corpus.search.text.suggest import NearName, did_you_mean, near_names, suggest
-from corpus.store.derived.person_words import refresh_names
+from corpus.store.derived.person_words import update_words
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def alias(person: Person, name: str) -> None:
     """Another form of a person's name."""
     PersonName.objects.create(person=person, name=name, key=name.lower())
-    refresh_names([person.pk])
+    update_words([person.pk])
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_people_nobody_names_and_merged_people_are_not_suggested(corpus):
     make.person("Kim Nobody")
     kept = Person.objects.get(name="Andrei Rudenko")
     merged = make.person("Andrei Ludenko", merged_into=kept)
-    refresh_names([kept.pk, merged.pk])
+    update_words([kept.pk, merged.pk])
     assert named("nobody") == []
     (row,) = suggest("ludenko").people
     assert (row.person, row.printed) == (kept, "Andrei Ludenko")

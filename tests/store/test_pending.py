@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from corpus.models import Pending, Person, PersonWords
-from corpus.store.derived.pending import catch_up
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, undo
+from corpus.store.judgements.deferred import settle_deferred
 from tests.admin.test_roles import client_of
 from tests.support.decisions import ingest_corpus, shown
 
@@ -42,8 +42,8 @@ def test_what_follows_later_comes_to_the_same(corpus, monkeypatch, many):
     after, words = shown(), title_words()
     undo(made)
     assert shown() == before
-    monkeypatch.setattr("corpus.store.derived.pending.AT_ONCE", 1)
-    monkeypatch.setattr("corpus.store.derived.pending.BATCH", 1)
+    monkeypatch.setattr("corpus.store.judgements.deferred.AT_ONCE", 1)
+    monkeypatch.setattr("corpus.store.judgements.deferred.BATCH", 1)
     made = merge()
     assert Pending.objects.count() == 2
     assert shown() != after
@@ -60,19 +60,19 @@ def test_what_follows_later_comes_to_the_same(corpus, monkeypatch, many):
 @pytest.fixture
 def waiting(corpus, monkeypatch):
     """A merge of which two articles are still to follow, one at a time."""
-    monkeypatch.setattr("corpus.store.derived.pending.AT_ONCE", 1)
-    monkeypatch.setattr("corpus.store.derived.pending.BATCH", 1)
+    monkeypatch.setattr("corpus.store.judgements.deferred.AT_ONCE", 1)
+    monkeypatch.setattr("corpus.store.judgements.deferred.BATCH", 1)
     monkeypatch.setattr("corpus.store.judgements.resolver.MANY", 0)
     return merge()
 
 
 def test_a_decision_taken_back_while_it_follows_leaves_no_trace(corpus, monkeypatch):
     before = shown()
-    monkeypatch.setattr("corpus.store.derived.pending.AT_ONCE", 0)
-    monkeypatch.setattr("corpus.store.derived.pending.BATCH", 1)
+    monkeypatch.setattr("corpus.store.judgements.deferred.AT_ONCE", 0)
+    monkeypatch.setattr("corpus.store.judgements.deferred.BATCH", 1)
     monkeypatch.setattr("corpus.store.judgements.resolver.MANY", 0)
     made = merge()
-    next(catch_up())
+    next(settle_deferred())
     undo(made)
     call_command("judgements", "follow", stdout=StringIO(), stderr=StringIO())
     assert shown() == before
@@ -80,7 +80,7 @@ def test_a_decision_taken_back_while_it_follows_leaves_no_trace(corpus, monkeypa
 
 def test_names_follow_with_the_last_batch(waiting):
     for _ in range(2):
-        next(catch_up())
+        next(settle_deferred())
     assert not Pending.objects.exists()
     assert not PersonWords.objects.filter(stale=True).exists()
 

@@ -22,10 +22,16 @@ from corpus.models import (
     Teaser,
 )
 from corpus.models.fields import slug_for
-from corpus.store.derived.counts import refresh
-from corpus.store.derived.person_words import refresh_names
+from corpus.store.derived.person_words import update_words
+from corpus.store.derived.settle import settle
+from corpus.store.derived.touched import Touched
 
 _numbers = itertools.count(1)
+
+
+def refresh(article_ids, event_ids):
+    """Derive what depends on these articles and events, as a batch of ingest does."""
+    settle(Touched(articles=article_ids, events=event_ids))
 
 
 def outlet(name: str = "KCNA") -> Outlet:
@@ -37,7 +43,7 @@ def person(name: str, **fields) -> Person:
     """A person with its name."""
     made = Person.objects.create(name=name, slug=fields.pop("slug", slug_for(name)), **fields)
     PersonName.objects.create(person=made, name=name, key=name.lower())
-    refresh_names([made.pk])
+    update_words([made.pk])
     return made
 
 
@@ -100,7 +106,7 @@ def article(
             version="1",
         )
     refresh([made.pk], [])
-    refresh_names([one.pk for one in named])
+    update_words([one.pk for one in named])
     made.refresh_from_db()
     return made
 

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from corpus.models import Article, Person, Revision, SavedSearch
-from corpus.store.derived.counts import refresh
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from corpus.views.accounts import saved_searches
@@ -147,7 +146,7 @@ def test_new_is_what_was_added_since_whenever_it_was_published(client, reader):
     make.article("Of others", published="2024-01-02", by="TASS")
     hidden = make.article("Hidden", published="2024-01-02")
     Article.objects.filter(pk=hidden.pk).update(hidden=True)
-    refresh([hidden.pk], [])
+    make.refresh([hidden.pk], [])
     assert look(client, saved).number == 1
     assert "<strong>1</strong> new article<" in text(client, "/searches/")
 

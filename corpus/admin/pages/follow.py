@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from corpus.admin.judgement import may_judge
 from corpus.models import Pending
-from corpus.store.derived.pending import catch_up
+from corpus.store.judgements.deferred import settle_deferred
 
 from .bulk import SECONDS
 from .decisions import id_in
@@ -40,7 +40,7 @@ class FollowView(TemplateView):
         """Some batches more."""
         total = max(Pending.objects.count(), id_in(request.POST.get("of", "")))
         until = time.monotonic() + SECONDS
-        for _ in catch_up():
+        for _ in settle_deferred():
             if time.monotonic() > until:
                 break
         return HttpResponseRedirect(f"{reverse('admin:follow')}?of={total}")

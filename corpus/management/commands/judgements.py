@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from corpus.models import Pending
-from corpus.store.derived.pending import catch_up
+from corpus.store.judgements.deferred import settle_deferred
 from corpus.store.judgements.portable import NotAJudgement, export, take_in
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def _follow(self) -> None:
         total = Pending.objects.count()
         with tqdm(total=total, unit=" articles", file=self.stderr, mininterval=1) as bar:
-            for number in catch_up():
+            for number in settle_deferred():
                 bar.update(number)
         self.stdout.write(f"{total:,} articles have followed")
 

@@ -1,4 +1,4 @@
-"""Keep what lists and facets read: the arrays and counters of articles, people and events."""
+"""Arrays and counters of articles, people and events, which lists and facets read."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from django.db import connection
 
 from corpus.models.search import TermKind
-
-from . import search_rows
 
 # The address is that of the first capture, whatever came in first.
 _ARRAYS = """
@@ -56,16 +54,19 @@ WHERE e.id = ANY(%s)
 """
 
 
-def refresh(article_ids: list[int], event_ids: list[int]) -> None:
-    """Bring up to date the arrays of these articles, the counters of their people, old and new, these events, and the
-    search rows of all."""
-    if not article_ids:
-        refresh_events(event_ids)
-        return
+def update_articles(article_ids: Iterable[int]) -> set[int]:
+    """Derive the arrays and counters of these articles again, and add what they gained to the counters of their people.
+
+    Return the ids of people whom an article names no more: recount() counts them afresh, once the search rows of the
+    articles are written.
+    """
+    ids = sorted(article_ids)
+    if not ids:
+        return set()
     with connection.cursor() as cursor:
-        before = _people_of(cursor, article_ids)
-        cursor.execute(_ARRAYS, [article_ids])
-        after = _people_of(cursor, article_ids)
+        before = _people_of(cursor, ids)
+        cursor.execute(_ARRAYS, [ids])
+        after = _people_of(cursor, ids)
         gained, left, days = Counter(), set(), {}
         for pk, (people, day) in after.items():
             old = set(before[pk][0])
@@ -78,30 +79,21 @@ def refresh(article_ids: list[int], event_ids: list[int]) -> None:
         rows = [(pk, delta, *days.get(pk, (None, None))) for pk, delta in sorted(gained.items()) if pk not in left]
         if rows:
             cursor.execute(_PEOPLE, [list(column) for column in zip(*rows, strict=True)])
-    refresh_events(event_ids)
-    search_rows.write_articles(article_ids)
-    recount(left)
+    return left
 
 
-def refresh_events(event_ids: list[int]) -> None:
-    """Bring up to date the counters and search rows of these events."""
-    if event_ids:
+def update_events(event_ids: Iterable[int]) -> None:
+    """Count the reports of these events again, and the outlets they stand in."""
+    if ids := sorted(event_ids):
         with connection.cursor() as cursor:
-            cursor.execute(_EVENTS, [event_ids])
-        search_rows.write_events(event_ids)
+            cursor.execute(_EVENTS, [ids])
 
 
 def recount(person_ids: Iterable[int]) -> None:
-    """Count afresh the articles of these people, and their first and last day."""
+    """Count the articles of these people afresh, and their first and last day, by the search rows of the articles."""
     if ids := sorted(person_ids):
         with connection.cursor() as cursor:
             cursor.execute(_RECOUNT, [TermKind.PERSON, ids])
-
-
-def people_of(article_ids: Iterable[int]) -> set[int]:
-    """The people whom these articles name."""
-    with connection.cursor() as cursor:
-        return {person for people, _ in _people_of(cursor, list(article_ids)).values() for person in people}
 
 
 def _people_of(cursor, article_ids: list[int]) -> dict:

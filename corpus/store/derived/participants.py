@@ -1,24 +1,15 @@
 """Who took part in an event: as its reports print it, the earliest first, and as curators corrected it."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.models import Judgement, Mention, Participation, Person, Report, Revision
+from corpus.models import Judgement, Mention, Participation, Person, Report
 from corpus.store.judgements import conflicts
 from corpus.store.judgements.resolver import Resolver, read_as
-
-from . import search_rows
+from corpus.store.matching.events import rank_of
 
 Kind = Judgement.Kind
-Rank = tuple[datetime.date, str, int]
-
-
-def rank_of(report: Report) -> Rank:
-    """Which of several reports is read first: the earlier published, whatever came in first; then any fixed order."""
-    revision = report.revision
-    return revision.article.published_lower or datetime.date.max, revision.wording, report.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +30,16 @@ def rewrite(event_ids: Iterable[int], batch: int = 200) -> None:
         _rewrite(ids[start : start + batch])
 
 
-def write_first(reports: Iterable[Report], mentions: Iterable[Mention], resolver: Resolver) -> None:
-    """The participations of events that had no report before these, and of which nobody has decided anything."""
+def of_new_events(
+    reports: Iterable[Report], mentions: Iterable[Mention], resolver: Resolver
+) -> tuple[Participation, ...]:
+    """Return the unsaved participations of events that have no other reports, and about which nothing is decided.
+
+    ``mentions``: those of the reports' revisions.
+    """
     mentions = sorted(mentions, key=lambda one: (one.part, one.start))
-    Participation.objects.bulk_create(
-        _participation(event, part)
-        for event, parts in _as_printed(reports, mentions, resolver).items()
-        for part in parts
-    )
+    parts = _as_printed(reports, mentions, resolver)
+    return tuple(_participation(event, part) for event, found in parts.items() for part in found)
 
 
 def _participation(event: int, part: Part) -> Participation:
@@ -139,17 +132,3 @@ def corrections(ids: list[int]) -> dict[int, list[tuple[int, dict]]]:
                 rows.append((shown.pk, one))
         found[event] = rows
     return found
-
-
-def events_naming(people: Iterable[int], wordings: Iterable[str] = ()) -> set[int]:
-    """The events that these people take part in, and those that these wordings report."""
-    found = set(Participation.objects.filter(person__in=list(people)).values_list("event_id", flat=True))
-    revisions = Revision.objects.filter(wording__in=list(wordings)).values("pk")
-    return found | set(Report.objects.filter(revision__in=revisions).values_list("event_id", flat=True))
-
-
-def follow(event_ids: Iterable[int]) -> None:
-    """Participations anew, and the rows by which these events are found."""
-    ids = list(event_ids)
-    rewrite(ids)
-    search_rows.write_events(ids)

@@ -1,4 +1,4 @@
-"""Keep what people are found by: the words of their names, and of the titles printed with them."""
+"""Search vectors of people: the words of their names, and of the titles printed with them."""
 
 from collections.abc import Iterable
 
@@ -47,26 +47,26 @@ WHERE w.person_id = new.person_id
 """
 
 
-def refresh_names(person_ids: Iterable[int] | None = None) -> None:
-    """Make anew what these people are found by, or all people: after names were added, changed, merged or moved."""
+def update_words(person_ids: Iterable[int] | None = None) -> None:
+    """Derive the words of these people again, or of all people; needed after names were added, changed or moved."""
     ids = None if person_ids is None else sorted(set(person_ids))
     if ids != []:
         with connection.cursor() as cursor:
             cursor.execute(_REFRESH, [ids, ids])
 
 
-def note_stale(person_ids: Iterable[int]) -> None:
-    """Some of what these people are found by is still to follow a decision: refresh_stale() makes it anew."""
+def mark_stale(person_ids: Iterable[int]) -> None:
+    """Mark the words of these people as outdated by a deferred decision, until update_stale() is called."""
     PersonWords.objects.filter(person__in=list(person_ids)).update(stale=True)
 
 
-def refresh_stale() -> None:
-    """Make anew what people are found by of whom that was put off, when all else has followed."""
-    refresh_names(PersonWords.objects.filter(stale=True).values_list("person_id", flat=True))
+def update_stale() -> None:
+    """Derive the words marked as outdated again."""
+    update_words(PersonWords.objects.filter(stale=True).values_list("person_id", flat=True))
 
 
 def add_titles(revision_ids: Iterable[int]) -> None:
-    """Let people be found by the titles that the mentions of these revisions print, beside those known."""
+    """Add the titles printed in these revisions to the words of the people they name."""
     if ids := sorted(set(revision_ids)):
         with connection.cursor() as cursor:
             cursor.execute(_ADD_TITLES, [ids])

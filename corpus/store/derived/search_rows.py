@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db import connection
 
 from corpus.event_types import EVENT_TYPES
-from corpus.models import Article, Event
 
 BATCH = 1000  # rows of one statement
 
@@ -38,22 +37,15 @@ ON CONFLICT (event_id) DO UPDATE SET lower = EXCLUDED.lower, upper = EXCLUDED.up
 
 
 def write_articles(ids: Iterable[int]) -> None:
-    """Make the search rows of these articles, of their fields and arrays as they stand."""
+    """Write the search rows of these articles from their fields and arrays, and delete those of hidden articles."""
     for batch in _batches(ids):
         _run(_ARTICLES, [batch, list(EVENT_TYPES), batch, batch])
 
 
 def write_events(ids: Iterable[int]) -> None:
-    """Make the search rows of these events."""
+    """Write the search rows of these events, and delete those of events that no article reports."""
     for batch in _batches(ids):
         _run(_EVENTS, [batch, list(EVENT_TYPES), batch])
-
-
-def follow_names(person_ids: Iterable[int]) -> None:
-    """After names of these people were added, taken away or moved to another: the rows of what names them."""
-    people = list(person_ids)
-    write_articles(Article.objects.naming_any(people).values_list("pk", flat=True))
-    write_events(Event.objects.filter(participations__person__in=people).distinct().values_list("pk", flat=True))
 
 
 def _batches(ids: Iterable[int]) -> Iterable[list[int]]:

@@ -1,4 +1,4 @@
-"""Which page stands for people, or events, that were found to be the same: the last one in the chain of merges."""
+"""The canonical person, or event, of those that were merged: the last one in the chain of merges."""
 
 from collections.abc import Hashable, Iterable
 
@@ -7,8 +7,8 @@ from corpus.models import Event, Judgement, Person
 Kind = Judgement.Kind
 
 
-def settle_people(slugs: Iterable[str]) -> set[int]:
-    """Point these people, and all merged with them, to those who stand for them now; the ids of those that changed."""
+def update_people(slugs: Iterable[str]) -> set[int]:
+    """Point these people, and all merged with them, to their canonical person; return the ids of those that changed."""
     merges = Judgement.objects.in_force().filter(kind=Kind.MERGE)
     edges = _edges((row.value["people"], row.value["into"]) for row in merges)
     within = _component(slugs, edges)
@@ -25,8 +25,8 @@ def settle_people(slugs: Iterable[str]) -> set[int]:
     return {row.pk for row in changed}
 
 
-def settle_events(ids: Iterable[int]) -> set[int]:
-    """The same for events; the ids of all concerned."""
+def update_events(ids: Iterable[int]) -> set[int]:
+    """Point these events, and all merged with them, to their canonical event; return the ids of all of them."""
     merges = Judgement.objects.in_force().filter(kind=Kind.EVENT_MERGE)
     edges = _edges((row.local.get("events", []), row.local.get("into")) for row in merges)
     within = _component(ids, edges)

@@ -56,9 +56,8 @@ def lay(row: Model, was_set: dict[str, list]) -> None:
         _unpack(row, columns, packed)
 
 
-def settle(row: Model, field: str) -> bool:
-    """Show what the last judgement in force says of a field, or what was read where there is none; whether that
-    changed what is shown."""
+def update_field(row: Model, field: str) -> bool:
+    """Save a field as the last judgement in force has it, or as it was read; return whether that changed it."""
     columns = COLUMNS[type(row)][field]
     shown = _packed(row, columns)
     if field in row.as_found:

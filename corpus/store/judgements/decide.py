@@ -6,9 +6,11 @@ from django.utils import timezone
 from corpus.models import Judgement
 from corpus.store.locks import lock_writers
 
-from . import apply, corrections
+from . import corrections
 from .anchors import anchor_of
+from .apply import apply
 from .decisions import Decision, Impossible, read_of
+from .deferred import settle_or_defer
 
 Kind = Judgement.Kind
 
@@ -28,7 +30,7 @@ def decide(decision: Decision, by=None, *, reason: str = "") -> Judgement:
         if owner and decision.about.pk:
             setattr(row, owner, decision.about)
         row.save()
-        apply.follow(row)
+        settle_or_defer(apply(row))
     return row
 
 
@@ -41,7 +43,7 @@ def undo(judgement: Judgement, by=None) -> Judgement:
             raise Impossible("It was taken back already.")
         row.undone, row.undone_by_name = timezone.now(), by.get_username() if by else ""
         row.save(update_fields=["undone", "undone_by_name"])
-        apply.follow(row)
+        settle_or_defer(apply(row))
     return row
 
 

@@ -20,8 +20,9 @@ from corpus.models import (
 from corpus.store.derived import participants
 from corpus.store.loading import refusals
 
-from . import apply, corrections
+from . import corrections
 from .anchors import anchor_of, event_anchor
+from .apply import is_created_by_curator, new_slug
 
 Kind = Judgement.Kind
 EVENT_FIELDS = ("type", "title", "date", "place")  # what confirming an event says
@@ -83,8 +84,8 @@ def move(mentions: Iterable[Mention], source: Person, to: Person | None = None, 
     name = " ".join(new.split())[:200]
     if new and not name:
         raise Impossible("A name has letters.")
-    slug = to.slug if to else apply.slug_of_new(name) if name else None
-    if to and apply.is_made(to.slug):
+    slug = to.slug if to else new_slug(name) if name else None
+    if to and is_created_by_curator(to.slug):
         name = to.name  # so that another copy of the corpus can make this person too
     return Decision(Kind.MOVE, source, {"mentions": dict(places), "to": slug, "new": name}, evidence=first)
 

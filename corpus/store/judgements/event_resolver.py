@@ -1,4 +1,4 @@
-"""Which event a report is shown under: the one it was matched with, or what curators decided of that."""
+"""Resolve each report to the event shown: the event it was matched with, with decisions applied."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,8 @@ from corpus.models import Event, Judgement, Report
 Kind = Judgement.Kind
 
 
-def show(reports: list[Report]) -> list[Report]:
-    """Set event and found of these reports, with revision loaded, as decisions have it; those that changed, unsaved."""
+def resolve(reports: list[Report]) -> list[Report]:
+    """Set the event shown of these reports, whose revisions are loaded; return those that changed, unsaved."""
     matched = {row.found_id or row.event_id for row in reports}
     wordings = {row.revision.wording for row in reports}
     splits = Judgement.objects.in_force().filter(kind=Kind.EVENT_SPLIT, value__reports__has_any_keys=list(wordings))
@@ -33,16 +33,16 @@ def show(reports: list[Report]) -> list[Report]:
     return changed
 
 
-def reshow(events: Iterable[int] = (), wordings: Iterable[str] = ()) -> set[int]:
-    """Bring up to date which event the reports of these events, and of these wordings, are shown under.
+def update_reports(events: Iterable[int] = (), wordings: Iterable[str] = ()) -> set[int]:
+    """Update the event shown of the reports of these events, and of these wordings.
 
-    Returns the ids of the events that gained or lost one.
+    Return the ids of the events that gained or lost a report.
     """
     ids = list(events)
     rows = {row.pk: row for row in Report.objects.found_as(ids).for_ranking()}
     rows |= {row.pk: row for row in Report.objects.filter(event__in=ids).for_ranking()}
     rows |= {row.pk: row for row in Report.objects.filter(revision__wording__in=list(wordings)).for_ranking()}
     before = {pk: row.event_id for pk, row in rows.items()}
-    changed = show(list(rows.values()))
+    changed = resolve(list(rows.values()))
     Report.objects.bulk_update(changed, ["event", "found"], batch_size=1000)
     return {pk for row in changed for pk in (before[row.pk], row.event_id)}

@@ -11,8 +11,9 @@ from django.utils.dateparse import parse_datetime
 from corpus.models import Article, Event, Judgement, Person
 from corpus.store.locks import lock_writers
 
-from . import apply
 from .anchors import find_article, find_event, find_person
+from .apply import apply
+from .deferred import settle_or_defer
 
 Kind = Judgement.Kind
 _TOLD = ("kind", "about", "value", "before", "reason", "evidence", "by_name", "undone_by_name")
@@ -123,7 +124,7 @@ def _take(row: Judgement) -> Taken:
     row.conflict = "What it is about is not in this corpus." if row.lost else ""
     row.save()
     if not lost and not row.undone:
-        apply.follow(row)
+        settle_or_defer(apply(row))
     return Taken(new=True, lost=lost and not row.undone)
 
 

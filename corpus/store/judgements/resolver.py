@@ -1,4 +1,4 @@
-"""Who is meant where somebody is named: whom it was read as, and what curators decided of that."""
+"""Resolve each mention to the person shown: the person it was read as, with decisions applied."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from corpus.models import Judgement, Mention, Person, Revision
-from corpus.store.derived import person_words
 
 Kind = Judgement.Kind
 MANY = 5000  # mentions of people that are brought up to date at once: half a second
@@ -17,7 +16,7 @@ Place = tuple[str, int]  # part of a revision, and the first character of a ment
 
 
 class Resolver:
-    """Tells, for people of a batch and mentions in some revisions, who is shown. None: nobody is meant.
+    """Resolves the people of a batch to those who are shown. None stands for nobody.
 
     ``revisions``: (id, wording); a decision about a wording holds wherever the same words are printed.
     """
@@ -44,11 +43,10 @@ class Resolver:
             self._forms.add((row.person_id, row.value["form"]))
 
     def person(self, found: int) -> int | None:
-        """Who is shown for a person that was read."""
+        """Return who is shown for the person that was read."""
         return self._shown.get(found, found)
 
     def mention(self, found: int, revision: int, place: Place, surface: str) -> int | None:
-        """Who is shown for one mention."""
         moved = self._moves.get(revision)
         if moved and place in moved:
             target = moved[place]
@@ -56,7 +54,7 @@ class Resolver:
         return None if (found, surface) in self._forms else self.person(found)
 
     def participant(self, found: int, revision: int, sentence: tuple[int, int], mentions: list[Mention]) -> int | None:
-        """Who is shown for one whom a report names: as the mention in its sentence, or else in its revision, is shown.
+        """Return who is shown for a participant: as in the mention of its sentence, or else of its revision.
 
         ``mentions``: those of the revision that were read as this person.
         """
@@ -74,12 +72,12 @@ def _moves(wordings: list[str]):
 
 
 def read_as(mention: Mention) -> int:
-    """Whom a mention was read as."""
+    """Return the id of the person that the rules read."""
     return mention.found_id or mention.person_id
 
 
-def show(mentions: list[Mention]) -> list[Mention]:
-    """Set person and found of these mentions, their revisions loaded, as decisions have it; those changed, unsaved."""
+def _resolve(mentions: list[Mention]) -> list[Mention]:
+    """Set who is shown in these mentions, whose revisions are loaded; return those that changed, unsaved."""
     resolver = Resolver(
         {read_as(one) for one in mentions}, {(one.revision_id, one.revision.wording) for one in mentions}
     )
@@ -108,32 +106,34 @@ RETURNING r.article_id, s.shown
 
 
 @dataclass(frozen=True, slots=True)
-class Reshown:
-    """What came of bringing mentions up to date. articles: ids of those in which one changed, or is to; people: ids of
-    those who gained or lost one, or are to; waits: the mentions are many, and follow with their articles."""
+class Resolved:
+    """What update_mentions() changed. articles: ids of those in which a mention changed, or will change; people: ids of
+    those who gained or lost one, or will; deferred: the mentions are too many to be updated at once."""
 
     articles: set[int]
     people: set[int]
-    waits: bool = False
+    deferred: bool = False
 
 
-def reshow(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> Reshown:
-    """Bring up to date the mentions that were read as these people, and those in these wordings; where these people
-    have more than MANY, reshow_in() is to be called for the articles."""
+def update_mentions(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> Resolved:
+    """Update who is shown in the mentions that were read as these people, and in those of these wordings.
+
+    Where these people have more than MANY mentions, nothing is updated: call resolve_articles() for the articles.
+    """
     ids = list(people)
     articles, concerned = set(), set()
     singly = Mention.objects.filter(revision__wording__in=list(wordings))
     wholly = Mention.objects.found_as(ids)
-    waits = bool(ids) and wholly[: MANY + 1].count() > MANY
-    if waits:
+    deferred = bool(ids) and wholly[: MANY + 1].count() > MANY
+    if deferred:
         articles = set(wholly.order_by().values_list("revision__article_id", flat=True).distinct())
         concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
     elif ids:
         moves = Judgement.objects.in_force().filter(kind=Kind.MOVE).values_list("value__mentions", flat=True)
         forms = Judgement.objects.in_force().filter(kind=Kind.NOBODY).exclude(value__form="")
-        told = Q(revision__wording__in=[wording for places in moves for wording in places])
-        told |= Q(surface__in=list(forms.values_list("value__form", flat=True)))
-        single = list(wholly.filter(told).values_list("pk", flat=True))
+        decided = Q(revision__wording__in=[wording for places in moves for wording in places])
+        decided |= Q(surface__in=list(forms.values_list("value__form", flat=True)))
+        single = list(wholly.filter(decided).values_list("pk", flat=True))
         singly = Mention.objects.filter(Q(revision__wording__in=list(wordings)) | Q(pk__in=single))
         concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
         with connection.cursor() as cursor:
@@ -141,26 +141,26 @@ def reshow(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> Reshown:
             changed = cursor.fetchall()
         articles = {article for article, _ in changed}
         concerned |= {shown for _, shown in changed if shown}
-    one_by_one = _show_each(singly)
-    return Reshown(articles | one_by_one.articles, concerned | one_by_one.people, waits)
+    one_by_one = _update_each(singly)
+    return Resolved(articles | one_by_one.articles, concerned | one_by_one.people, deferred)
 
 
-def reshow_in(article_ids: Iterable[int]) -> None:
-    """Bring up to date every mention in every wording of these articles."""
-    revisions = list(Revision.objects.filter(article__in=list(article_ids)).values_list("pk", flat=True))
-    _show_each(Mention.objects.filter(revision__in=revisions))
-    person_words.add_titles(revisions)
+def resolve_articles(article_ids: Iterable[int]) -> set[int]:
+    """Update who is shown in every mention of these articles; return the ids of their revisions."""
+    revisions = set(Revision.objects.filter(article__in=list(article_ids)).values_list("pk", flat=True))
+    _update_each(Mention.objects.filter(revision__in=revisions))
+    return revisions
 
 
-def _show_each(mentions: QuerySet) -> Reshown:
+def _update_each(mentions: QuerySet) -> Resolved:
     articles, concerned = set(), set()
     for batch in _batches(mentions.order_by("pk").select_related("revision").defer(*_WIDE)):
         before = {one.pk: one.person_id for one in batch}
-        changed = show(batch)
+        changed = _resolve(batch)
         Mention.objects.bulk_update(changed, ["person", "found"])
         articles |= {one.revision.article_id for one in changed}
         concerned |= {pk for one in changed for pk in (before[one.pk], one.person_id) if pk}
-    return Reshown(articles, concerned)
+    return Resolved(articles, concerned)
 
 
 def _batches(rows, size: int = 2000):

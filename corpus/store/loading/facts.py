@@ -1,4 +1,4 @@
-"""Write what was extracted from revisions: mentions, events, participations, reports."""
+"""Write what was extracted from revisions: mentions, people, events, reports."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,22 +6,25 @@ from dataclasses import dataclass, field
 
 from django.db.models.functions import Coalesce
 
-from corpus.extract import Document, Extraction, extract
-from corpus.ingest.outlets import seat_of
+from corpus.extract import Extraction
+from corpus.ingest.parsed import Dateline, ParsedArticle
 from corpus.models import Article, Event, Mention, Report, Revision
-from corpus.store.derived import participants, person_words, search_rows
+from corpus.store.derived import participants
+from corpus.store.derived.touched import Touched
 from corpus.store.judgements import conflicts
 from corpus.store.judgements.resolver import Resolver
 from corpus.store.matching.events import EventFact, EventMatcher, dated
 from corpus.store.matching.people import PeopleLinker
 
+from .prepare import extract_from
+
 
 @dataclass(frozen=True, slots=True)
 class RevisionFacts:
-    """One saved revision with what was found in it.
+    """A saved revision with what was extracted from it.
 
-    former: what an earlier extraction made of it, the event's id by the offset of its sentence, so that an event found
-    again keeps its address and what a person said of it.
+    former: event ids by the offset of their sentence, as an earlier extraction found them, so that an event found again
+    keeps its id and what curators decided about it.
     """
 
     article: Article
@@ -30,10 +33,13 @@ class RevisionFacts:
     former: dict[int, int] = field(default_factory=dict)
 
 
-def write(items: list[RevisionFacts]) -> set[int]:
-    """Store mentions, people and events of these revisions; the ids of the events they report."""
+def write(items: list[RevisionFacts]) -> Touched:
+    """Store the mentions, people, events and reports of these revisions, which have none yet.
+
+    Return what settle() has to derive from them; the articles of the revisions are left to the caller.
+    """
     if not items:
-        return set()
+        return Touched()
     linker = PeopleLinker(person.name for item in items for person in item.extraction.people)
     linked, mentions = {}, []
     for item in items:
@@ -42,9 +48,9 @@ def write(items: list[RevisionFacts]) -> set[int]:
             linked[item.revision.pk, named.name] = person
             mentions += [(person, uncertain, item, one) for one in named.mentions]
     linker.save()
-    rows = {}
     people, wordings = {one.pk for one in linked.values()}, {(one.revision.pk, one.revision.wording) for one in items}
     resolver = Resolver(people, wordings)
+    rows = {}
     for person, uncertain, item, one in mentions:
         shown = resolver.mention(person.pk, item.revision.pk, (one.part, one.start), one.text[:200])
         rows.setdefault(
@@ -58,9 +64,6 @@ def write(items: list[RevisionFacts]) -> set[int]:
         )  # fmt: skip
     Mention.objects.bulk_create(rows.values())
     conflicts.note_both_named(rows.values())
-    person_words.refresh_names(linker.renamed)
-    search_rows.follow_names(linker.renamed)
-    person_words.add_titles(item.revision.pk for item in items)
     facts = []
     for item in items:
         for reported in item.extraction.events:
@@ -72,59 +75,94 @@ def write(items: list[RevisionFacts]) -> set[int]:
         matcher.add(fact)
     version = items[0].extraction.version
     first_reports, gained = matcher.save(version)
-    participants.write_first(first_reports, rows.values(), resolver)
-    participants.rewrite(gained - {row.event_id for row in first_reports})
     older = [item.revision.pk for item in items if item.revision.extractor != version]
     Revision.objects.filter(pk__in=older).update(extractor=version)
-    return gained
+    new = {row.event_id for row in first_reports}
+    return Touched(
+        events=new,
+        participations=gained - new,
+        new_participations=participants.of_new_events(first_reports, rows.values(), resolver),
+        names=linker.renamed,
+        titles=(item.revision.pk for item in items),
+        article_rows=Article.objects.naming_any(list(linker.renamed)).values_list("pk", flat=True),
+        event_rows=Event.objects.with_participants(linker.renamed).values_list("pk", flat=True),
+    )
 
 
-def remake(revisions: Iterable[tuple[Article, Revision]]) -> tuple[list[RevisionFacts], set[int]]:
-    """Drop the facts of revisions and extract them again with the rules of now and what is now known of their articles
-    (a date from a reprint).
+def write_again(revisions: Iterable[tuple[Article, Revision]], new: list[RevisionFacts] | None = None) -> Touched:
+    """Extract these stored revisions again with the present rules and dates, and write their facts beside new ones.
 
-    Returns the facts to write and the ids of events that lost a report and stay. An event left without any report is
-    deleted, unless a curator decided something of it; participants.rewrite() is to be called for those that stay when
-    the facts are written.
+    The former facts of the revisions go. An event left without a report is deleted, unless a curator decided something
+    about it. Return what settle() has to derive, the articles of the stored revisions included.
     """
     revisions = list(revisions)
     pks = [revision.pk for _, revision in revisions]
+    former, lost = _forget(pks)
+    again = [
+        RevisionFacts(article, one, extract_from(_as_parsed(article, one)), former[one.pk])
+        for article, one in revisions
+    ]
+    written = write([*(new or []), *again])
+    return written | Touched(articles={article.pk for article, _ in revisions}, participations=lost)
+
+
+def _as_parsed(article: Article, revision: Revision) -> ParsedArticle:
+    """Return a stored revision as the layouts would return it, with what is known of its article by now."""
+    dated = article.dateline_place or article.dateline_date
+    return ParsedArticle(
+        layout="",
+        outlet=article.outlet.name,
+        language=article.language,
+        title=revision.title,
+        title_derived=article.title_derived,
+        paragraphs=tuple(revision.text.split("\n")),
+        published=article.published or None,
+        dateline=Dateline(article.dateline_place, article.dateline_date or None) if dated else None,
+    )
+
+
+def _forget(revision_ids: list[int]) -> tuple[dict[int, dict[int, int]], set[int]]:
+    """Delete the facts of these revisions.
+
+    Return the events by revision and offset of their sentence, and the ids of events that lost a report and stay.
+    """
     former: dict[int, dict[int, int]] = defaultdict(dict)
-    reports = Report.objects.filter(revision__in=pks)
+    reports = Report.objects.filter(revision__in=revision_ids)
     matched = reports.annotate(matched=Coalesce("found", "event")).order_by("-matched")
     lost = set(reports.values_list("event_id", flat=True))
     for revision, start, event in matched.values_list("revision_id", "start", "matched"):
         former[revision][start] = event
         lost.add(event)
     reports.delete()
-    Mention.objects.filter(revision__in=pks).delete()
+    Mention.objects.filter(revision__in=revision_ids).delete()
     orphans = Event.objects.filter(pk__in=lost, reports=None, found_reports=None, judged=False)
     gone = set(orphans.values_list("pk", flat=True))
     orphans.delete()
-    items = [RevisionFacts(article, one, _extract(article, one), former[one.pk]) for article, one in revisions]
-    return items, lost - gone
+    return former, lost - gone
 
 
-def _extract(article: Article, revision: Revision) -> Extraction:
-    return extract(
-        Document(
-            title="" if article.title_derived else revision.title,
-            paragraphs=tuple(revision.text.split("\n")),
-            published=article.published or None,
-            dateline_place=article.dateline_place or seat_of(article.outlet.name),
-            dateline_date=article.dateline_date or None,
-            language=article.language,
-        )
-    )
+def extract_again(article_ids: Iterable[int]) -> Touched:
+    """Extract every revision of these articles again, by what is now known of them, their dates included."""
+    ids = list(article_ids)
+    rows = Article.objects.filter(pk__in=ids).select_related("outlet").prefetch_related("revisions").order_by("pk")
+    before = people_in(ids)
+    written = write_again((article, one) for article in rows for one in article.revisions.all())
+    return written | Touched(people=before | people_in(ids))
+
+
+def people_in(article_ids: Iterable[int]) -> set[int]:
+    """Return everybody whom any revision of these articles names, in hidden articles too."""
+    named = Mention.objects.filter(revision__article__in=list(article_ids), person__isnull=False)
+    return set(named.values_list("person_id", flat=True))
 
 
 def events_of(article_ids: Iterable[int]) -> set[int]:
-    """The events that any wording of these articles reports, be it the current one or not."""
+    """Return the events that any revision of these articles reports."""
     reports = Report.objects.filter(revision__article__in=list(article_ids))
     return set(reports.values_list("event_id", flat=True))
 
 
 def articles_reporting(event_ids: Iterable[int]) -> set[int]:
-    """The articles whose current wording reports these events: what a later report says of one is true of them too."""
+    """Return the articles whose current revision reports these events: what a later report says holds for them too."""
     reports = Report.objects.current().filter(event__in=list(event_ids))
     return set(reports.values_list("revision__article_id", flat=True))

@@ -97,14 +97,15 @@ def preparer(default_outlet: str):
 
 
 def extract_from(parsed: ParsedArticle) -> Extraction:
-    """People and events of a parsed article."""
+    """Extract the people and events of an article. A derived title says nothing that the text does not say."""
+    place, day = (parsed.dateline.place, parsed.dateline.date) if parsed.dateline else (None, None)
     return extract(
         Document(
             title="" if parsed.title_derived else parsed.title,
             paragraphs=parsed.paragraphs,
             published=parsed.published,
-            dateline_place=parsed.dateline.place if parsed.dateline else seat_of(parsed.outlet),
-            dateline_date=parsed.dateline.date if parsed.dateline else None,
+            dateline_place=place or seat_of(parsed.outlet),
+            dateline_date=day,
             language=parsed.language,
         )
     )

@@ -17,7 +17,7 @@ def told(outcome: Outcome) -> dict:
     return told | {"reason": outcome.reason}
 
 
-def settle(value: dict) -> None:
+def update_left_out(value: dict) -> None:
     """Note of the outcomes that a judgement means whether one in force leaves them out."""
     held = Judgement.objects.in_force().filter(kind=Kind.LEAVE_OUT, value=value).exists()
     same = Q(refused__sha256=value["record"]) if "record" in value else Q(source=value["source"], refused=None)

@@ -12,7 +12,8 @@ from corpus.ingest.parsed import ParsedArticle
 from corpus.ingest.resolution import RANK
 from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
 from corpus.models.fields import DateBasis, slug_for
-from corpus.store.derived import counts, participants
+from corpus.store.derived.settle import settle
+from corpus.store.derived.touched import Touched
 from corpus.store.judgements import conflicts, corrections
 from corpus.store.locks import lock_writers
 from corpus.store.matching import reprints
@@ -46,7 +47,7 @@ def write(run: IngestRun | None, batch: list[Ready], *, keep_raw: bool = True) -
     with transaction.atomic():
         lock_writers()
         placed = {id(row.prepared): row for row in _place_all([one for one in batch if isinstance(one, Prepared)])}
-        _save(list(placed.values()))
+        settle(_save(list(placed.values())))
         known_urls = observations.articles_at(batch)
         outcomes = [
             _outcome(placed[id(one)]) if id(one) in placed else observations.refusal_outcome(one, known_urls)
@@ -181,11 +182,11 @@ def _goes_before(parsed: ParsedArticle, article: Article) -> bool:
     return (ours, parsed.published) < (theirs, article.published)
 
 
-def _save(placed: list[Placed]) -> None:
-    """Write articles, revisions, captures, then the facts, the reprints and the counters that follow from them."""
+def _save(placed: list[Placed]) -> Touched:
+    """Write articles, revisions, captures, reprints and facts; return what settle() has to derive."""
     states = list({id(row.known): row.known for row in placed if row.new_capture}.values())
     if not states:
-        return
+        return Touched()
     dates_before = {state.article.pk: state.article.published for state in states if state.article.pk}
     found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.was_set}
     _save_articles(states)
@@ -195,31 +196,25 @@ def _save(placed: list[Placed]) -> None:
     _save_captures([row for row in placed if row.new_capture])
 
     fresh = [row for row in placed if row.new_revision]
-    current = [row.revision for row in fresh if row.known.article.current_id == row.revision.pk]
-    linked = reprints.link(current)
-    with_reprint = {pk for pair in linked.pairs for pk in pair} | linked.parted
-    redated = linked.redated + [
-        state.article for state in states if state.was_set or _was_dated_since(state.article, dates_before)
-    ]
-
-    items = []
-    remade = {article.pk: article for article in redated}
-    for row in fresh:
-        if row.known.article.pk not in remade:
-            items.append(facts.RevisionFacts(row.known.article, row.revision, row.prepared.extraction))
-    again, lost = facts.remake(
-        (article, revision) for article in remade.values() for revision in article.revisions.all()
-    )
-    events = facts.write(items + again)
-    participants.rewrite(lost)
-    events |= lost | facts.events_of(state.article.pk for state in states if state.article.pk in dates_before)
-    articles = {state.article.pk for state in states} | with_reprint | set(remade) | facts.articles_reporting(events)
-    counts.refresh(sorted(articles), sorted(events))
-    counts.recount(counts.people_of(remade))
+    linked = reprints.link([row.revision for row in fresh if row.known.article.current_id == row.revision.pk])
     later = {second for _, second in linked.pairs}
     for row in fresh:
         if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
             row.kind = Outcome.Kind.REPRINT
+
+    changed = [one.article for one in states if one.was_set or _was_dated_since(one.article, dates_before)]
+    again = {article.pk: article for article in [*linked.redated, *changed]}
+    written = facts.write_again(
+        ((article, revision) for article in again.values() for revision in article.revisions.all()),
+        new=[
+            facts.RevisionFacts(row.known.article, row.revision, row.prepared.extraction)
+            for row in fresh
+            if row.known.article.pk not in again
+        ],
+    )
+    reported = written.events | written.participations | facts.events_of(dates_before)
+    articles = {state.article.pk for state in states} | linked.articles | facts.articles_reporting(reported)
+    return written | Touched(articles=articles, events=reported, people=facts.people_in(again))
 
 
 def _was_dated_since(article: Article, before: dict[int, str]) -> bool:

@@ -15,11 +15,19 @@ from corpus.extract import ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
-from corpus.store.derived.participants import Rank, rank_of
 from corpus.store.judgements import conflicts, corrections, event_resolver
 
 from .places import place_key, places_for
 from .similarity import likeness
+
+Rank = tuple[datetime.date, str, int]
+
+
+def rank_of(report: Report) -> Rank:
+    """Return the sort key of an event's reports: by day of publication, then in a fixed order that does not depend on
+    the order of ingest."""
+    revision = report.revision
+    return revision.article.published_lower or datetime.date.max, revision.wording, report.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +186,7 @@ class EventMatcher:
         for known, row in self._reports:
             row.event, row.version = known.event, version
             reports.append(row)
-        event_resolver.show(reports)
+        event_resolver.resolve(reports)
         Report.objects.bulk_create(reports)
         new = {known.event.pk for known in self._new}
         gained = {pk for row in reports for pk in (row.event_id, row.found_id) if pk}

@@ -48,6 +48,11 @@ class Linked:
     parted: set[int]
     redated: list[Article]
 
+    @property
+    def articles(self) -> set[int]:
+        """Ids of the articles that gained or lost a reprint."""
+        return {pk for pair in self.pairs for pk in pair} | self.parted
+
 
 def link(revisions: list[Revision]) -> Linked:
     """Relate these current revisions' articles to their reprints, and part those that are alike no more.
