@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.extract import Document, extract
+from corpus.extract import Document, extract, languages
 from corpus.ingest.capture import Capture
 from corpus.ingest.containers import read
 from corpus.ingest.layouts import parse
@@ -46,7 +46,7 @@ def labelled(folder: Path) -> list[Labelled]:
         gold = json.loads(path.read_text(encoding="utf-8"))
         doc = path.with_name(path.name.replace(".gold.", ".doc."))
         (parsed,) = parse(Capture(doc.read_bytes(), doc.name, "application/json"))
-        document = Document(parsed.title, parsed.paragraphs, parsed.published)
+        document = Document(parsed.title, parsed.paragraphs, parsed.published, language=parsed.language)
         found.append((document, [one["name"] for one in gold["people"]]))
     if not found:
         raise ValueError(f"{folder} holds no labelled articles (ID.doc.json and ID.gold.json).")
@@ -76,7 +76,11 @@ def rate_on(path: Path, *, most: int = 3000) -> tuple[int, float, float]:
             parsed = parse(capture) if isinstance(capture, Capture) else []
         except NotAnArticle:
             continue
-        documents += [Document(one.title, one.paragraphs, one.published) for one in parsed if one.language == "en"]
+        documents += [
+            Document(one.title, one.paragraphs, one.published, language=one.language)
+            for one in parsed
+            if one.language in languages()
+        ]
         if len(documents) >= most:
             break
     started = time.perf_counter()

@@ -1,11 +1,17 @@
-"""Text in, people and events out: pure functions that know no database."""
+"""Extraction: text in, people and events out. Pure functions without a database.
 
-from .document import Document, Extraction, NamedPerson, NameMention, Participant, ReportedEvent
-from .en.events.events import read_events
-from .en.people.people import find, gather
-from .en.sentences import split
+The rules of a language are a package of this folder, named by its code, with a function ``extract``. A language without
+one is read by the rules of DEFAULT. A package is imported when its first document comes.
+"""
 
-VERSION = "2"
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+from .document import VERSION, Document, Extraction, NamedPerson, NameMention, Participant, ReportedEvent
+
+DEFAULT = "other"  # the package for languages that have none
 
 __all__ = [
     "VERSION",
@@ -16,18 +22,21 @@ __all__ = [
     "Participant",
     "ReportedEvent",
     "extract",
+    "languages",
 ]
 
 
 def extract(document: Document) -> Extraction:
-    """Who is named in an article and what it reports.
+    """Extract the people that an article names, with every mention, and the events it reports, with their sentence."""
+    return _rules_of(document.language)(document)
 
-    Takes one wording of an article; gives its people, with every mention, and its events, with the sentence each rests
-    on. Only English is read in full: in another language names in Latin letters are found, and no events.
-    """
-    sentences = split(document)
-    body, title = find(document, sentences)
-    people = gather([*body, *title])
-    if document.language != "en":
-        return Extraction(people, (), VERSION, (f"no rules for events in language {document.language}",))
-    return Extraction(people, read_events(document, sentences, body), VERSION)
+
+@cache
+def languages() -> frozenset[str]:
+    """Return the codes of the languages that have rules of their own."""
+    return frozenset(found.name for found in pkgutil.iter_modules(__path__) if found.ispkg) - {DEFAULT}
+
+
+@cache
+def _rules_of(language: str) -> Callable[[Document], Extraction]:
+    return import_module(f"{__name__}.{language if language in languages() else DEFAULT}").extract

@@ -1,6 +1,8 @@
-"""The hand-over into and out of extraction: a Document goes in, an Extraction comes out."""
+"""The hand-over of extraction: a Document goes in, an Extraction comes out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+VERSION = "2"  # of the rules; every fact carries it
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Document:
     published: str | None = None
     dateline_place: str | None = None
     dateline_date: str | None = None
-    language: str = "en"
+    language: str = field(kw_only=True)
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ TODAY = "2024-05-12"  # a Sunday
 
 def events(*paragraphs: str, title: str = "", published: str | None = TODAY) -> tuple[ReportedEvent, ...]:
     """The events of an article of these paragraphs, reported from Pyongyang."""
-    return extract(Document(title, paragraphs, published, dateline_place="Pyongyang")).events
+    return extract(Document(title, paragraphs, published, dateline_place="Pyongyang", language="en")).events
 
 
 def only(*paragraphs: str, **options) -> ReportedEvent:
@@ -258,7 +258,7 @@ def test_a_photograph_during_an_inspection_is_no_event_of_its_own():
 @pytest.mark.parametrize("words", ["Kim Jong Un and ", "Kim Jong Un, minister of Bread, ", "met the ", "at the ", '"'])
 def test_broken_text_of_any_length_takes_little_time(words):
     started = time.process_time()
-    extract(Document("", (words * 5000,), TODAY))
+    extract(Document("", (words * 5000,), TODAY, language="en"))
     assert time.process_time() - started < 5
 
 

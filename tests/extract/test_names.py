@@ -7,7 +7,7 @@ from corpus.extract import Document, extract
 
 def people(*paragraphs: str, title: str = "") -> list[str]:
     """The names found in an article of these paragraphs."""
-    return [person.name for person in extract(Document(title, paragraphs, "2024-05-12")).people]
+    return [person.name for person in extract(Document(title, paragraphs, "2024-05-12", language="en")).people]
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,21 @@ def test_what_bears_a_name_is_no_person(sentence):
 
 def test_a_later_family_name_alone_is_the_same_person():
     found = extract(
-        Document("", ("Governor Pavel Andreyevich Orlov came by sea.", "Orlov praised the harbour."), "2024-05-12")
+        Document(
+            "",
+            ("Governor Pavel Andreyevich Orlov came by sea.", "Orlov praised the harbour."),
+            "2024-05-12",
+            language="en",
+        )
     )
     assert [person.name for person in found.people] == ["Pavel Andreyevich Orlov"]
     assert [mention.text for mention in found.people[0].mentions] == ["Pavel Andreyevich Orlov", "Orlov"]
 
 
 def test_mentions_carry_their_offsets_and_parts():
-    document = Document("Han Kuk Bom Honoured", ("A tree was planted.", "Han Kuk Bom watered it."), "2024-05-12")
+    document = Document(
+        "Han Kuk Bom Honoured", ("A tree was planted.", "Han Kuk Bom watered it."), "2024-05-12", language="en"
+    )
     (person,) = extract(document).people
     body, title = person.mentions
     assert document.text[body.start : body.end] == "Han Kuk Bom"

@@ -103,6 +103,19 @@ def test_imports_run_one_way():
     assert seen == set(MAY_IMPORT), "a room of the list no longer exists"
 
 
+def test_a_language_is_known_to_its_own_package_alone():
+    folders = [path for path in (ROOT / "corpus/extract").iterdir() if path.is_dir() and path.name != "__pycache__"]
+    languages = [f"corpus.extract.{path.name}" for path in folders]
+    wrong = [
+        f"{module_of(path)} imports {imported}"
+        for path in CODE
+        if not within(module_of(path), "corpus.extract")
+        for imported in imports(path)
+        if any(within(imported, language) for language in languages)
+    ]
+    assert wrong == []
+
+
 def test_ingest_and_extract_know_no_django():
     wrong = [
         f"{module_of(path)} imports {imported}"

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.extract.en.vocabulary import either, table
+from corpus.extract.lexicon import SPHERES, either
 
 # "general secretary", "director general", "secretary general" and "consul general" are no soldiers.
 _NOT_MILITARY = re.compile(
@@ -16,11 +16,10 @@ _OFFICE = re.compile(
 )
 
 
-_SETS = table("spheres")["sets"]
+_SETS = SPHERES["sets"]
 _APART = _SETS["apart"]
 _PATTERNS = {
-    sphere: re.compile(rf"\b(?:{either(words)})\b", re.IGNORECASE)
-    for sphere, words in table("spheres")["spheres"].items()
+    sphere: re.compile(rf"\b(?:{either(words)})\b", re.IGNORECASE) for sphere, words in SPHERES["spheres"].items()
 }
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from corpus.extract.en.people.word_lists import CALENDAR, COMMON, FUNCTION
+from corpus.extract.lexicon import CALENDAR, COMMON, FUNCTION
 from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
 

@@ -13,7 +13,7 @@ from .clauses import Clause, read
 from .drafts import Draft, first_titles
 from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
 from .participants import take_part
-from .phrases import phrase
+from .phrases import phrase, types_with
 from .rules import Finding
 from .sequels import SUBJECT, more_about, signs
 
@@ -36,10 +36,9 @@ _OF_PAPER = re.compile(r"\b(?:editorial|commentary|Sinmun)\b")
 _AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
 _TEST_FIRED = re.compile(r"\b(?:test-fir(?:e|ing)|test[- ]launch|launching drill)\b")
 _IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
-# What can be a part of another event without a day or place of its own.
-_PARTS = frozenset(
-    ("visit", "inspection", "meeting", "performance", "commemoration", "statement", "ceremony", "assembly", "message")
-)
+_PARTS, _HELD, _SCHEDULED = map(types_with, ("part", "held", "scheduled"))
+_TOWARDS, _STRUCK, _HANDED, _AT_SITE = map(types_with, ("towards", "struck", "handed", "at_site"))
+_DISTINCT_PEOPLE, _OTHER_PEOPLE = map(types_with, ("distinct_people", "other_people"))
 # Of several formulas that start with one verb the more telling goes first.
 _TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
 
@@ -181,7 +180,7 @@ class _Reading:
 
     def _is_near(self, index: int, clause: Clause, finding: Finding) -> bool:
         """Whether a clause without a day is near enough to the news: in the lead, or going on from an event."""
-        if index < LEAD or (finding.scheduled and finding.type in ("ceremony", "assembly", "performance")):
+        if index < LEAD or (finding.scheduled and finding.type in _SCHEDULED):
             return True
         goes_on = finding.scheduled or clause.people or _ANOTHER.match(clause.text) or _PRONOUN.search(clause.text)
         return bool(self.drafts and goes_on)
@@ -195,26 +194,26 @@ class _Reading:
 
     def _place(self, text: str, finding: Finding) -> str | None:
         """Where it took place: as the clause says, or for a ceremony "on the spot" the site named before."""
-        if finding.type == "message" and not _HANDED_AT.search(text):
+        if finding.type in _HANDED and not _HANDED_AT.search(text):
             return None
         place = places.find(
             _FARTHER.split(text)[0] if finding.rule == "went" else text,
             here=self.document.dateline_place,
             tail=finding.start,
-            towards=finding.type in ("visit", "inspection", "commemoration"),
+            towards=finding.type in _TOWARDS,
             active=finding.rule not in ("held", "there-was", "present-at"),
-            struck=finding.type == "disaster",
+            struck=finding.type in _STRUCK,
         )
         if self.site and finding.type == "ceremony" and (not place or finding.rule == "present-at"):
             return self.site
-        if not place and finding.type == "sport":
+        if not place and finding.type in _AT_SITE:
             return self.site
         return place
 
     def _speaks_for_itself(self, finding: Finding, text: str) -> bool:
         """Whether a clause behind the first, that names no person and no day, still tells of something new."""
         if finding.rule in ("held", "there-was"):
-            if finding.type not in ("assembly", "ceremony", "performance", "meeting", "sport"):
+            if finding.type not in _HELD:
                 return False
             return not self.drafts or bool(_ANOTHER.match(text)) or bool(places.find(text, here=None))
         return bool(_ANOTHER.match(text))
@@ -257,9 +256,9 @@ class _Reading:
             return False
         shared = set(known.people) & set(draft.people)
         if _ANOTHER.search(clause.text):
-            return bool(shared) and draft.type in ("message", "inspection", "statement")
+            return bool(shared) and draft.type in _DISTINCT_PEOPLE
         if known.people and draft.people and not shared:
-            return draft.type in ("sport", "appointment")
+            return draft.type in _OTHER_PEOPLE
         if known.place and draft.place and known.place != draft.place and not shared:
             return draft.place in known.place or known.place in draft.place
         return True

@@ -26,6 +26,11 @@ _PARTS = {
 }
 
 
+def types_with(trait: str) -> frozenset[str]:
+    """Return the event types that have a trait of vocabulary/events.toml."""
+    return frozenset(listed(table("events")["traits"][trait]))
+
+
 def compiled(alternatives: list[str]) -> re.Pattern:
     """One expression that matches any of the alternatives, with the names in angle brackets filled in."""
     pattern = "|".join(alternatives)

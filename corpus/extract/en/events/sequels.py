@@ -7,7 +7,7 @@ from corpus.extract.en.people.people import Named
 from .clauses import Clause
 from .drafts import Draft
 from .participants import take_part
-from .phrases import PERSON, phrase
+from .phrases import PERSON, phrase, types_with
 from .rules import LIST
 
 _PRESENT = phrase("sequels", "present")
@@ -21,8 +21,7 @@ _GREETINGS = phrase("sequels", "greetings")
 _HANDED_ON = re.compile(r"\b(?:conveyed|handed)\b")
 _TO = phrase("sequels", "to")
 SUBJECT = phrase("sequels", "subject")
-_GREETED_TYPES = frozenset(("visit", "meeting", "inspection", "ceremony", "assembly", "commemoration"))
-_SPOKEN_AT = frozenset(("assembly", "ceremony", "commemoration", "performance", "meeting", "sport"))
+_GREETED_TYPES, _SPOKEN_AT, _WITH_GREETINGS = map(types_with, ("greeted", "spoken_at", "greetings"))
 
 People = list[tuple[Named, str]]
 
@@ -53,7 +52,7 @@ def more_about(drafts: list[Draft], clause: Clause, named: Named | None) -> list
         return [(last, _all(clause, "host"))]
     if last.type in _SPOKEN_AT and _SPOKE.search(text):
         return [(last, _all(clause, "speaker"))]
-    if last.type in ("visit", "meeting") and _GREETINGS.search(text):
+    if last.type in _WITH_GREETINGS and _GREETINGS.search(text):
         return [(last, _greetings(clause))]
     return None
 

@@ -47,15 +47,19 @@ class Named:
         return self.spot.end
 
 
-def find(document: Document, sentences: list[Sentence]) -> tuple[list[Named], list[Named]]:
-    """The mentions in the body and in the title, each with its offices and the fullest form of its name."""
-    english = document.language == "en"
-    body_spots = spot(document.text, spelling_only=not english)
-    body = _with_offices(document.text, body_spots, sentences, read=english)
+def find(
+    document: Document, sentences: list[Sentence], *, spelling_only: bool = False
+) -> tuple[list[Named], list[Named]]:
+    """Return the mentions in the body and in the title, each with its titles and the fullest form of its name.
+
+    spelling_only: find names by their spelling, and read no titles.
+    """
+    body_spots = spot(document.text, spelling_only=spelling_only)
+    body = _with_offices(document.text, body_spots, sentences, read=not spelling_only)
     known = tuple(body_spots)
     title_spots = spot(document.title, spelling_only=True, known=known)
     whole = [Sentence(0, len(document.title), document.title, 0)]
-    title = _with_offices(document.title, title_spots, whole, headline=True, read=english)
+    title = _with_offices(document.title, title_spots, whole, headline=True, read=not spelling_only)
     for named in title:
         named.part = "title"
     _name_all([*body, *title])
