@@ -18,7 +18,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from corpus.models.event import EventType
+from corpus.event_types import EVENT_TYPES
 from corpus.models.fields import slug_for
 
 from .synthetic import GIVEN, SURNAMES
@@ -31,7 +31,7 @@ OUTLETS = ("KCNA", "Rodong Sinmun", "Xinhua", "TASS", "Granma", "SANA", "VNA", "
 A_DAY = 28  # articles, as KCNA had in 2011
 CHUNK = 10_000  # articles written at once
 _SYLLABLES = ("ka", "mo", "ri", "te", "su", "lo", "pa", "ne", "vi", "ho", "da", "ge", "zu", "fi", "bo", "la")
-_TYPES = EventType.values
+_TYPES = list(EVENT_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +247,14 @@ def _finish(cursor, dropped: list[str]) -> None:
         cursor.execute(f"SELECT {number} FROM corpus_{name} ORDER BY 1")
         ids = [pk for (pk,) in cursor.fetchall()]
         for start in range(0, len(ids), CHUNK):
-            made = f"WITH made AS MATERIALIZED (SELECT * FROM dateline_{name}_rows(%s))"
+            made = f"WITH made AS MATERIALIZED (SELECT * FROM dateline_{name}_rows(%s, %s))"
             if name == "article":
                 made += ", openings AS (INSERT INTO corpus_opening (article_id, lower, search) SELECT article_id,"
                 made += " lower, opening FROM made)"
             cursor.execute(
                 f"{made} INSERT INTO corpus_{row}, lower, upper, terms, search) SELECT {name}_id, lower, upper, terms,"
                 " search FROM made",
-                [ids[start : start + CHUNK]],
+                [ids[start : start + CHUNK], _TYPES],
             )
     for statement in dropped:
         cursor.execute(statement)

@@ -1,4 +1,4 @@
-"""The corpus as it is stored. docs/data-dictionary.md lists every field."""
+"""The models of the corpus. docs/data-dictionary.md lists every field."""
 
 from .article import Article, Reprint, Revision, Teaser
 from .bulk import BulkDecision

@@ -1,4 +1,4 @@
-"""The addresses of pages."""
+"""The URL paths of pages."""
 
 from functools import lru_cache
 
@@ -7,5 +7,5 @@ from django.urls import reverse
 
 @lru_cache(maxsize=10_000)  # a page has a hundred links, mostly to the same people and outlets
 def address(name: str, *args) -> str:
-    """The path of a page by its name in corpus.urls, with the parts of its pattern. Raises NoReverseMatch."""
+    """Return the path of a page by its URL name and positional arguments. Raise NoReverseMatch if there is none."""
     return reverse(name, args=args)

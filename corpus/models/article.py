@@ -10,44 +10,42 @@ from .addresses import address
 from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_for, validate_edtf
 from .search import TermKind, term
 
-LEAD = 320  # characters of a text that a list shows
+LEAD = 320  # characters of the text that a list shows
 
 
 def article_address(pk: int, title: str) -> str:
-    """The path of an article's page; lists have too many of them to look each up by name."""
+    """Return the path of an article's page, without the cost of reverse() for each row of a list."""
     return f"{address('article-list')}{pk}/{slug_for(title)}/"
 
 
 def edition_of(outlet: str, language: str) -> str:
-    """An outlet with the language of one of its editions: "Rodong Sinmun (En)"."""
+    """Return an outlet with the language of an edition: "Rodong Sinmun (En)"."""
     return f"{outlet} ({language.title()})"
 
 
 class ArticleQuerySet(InOrder, models.QuerySet):
-    """Queries of articles."""
-
     def shown(self):
-        """Those that a curator has not hidden."""
+        """Filter the articles that no curator has hidden."""
         return self.filter(hidden=False)
 
     def listed(self):
-        """What a row of a list needs, and no text."""
+        """Fetch what a row of a list shows: the outlet, and no text."""
         return self.select_related("outlet").defer("text")
 
     def with_lead(self):
-        """Each with ``lead``, the first characters of its text."""
+        """Annotate articles with ``lead``, the first characters of the text."""
         return self.annotate(lead=Left("text", LEAD))
 
     def newest_first(self):
-        """By day of publication, the undated last."""
+        """Order by date of publication, newest first and undated last."""
         return self.order_by(F("published_lower").desc(nulls_last=True), "-pk")
 
     def naming_any(self, people: list[int]):
-        """Articles that name at least one of these people (ids)."""
+        """Filter the articles that name at least one of these people, given by id."""
         return self.filter(row__terms__overlap=[term(TermKind.PERSON, person) for person in people])
 
     def languages(self) -> list[str]:
-        """The languages that articles are in, each looked up once in the index."""
+        """Return the languages of all articles, with one index lookup each."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "WITH RECURSIVE found AS ((SELECT language FROM corpus_article ORDER BY language LIMIT 1)"
@@ -58,11 +56,11 @@ class ArticleQuerySet(InOrder, models.QuerySet):
             return [language for (language,) in cursor.fetchall()]
 
     def first_added(self, ids: list[int]):
-        """When each of these came into the corpus."""
+        """Return when each of these articles was added to the corpus."""
         return self.filter(pk__in=ids).order_by().values_list("added", flat=True)
 
     def undated(self):
-        """Articles whose day of publication no evidence gives."""
+        """Filter the articles without a date of publication."""
         return self.filter(published="")
 
 
@@ -75,54 +73,67 @@ class Article(Corrected):
     language = models.CharField(max_length=12, default="en", help_text="BCP 47 code of the text: en, es, ko.")
     title = models.TextField(help_text="Headline as printed, or derived from the lead.")
     title_derived = models.BooleanField(
-        default=False, help_text="The document has no headline; this one was made from its lead."
+        default=False, help_text="The document has no headline; this one is derived from its lead."
     )
     text = models.TextField(help_text="Body of the current revision; paragraphs separated by one line feed.")
     byline = models.TextField(blank=True, help_text="Who signed it: Political News Team.")
-    url = models.TextField(blank=True, help_text="Address of the original, of its first capture that has one.")
-    dateline_place = models.CharField(max_length=120, blank=True, help_text="The newsroom that opens the report.")
-    dateline_date = models.CharField(max_length=40, blank=True, help_text="Day of the dateline, EDTF.")
+    url = models.TextField(blank=True, help_text="URL of the original: that of the earliest capture that has one.")
+    dateline_place = models.CharField(max_length=120, blank=True, help_text="Place printed in the dateline.")
+    dateline_date = models.CharField(max_length=40, blank=True, help_text="Date printed in the dateline, EDTF.")
     published = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
     published_lower = models.DateField(null=True, blank=True, editable=False, help_text=LOWER_HELP)
     published_upper = models.DateField(
         null=True,
         blank=True,
         editable=False,
-        help_text="Last day it may have been published: the date’s own bound, or the day it was first seen.",
+        help_text="Last possible day of publication: the upper bound of the date, or the day it was first seen.",
     )
     published_basis = models.CharField(
-        max_length=12, choices=DateBasis, blank=True, help_text="On what evidence the day rests."
+        max_length=12, choices=DateBasis, blank=True, help_text="The evidence for the date."
     )
-    published_conflict = models.BooleanField(default=False, help_text="Its date candidates disagree.")
+    published_conflict = models.BooleanField(default=False, help_text="Whether its date candidates disagree.")
     current = models.OneToOneField(
-        "Revision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="Its latest wording."
+        "Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Its current revision.",
     )
     revision_count = models.PositiveSmallIntegerField(
-        default=1, editable=False, help_text="Wordings seen; kept by the store."
+        default=1, editable=False, help_text="Number of revisions; maintained by the store."
     )
     reprint_count = models.PositiveSmallIntegerField(
-        default=0, editable=False, help_text="Articles with almost the same text; kept by the store."
+        default=0, editable=False, help_text="Number of articles with almost the same text; maintained by the store."
     )
     hidden = models.BooleanField(
-        default=False, db_default=False, help_text="A curator took it out of the public pages; its address says so."
+        default=False, db_default=False, help_text="A curator removed it from the public pages; its URL says so."
     )
-    added = models.DateTimeField(auto_now_add=True, help_text="When it came into this corpus.")
-    # Kept by the store from mentions and reports; the search row is made of them.
-    people = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Person ids.")
+    added = models.DateTimeField(auto_now_add=True, help_text="When it was added to this corpus.")
+    # Maintained by the store from mentions and reports; the search row is made from them.
+    people = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Ids of the people it mentions."
+    )
     event_types = ArrayField(
         models.CharField(max_length=16),
         default=list,
         blank=True,
         editable=False,
-        help_text="Types of the events its current wording reports.",
+        help_text="Types of the events that its current revision reports.",
     )
-    places = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False, help_text="Place ids.")
+    places = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Ids of the places where its events took place.",
+    )
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(F("published_lower").desc(nulls_last=True), F("id").desc(), name="article_newest"),
-            # With all that outlets are counted by, so that no article is read for it.
+            # Covers the counts of outlets, so that they read no article.
             models.Index(
                 fields=["outlet", "published_lower"],
                 include=["published_upper", "published", "hidden"],
@@ -156,7 +167,7 @@ class Article(Corrected):
 
     @property
     def slug(self) -> str:
-        """The readable part of its address."""
+        """The readable part of its URL."""
         return slug_for(self.title)
 
     @property
@@ -166,44 +177,47 @@ class Article(Corrected):
 
     @property
     def paragraphs(self) -> list[str]:
-        """The body's paragraphs."""
         return self.text.split("\n")
 
 
 class OfArticleQuerySet(models.QuerySet):
-    """Queries of what belongs to an article."""
+    """Queries of rows that belong to an article."""
 
     def public(self):
-        """Those of articles that are not hidden."""
+        """Filter the rows whose article is not hidden."""
         return self.filter(article__hidden=False)
 
 
 class Revision(models.Model):
-    """One wording of an article. A new capture with the same wording adds none."""
+    """One wording of an article. A new capture with the same wording adds no revision."""
 
-    article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="revisions", help_text="The article worded so."
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions", help_text="The article.")
+    title = models.TextField(help_text="Headline of this revision.")
+    text = models.TextField(
+        help_text="Paragraphs separated by one line feed; offsets of mentions count its characters."
     )
-    title = models.TextField(help_text="Headline of this wording.")
-    text = models.TextField(help_text="Paragraphs separated by one line feed; mentions' offsets count its characters.")
     wording = models.CharField(max_length=64, help_text="SHA-256 of the normalised title and text.")
     text_wording = models.CharField(
         max_length=64,
         db_index=True,
-        help_text="SHA-256 of the normalised text alone, by which the same report is known.",
+        help_text="SHA-256 of the normalised text alone, which identifies the same report.",
     )
-    first_captured = models.DateTimeField(null=True, blank=True, help_text="Earliest capture that has this wording.")
-    added = models.DateTimeField(auto_now_add=True, help_text="When this wording came into the corpus.")
+    first_captured = models.DateTimeField(
+        null=True, blank=True, help_text="Time of the earliest capture of this revision."
+    )
+    added = models.DateTimeField(auto_now_add=True, help_text="When this revision was added to the corpus.")
     bands = ArrayField(
-        models.BigIntegerField(), default=list, editable=False, help_text="MinHash bands, by which reprints are found."
+        models.BigIntegerField(), default=list, editable=False, help_text="MinHash bands for finding reprints."
     )
-    extractor = models.CharField(max_length=20, blank=True, help_text="Version of the rules its facts were made with.")
+    extractor = models.CharField(
+        max_length=20, blank=True, help_text="Version of the rules that extracted its mentions and reports."
+    )
 
     objects = OfArticleQuerySet.as_manager()
 
     class Meta:
         ordering = [Coalesce("first_captured", "added"), "wording"]
-        # Searched for every revision that is written, so no list of pending entries is to be searched as well.
+        # Searched for every new revision, so there should be no pending list to search as well.
         indexes = [GinIndex(fields=["bands"], fastupdate=False, name="revision_bands")]
         constraints = [models.UniqueConstraint(fields=["article", "wording"], name="revision_wording_once")]
 
@@ -215,11 +229,11 @@ class Teaser(models.Model):
     """A link stub on an article's page for another article: headline or lead and date. Never body text."""
 
     article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="teasers", help_text="The page it stands on."
+        Article, on_delete=models.CASCADE, related_name="teasers", help_text="The article on whose page it is printed."
     )
     text = models.TextField(help_text="Headline or lead, as the page prints it.")
     date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
-    url = models.TextField(blank=True, help_text="Address it links to, where known.")
+    url = models.TextField(blank=True, help_text="URL it links to, if known.")
     position = models.PositiveSmallIntegerField(help_text="Order on the page, from 1.")
 
     objects = OfArticleQuerySet.as_manager()
@@ -233,14 +247,12 @@ class Teaser(models.Model):
 
 
 class ReprintQuerySet(models.QuerySet):
-    """Queries of reprints."""
-
     def of(self, article_id: int):
-        """Pairs on either side of which this article stands."""
+        """Filter the pairs that include this article."""
         return self.filter(Q(first_id=article_id) | Q(second_id=article_id))
 
     def shown(self):
-        """Those that a curator has not cut, of articles that are not hidden."""
+        """Filter the pairs that no curator has rejected, of articles that are not hidden."""
         return self.exclude(verdict=Reprint.Verdict.CUT).filter(first__hidden=False, second__hidden=False)
 
 
@@ -248,19 +260,21 @@ class Reprint(models.Model):
     """Two articles with almost the same text: another outlet, another language edition, another column."""
 
     class Verdict(models.TextChoices):
-        """What a curator found."""
+        """A curator's verdict on the pair."""
 
         OPEN = "open", "not yet judged"
         CONFIRMED = "confirmed", "a reprint"
         CUT = "cut", "no reprint"
 
     first = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="+", help_text="The one with the lower id."
+        Article, on_delete=models.CASCADE, related_name="+", help_text="The article with the lower id."
     )
-    second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", help_text="The other.")
-    similarity = models.FloatField(help_text="Share of the words, in order, that both have; 1 is the same text.")
+    second = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="+", help_text="The article with the higher id."
+    )
+    similarity = models.FloatField(help_text="Share of the words that both have in the same order; 1 is the same text.")
     verdict = models.CharField(
-        max_length=10, choices=Verdict, default=Verdict.OPEN, db_default="open", help_text="What a curator found."
+        max_length=10, choices=Verdict, default=Verdict.OPEN, db_default="open", help_text="A curator’s verdict."
     )
 
     objects = ReprintQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""An article as a list shows it."""
+"""The row of an article in a list."""
 
 import datetime
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from .addresses import address
 from .article import LEAD, article_address, edition_of
 from .person import ORDER_NAMED
 
-# Lists are read more than anything else: what a row shows comes by one statement, which need not be put together anew,
-# and without an instance of a model for each (docs/performance.md).
+# Lists are the most frequent pages: one constant statement reads their rows, without model instances
+# (docs/performance.md).
 _ROWS = f"""
 SELECT id, outlet_id, language, title, title_derived, byline,
     published, published_lower, published_upper, published_basis, published_conflict,
@@ -27,8 +27,10 @@ FROM unnest({{ids}}) WITH ORDINALITY AS wanted (pk, place) JOIN corpus_article O
 
 @dataclass(slots=True)
 class ArticleRow:
-    """Columns of the article, how its text begins, and the ids of those it names, in its order; and what is looked up
-    for a page."""
+    """The columns of an article, the beginning of its text and the ids of the people it names, in printed order.
+
+    The fields with defaults are filled in by the page.
+    """
 
     pk: int
     outlet_id: int
@@ -48,13 +50,15 @@ class ArticleRow:
     people: list[int]
     outlet_slug: str = ""
     outlet_name: str = ""
-    snippet: tuple = ()  # what a list shows of the text
+    snippet: tuple = ()  # the excerpt of the text that the list shows
     named: tuple[tuple[str, str], ...] = ()  # path and name of the first of the people
 
     @classmethod
     def load(cls, ids: list[int] | QuerySet, length: int = LEAD) -> list["ArticleRow"]:
-        """The rows of these articles in their order, with so many characters of their texts. ids: or a query that gives
-        them. One query."""
+        """Return the rows of these articles, in the order of the ids, with one query.
+
+        ids: a list, or a queryset of ids. length: how many characters of the text to read.
+        """
         given, params = ("%s::bigint[]", [ids]) if isinstance(ids, list) else ids.query.sql_with_params()
         source = given if isinstance(ids, list) else f"ARRAY({given})"
         with connection.cursor() as cursor:
@@ -63,12 +67,12 @@ class ArticleRow:
 
     @property
     def url(self) -> str:
-        """Of its page."""
+        """The path of the article's page."""
         return article_address(self.pk, self.title)
 
     @property
     def outlet_url(self) -> str:
-        """Of the outlet's page."""
+        """The path of the outlet's page."""
         return address("outlet-detail", self.outlet_slug)
 
     @property

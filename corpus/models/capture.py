@@ -1,4 +1,4 @@
-"""What articles rest on: captures, the dates they give, and observations that an address gave nothing."""
+"""The evidence of articles: captures, their date candidates, stubs, and observations that a page was absent."""
 
 import gzip
 
@@ -8,54 +8,54 @@ from django.db.models import OuterRef, Q
 
 from .fields import EDTF_HELP, DateBasis, validate_edtf
 
-SAMPLE = "corpus/sample/documents/"  # stands in the sources of the sample corpus, from wherever it was ingested
+SAMPLE = "corpus/sample/documents/"  # part of every source of the sample corpus, wherever it was ingested from
 
 
 class Observation(models.Model):
-    """Raw bytes as they were read, and where."""
+    """Raw bytes as they were read, and their source."""
 
-    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the raw bytes, under which they are stored.")
-    source = models.TextField(help_text="Where it was read: path, then the position inside a container.")
-    url = models.TextField(blank=True, help_text="Address it was captured from, where known.")
-    captured_at = models.DateTimeField(null=True, blank=True, help_text="When the page was captured, where known.")
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the raw bytes, which is also their storage key.")
+    source = models.TextField(help_text="Path it was read from, then the position inside a container.")
+    url = models.TextField(blank=True, help_text="URL it was captured from, if known.")
+    captured_at = models.DateTimeField(null=True, blank=True, help_text="When the page was captured, if known.")
     http_status = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="HTTP status of the answer, where known."
+        null=True, blank=True, help_text="HTTP status of the response, if known."
     )
-    media_type = models.CharField(max_length=80, help_text="Kind of the raw bytes, told by their content: text/html.")
-    encoding = models.CharField(max_length=40, blank=True, help_text="Encoding that the answer’s header declared.")
+    media_type = models.CharField(
+        max_length=80, help_text="Media type of the raw bytes, detected from their content: text/html."
+    )
+    encoding = models.CharField(max_length=40, blank=True, help_text="Encoding declared in the response header.")
 
     class Meta:
         abstract = True
 
     @staticmethod
     def storage_name(sha256: str) -> str:
-        """The name under which raw bytes are stored, gzip-compressed, by their hash."""
+        """Return the storage name of the gzip-compressed raw bytes with this hash."""
         return f"{sha256[:2]}/{sha256[2:4]}/{sha256}.gz"
 
     def raw(self) -> bytes:
-        """The raw bytes. Raises FileNotFoundError where the storage lost them."""
+        """Return the raw bytes. Raise FileNotFoundError if the storage does not have them."""
         with default_storage.open(self.storage_name(self.sha256)) as stored:
             return gzip.decompress(stored.read())
 
     def opening(self, size: int) -> bytes:
-        """The first so many of the raw bytes. Raises OSError, EOFError or zlib.error where they are lost or damaged."""
+        """Return the first ``size`` raw bytes. Raise OSError, EOFError or zlib.error if they are lost or damaged."""
         with default_storage.open(self.storage_name(self.sha256)) as stored, gzip.GzipFile(fileobj=stored) as whole:
             return whole.read(size)
 
 
 class CaptureQuerySet(models.QuerySet):
-    """Queries of captures."""
-
     def sample(self):
-        """Captures of the sample corpus that comes with Dateline."""
+        """Filter the captures of the sample corpus that comes with Dateline."""
         return self.filter(source__contains=SAMPLE)
 
     def public(self):
-        """Those of articles that are not hidden."""
+        """Filter the captures whose article is not hidden."""
         return self.filter(article__hidden=False)
 
     def of_snapshots(self):
-        """Each with ``snapshot``: the dated scrape that it is of was read to its end."""
+        """Annotate captures with ``snapshot``: whether their dated scrape was read to its end."""
         return self.annotate(snapshot=_snapshot())
 
 
@@ -71,10 +71,10 @@ class Capture(Observation):
     """One observation of a page or record. Immutable."""
 
     part = models.PositiveSmallIntegerField(
-        default=0, help_text="Which story of a page that holds several, from 1; 0 where it holds one."
+        default=0, help_text="Number of the story on a page with several, from 1; 0 on a page with one."
     )
     series = models.CharField(
-        max_length=200, blank=True, help_text="The dated scrape it is a record of: kcna-*.json. Empty for pages."
+        max_length=200, blank=True, help_text="Series of dated scrapes it belongs to: kcna-*.json. Empty for pages."
     )
     size = models.PositiveIntegerField(help_text="Length of the raw bytes.")
     layout = models.CharField(max_length=40, help_text="The site layout that parsed it.")
@@ -84,7 +84,7 @@ class Capture(Observation):
         "Article", on_delete=models.CASCADE, related_name="captures", help_text="The article it shows."
     )
     revision = models.ForeignKey(
-        "Revision", on_delete=models.CASCADE, related_name="captures", help_text="The wording it shows."
+        "Revision", on_delete=models.CASCADE, related_name="captures", help_text="The revision it shows."
     )
 
     objects = CaptureQuerySet.as_manager()
@@ -99,7 +99,7 @@ class Capture(Observation):
         indexes = [
             models.Index(fields=["url"], name="capture_url", condition=~Q(url="")),
             models.Index(fields=["series", "captured_at"], name="capture_series", condition=~Q(series="")),
-            # Every page asks whether there is any.
+            # Every page asks whether one exists.
             models.Index(fields=["id"], name="capture_sample", condition=Q(source__contains=SAMPLE)),
         ]
 
@@ -108,15 +108,15 @@ class Capture(Observation):
 
     @property
     def is_sample(self) -> bool:
-        """Whether it is of the sample corpus."""
+        """Whether it belongs to the sample corpus."""
         return SAMPLE in self.source
 
 
 class RefusedCapture(Observation):
-    """What was read and gave no article, kept for another try."""
+    """The raw bytes of a refused record, kept to be parsed again."""
 
     outcome = models.OneToOneField(
-        "Outcome", on_delete=models.CASCADE, related_name="refused", help_text="The outcome that says why."
+        "Outcome", on_delete=models.CASCADE, related_name="refused", help_text="The outcome, which has the reason."
     )
 
     class Meta:
@@ -127,14 +127,14 @@ class RefusedCapture(Observation):
 
 
 class DateCandidate(models.Model):
-    """A date that one capture gives for its article, with where it was read."""
+    """A date that one capture gives for its article, with its evidence."""
 
     capture = models.ForeignKey(
-        Capture, on_delete=models.CASCADE, related_name="date_candidates", help_text="The capture that gives it."
+        Capture, on_delete=models.CASCADE, related_name="date_candidates", help_text="The capture it was read from."
     )
     edtf = models.CharField(max_length=60, validators=[validate_edtf], help_text=EDTF_HELP)
-    basis = models.CharField(max_length=12, choices=DateBasis, help_text="Which part of the capture gives it.")
-    evidence = models.TextField(help_text="The words or the part of the address it was read from.")
+    basis = models.CharField(max_length=12, choices=DateBasis, help_text="The part of the capture it was read from.")
+    evidence = models.TextField(help_text="The words or the part of the URL it was read from.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["capture", "edtf", "basis"], name="date_candidate_once")]
@@ -144,10 +144,10 @@ class DateCandidate(models.Model):
 
 
 class Snapshot(models.Model):
-    """One dated scrape that was read to its end, so that what it does not list was not there."""
+    """One dated scrape that was read to its end, so that what it does not list was absent."""
 
-    series = models.CharField(max_length=200, help_text="Its file’s name with a star for the day: kcna-*.json.")
-    captured_at = models.DateTimeField(help_text="The day in its file’s name, at midnight UTC.")
+    series = models.CharField(max_length=200, help_text="File name with a star in place of the day: kcna-*.json.")
+    captured_at = models.DateTimeField(help_text="The day in the file name, at midnight UTC.")
 
     class Meta:
         ordering = ["series", "captured_at"]
@@ -158,22 +158,20 @@ class Snapshot(models.Model):
 
 
 class StubQuerySet(models.QuerySet):
-    """Queries of stubs."""
-
     def public(self):
-        """Those whose address is not a hidden article's, each with ``snapshot``: the dated scrape that lists it was
-        read to its end."""
+        """Filter the stubs whose URL is not a hidden article's, annotated with ``snapshot``: whether the dated scrape
+        that lists them was read to its end."""
         return self.filter(~_hidden_address()).annotate(snapshot=_snapshot())
 
 
 class Stub(models.Model):
-    """An address that a record names without its text. It shows what the corpus lacks."""
+    """A URL that a record lists without its text. It shows what the corpus lacks."""
 
-    url = models.TextField(help_text="The address.")
-    title = models.TextField(blank=True, help_text="The headline, where the record has one.")
-    series = models.CharField(max_length=200, blank=True, help_text="The dated scrape that lists it.")
-    captured_at = models.DateTimeField(null=True, blank=True, help_text="When it was listed, where known.")
-    source = models.TextField(help_text="Where it was read: path, then the position inside a container.")
+    url = models.TextField(help_text="The URL.")
+    title = models.TextField(blank=True, help_text="The headline, if the record has one.")
+    series = models.CharField(max_length=200, blank=True, help_text="The series of dated scrapes that lists it.")
+    captured_at = models.DateTimeField(null=True, blank=True, help_text="When it was listed, if known.")
+    source = models.TextField(help_text="Path it was read from, then the position inside a container.")
 
     objects = StubQuerySet.as_manager()
 
@@ -187,31 +185,29 @@ class Stub(models.Model):
 
 
 class AbsenceQuerySet(models.QuerySet):
-    """Queries of absences."""
-
     def of(self, article_id: int):
-        """Those of the addresses under which this article was captured, oldest first."""
+        """Filter the absences of the URLs that this article was captured from, oldest first."""
         urls = Capture.objects.filter(article=article_id).exclude(url="").values("url")
         return self.filter(url__in=urls).order_by("observed_at", "id")
 
     def public(self):
-        """Those whose address is not a hidden article's."""
+        """Filter the absences whose URL is not a hidden article's."""
         return self.filter(~_hidden_address())
 
     def lately(self):
-        """Those observed last, first."""
+        """Order by time of observation, latest first."""
         return self.order_by(models.F("observed_at").desc(nulls_last=True), "-id")
 
 
 class Absence(models.Model):
-    """An observation that an address did not give its page. It deletes nothing."""
+    """An observation that a URL did not return its page. It deletes nothing."""
 
-    url = models.TextField(help_text="The address.")
-    observed_at = models.DateTimeField(null=True, blank=True, help_text="When it was asked for, where known.")
+    url = models.TextField(help_text="The URL.")
+    observed_at = models.DateTimeField(null=True, blank=True, help_text="When it was requested, if known.")
     http_status = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="404 or 410; empty where a later snapshot does not list it."
+        null=True, blank=True, help_text="404 or 410; empty if a later snapshot does not list the URL."
     )
-    source = models.TextField(help_text="Where it was read, or the series of snapshots.")
+    source = models.TextField(help_text="Path it was read from, or the series of snapshots.")
 
     objects = AbsenceQuerySet.as_manager()
 

@@ -19,32 +19,30 @@ EventType = models.TextChoices("EventType", _MEMBERS, module=__name__)
 
 
 def _plain(field: str) -> models.GeneratedField:
-    """The text of a field in plain letters, by which suggestions are found; kept by the database."""
+    """Return a generated column: the field in plain letters, which suggestions are matched against."""
     plain = Func(F(field), function="dateline_plain", output_field=models.TextField())
     return models.GeneratedField(
         expression=plain,
         output_field=models.TextField(),
         db_persist=True,
-        help_text=f"The {field} in plain letters, small and without accents, between spaces; made by the database.",
+        help_text=f"The {field} in lower case without accents or punctuation, between spaces; a generated column.",
     )
 
 
 class PlaceQuerySet(InOrder, models.QuerySet):
-    """Queries of places."""
-
     def called(self, beginnings: list[str]):
-        """Places of whose name each of these plain beginnings opens a word, the shortest name first."""
+        """Return places in whose name each of these plain prefixes starts a word, shortest name first."""
         found = self.filter(models.Exists(Event.objects.public().filter(place=models.OuterRef("pk"))))
         for beginning in beginnings:
             found = found.filter(plain__contains=beginning)
         return found.order_by(Length("name"), "name")
 
     def counted(self):
-        """Each with ``event_count``, the events there that are reported."""
+        """Annotate places with ``event_count``, the number of reported events there."""
         return self.annotate(event_count=models.Count("events", filter=Q(events__report_count__gt=0)))
 
     def with_event_counts(self):
-        """Places of at least one reported event, each with ``event_count``."""
+        """Filter places that have a reported event, annotated with ``event_count``."""
         return self.counted().filter(event_count__gt=0)
 
 
@@ -52,12 +50,18 @@ class Place(models.Model):
     """A named place where something took place."""
 
     name = models.CharField(max_length=300, help_text="As first printed, or a curator’s choice.")
-    slug = models.SlugField(max_length=100, unique=True, help_text="Its address.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Part of its URL.")
     key = models.CharField(
-        max_length=300, unique=True, help_text="Lower case, without article: how places are compared."
+        max_length=300,
+        unique=True,
+        help_text="Normalised name, in lower case and without article, by which places are compared.",
     )
-    latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, WGS 84; an atlas’s or a curator’s.")
-    longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, WGS 84; an atlas’s or a curator’s.")
+    latitude = models.FloatField(
+        null=True, blank=True, help_text="Degrees north, WGS 84, from the gazetteer or a curator."
+    )
+    longitude = models.FloatField(
+        null=True, blank=True, help_text="Degrees east, WGS 84, from the gazetteer or a curator."
+    )
 
     plain = _plain("name")
 
@@ -82,21 +86,19 @@ class Place(models.Model):
 
 
 class EventQuerySet(InOrder, models.QuerySet):
-    """Queries of events."""
-
     def public(self):
-        """Events that at least one article's current wording reports. One that a curator rejected has no count."""
+        """Filter events that the current revision of an article reports. Rejected events have no reports counted."""
         return self.filter(report_count__gt=0)
 
     def called(self, beginnings: list[str]):
-        """Events of whose title each of these plain beginnings opens a word, the newest first."""
+        """Return events in whose title each of these plain prefixes starts a word, newest first."""
         found = self
         for beginning in beginnings:
             found = found.filter(plain__contains=beginning)
         if len(beginnings) == 1:
             return found.order_by(F("date_lower").desc(nulls_last=True), "-id")
-        # No index has this order: the few found by several words are sorted. By its index the planner would go through
-        # all events, as it takes words for independent of each other.
+        # An order without an index, so that the few matches of several words are sorted: the planner assumes that words
+        # are independent and would walk the whole index of dates.
         return found.order_by(Coalesce("date_lower", datetime.date.min).desc(), "-id")
 
     def with_participants(self, people):
@@ -104,58 +106,56 @@ class EventQuerySet(InOrder, models.QuerySet):
         return self.filter(participations__person__in=list(people)).distinct()
 
     def first_added(self, ids: list[int]):
-        """When the first wording that reports each of these came into the corpus."""
+        """Return when the first revision that reports each of these events was added to the corpus."""
         found = self.filter(pk__in=ids).order_by().annotate(first=Min("reports__revision__added"))
         return found.values_list("first", flat=True)
 
     def newest_first(self):
-        """By day, the undated last."""
+        """Order by date, newest first and undated last."""
         return self.order_by(F("date_lower").desc(nulls_last=True), "-pk")
 
     def listed(self):
-        """What a row of a list needs: place, participants, and the ``sentence`` of its newest report."""
+        """Fetch what a row of a list shows: place, participants and ``sentence``, that of the newest report."""
         newest = Report.objects.current().filter(event=models.OuterRef("pk")).order_by("-pk").values("sentence")[:1]
         participations = models.Prefetch("participations", Participation.objects.select_related("person"))
         listed = self.select_related("place").prefetch_related(participations)
         return listed.annotate(sentence=models.Subquery(newest))
 
 
-# Events in doubt, without a day, or whose day is only that of the report: what the rules are least sure of.
+# Events in doubt, without a date, or dated only by their report: those the rules are least sure of.
 UNSURE = Q(status=Status.UNCERTAIN) | Q(status=Status.UNREVIEWED, date_basis__in=("", DateBasis.REPORTED.value))
 
 
 class Event(Corrected):
-    """Something that took place at some time, in which somebody took part."""
+    """Something that took place at some time and in which somebody took part."""
 
     type = models.CharField(
-        max_length=16, choices=choices, help_text="What kind of happening; docs/event-types.md defines each."
+        max_length=16, choices=choices, help_text="The type of event; docs/event-types.md defines each."
     )
-    title = models.TextField(help_text="A short name made from type and first participants.")
+    title = models.TextField(help_text="Short title generated from the type and the first participants.")
     date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)
     date_lower = models.DateField(null=True, blank=True, editable=False, help_text=LOWER_HELP)
     date_upper = models.DateField(null=True, blank=True, editable=False, help_text=UPPER_HELP)
-    date_basis = models.CharField(
-        max_length=12, choices=DateBasis, blank=True, help_text="On what evidence the date rests."
-    )
+    date_basis = models.CharField(max_length=12, choices=DateBasis, blank=True, help_text="The evidence for the date.")
     place = models.ForeignKey(
         Place,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="events",
-        help_text="Where it took place, as far as a report says.",
+        help_text="Where it took place, if a report says so.",
     )
     people = models.ManyToManyField(
         "Person", through="Participation", related_name="events", help_text="Who took part."
     )
     status = models.CharField(
-        max_length=12, choices=Status, default=Status.UNREVIEWED, help_text="Whether a person has checked it."
+        max_length=12, choices=Status, default=Status.UNREVIEWED, help_text="Whether a curator has reviewed it."
     )
     judged = models.BooleanField(
         default=False,
         db_default=False,
         editable=False,
-        help_text="A curator decided something of it: it stays though no text may report it any more.",
+        help_text="A curator has decided about it, so it is kept even if no text reports it any more.",
     )
     merged_into = models.ForeignKey(
         "self",
@@ -163,13 +163,17 @@ class Event(Corrected):
         null=True,
         blank=True,
         related_name="merged",
-        help_text="The event that this one was found to be; old addresses redirect.",
+        help_text="The event that this one was merged into; its old URL redirects there.",
     )
     origin = models.UUIDField(
-        null=True, blank=True, unique=True, editable=False, help_text="The judgement that made it by splitting another."
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text="Key of the judgement that split it from another event.",
     )
     report_count = models.PositiveIntegerField(
-        default=0, editable=False, help_text="Articles that report it; kept by the store."
+        default=0, editable=False, help_text="Number of articles that report it; maintained by the store."
     )
     outlets = ArrayField(
         models.BigIntegerField(),
@@ -208,12 +212,12 @@ class Event(Corrected):
 
     @property
     def slug(self) -> str:
-        """The readable part of its address."""
+        """The readable part of its URL."""
         return slug_for(self.title)
 
 
 class Role(models.TextChoices):
-    """What somebody was in an event."""
+    """The role of a person in an event."""
 
     PRINCIPAL = "principal", "principal"
     COUNTERPART = "counterpart", "counterpart"
@@ -226,17 +230,15 @@ class Role(models.TextChoices):
 
 
 class Participation(models.Model):
-    """One person's part in one event."""
+    """The participation of one person in one event."""
 
-    event = models.ForeignKey(
-        Event, on_delete=models.CASCADE, related_name="participations", help_text="What they took part in."
-    )
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations", help_text="The event.")
     person = models.ForeignKey(
         "Person", on_delete=models.CASCADE, related_name="participations", help_text="Who took part."
     )
-    role = models.CharField(max_length=12, choices=Role, help_text="What the person was in it.")
-    order = models.PositiveSmallIntegerField(help_text="Printed order in that report, from 1.")
-    title = models.TextField(blank=True, help_text="Offices printed with the name at the time.")
+    role = models.CharField(max_length=12, choices=Role, help_text="The person’s role in the event.")
+    order = models.PositiveSmallIntegerField(help_text="Position among the names in that report, from 1.")
+    title = models.TextField(blank=True, help_text="Titles printed with the name in that report.")
     report = models.ForeignKey(
         "Report",
         on_delete=models.SET_NULL,
@@ -255,22 +257,20 @@ class Participation(models.Model):
 
 
 class ReportQuerySet(models.QuerySet):
-    """Queries of reports."""
-
     def current(self):
-        """Reports in the wording that articles have now."""
+        """Filter reports in the current revisions of articles that are not hidden."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
 
     def of_public_events(self):
-        """Reports in any wording of articles that are not hidden, of events as readers see them."""
+        """Filter reports of public events, in any revision of articles that are not hidden."""
         return self.filter(revision__article__hidden=False, event__report_count__gt=0)
 
     def found_as(self, event_ids):
-        """Reports that were matched with these events, whichever they are shown under."""
+        """Filter reports that the rules matched with these events, whatever judgements assign them to."""
         return self.filter(Q(found__in=event_ids) | Q(found=None, event__in=event_ids))
 
     def for_ranking(self):
-        """With what tells which of an event's reports comes first: day of publication and wording."""
+        """Fetch what the reports of an event are ranked by: date of publication and wording."""
         narrow = ("event", "found", "sentence", "start", "end", "participants", "revision__wording")
         narrow += ("revision__article__published_lower",)
         return self.select_related("revision__article").only(*narrow)
@@ -279,31 +279,31 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """An article's account of an event, with the sentence it rests on."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports", help_text="What is reported.")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports", help_text="The event.")
     found = models.ForeignKey(
         Event,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
         related_name="found_reports",
-        help_text="The event it was matched with, where a curator’s decision makes it another.",
+        help_text="The event the rules matched it with, if a judgement assigns it to another.",
     )
     revision = models.ForeignKey(
-        "Revision", on_delete=models.CASCADE, related_name="reports", help_text="The wording that reports it."
+        "Revision", on_delete=models.CASCADE, related_name="reports", help_text="The revision that reports it."
     )
     sentence = models.TextField(help_text="The sentence it rests on, as printed.")
-    start = models.PositiveIntegerField(help_text="First character of the sentence in the revision's text.")
-    end = models.PositiveIntegerField(help_text="Character after the last.")
+    start = models.PositiveIntegerField(
+        help_text="Offset of the first character of the sentence in the revision’s text."
+    )
+    end = models.PositiveIntegerField(help_text="Offset after the last character.")
     date = models.CharField(
-        max_length=60, blank=True, validators=[validate_edtf], help_text="The day this report states, EDTF."
+        max_length=60, blank=True, validators=[validate_edtf], help_text="The date this report states, EDTF."
     )
-    date_basis = models.CharField(
-        max_length=12, choices=DateBasis, blank=True, help_text="On what the report’s date rests."
-    )
+    date_basis = models.CharField(max_length=12, choices=DateBasis, blank=True, help_text="The evidence for this date.")
     place_name = models.TextField(blank=True, help_text="The place as this report prints it.")
     participants = models.JSONField(
         default=list,
-        help_text="Names, roles and titles as this report prints them, in order, and the person each was read as.",
+        help_text="Names, roles and titles as printed, in order, with the person each was resolved to.",
     )
     rule = models.CharField(max_length=60, help_text="The rule that found it.")
     version = models.CharField(max_length=20, help_text="Version of the rules.")

@@ -1,4 +1,4 @@
-"""What several models share: partial dates, review status, slugs."""
+"""Fields and querysets that several models share: EDTF dates, review status, slugs."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,11 +8,11 @@ from corpus import dates
 
 
 class DateBasis(models.TextChoices):
-    """On what evidence a date rests."""
+    """The evidence for a date."""
 
     STATED = "stated", "stated in the text"
     RESOLVED = "resolved", "resolved against the day of publication"
-    # Those of a capture, in the order in which they count (docs/dates.md).
+    # Evidence from a capture, strongest first (docs/dates.md).
     PAGE = "page", "printed on the page"
     RECORD = "record", "given by the record"
     CLOSING = "closing", "the closing line’s"
@@ -27,7 +27,7 @@ class DateBasis(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """Whether a person has looked at it."""
+    """Whether a curator has reviewed it."""
 
     UNREVIEWED = "unreviewed", "not yet reviewed"
     UNCERTAIN = "uncertain", "uncertain"
@@ -36,14 +36,14 @@ class Status(models.TextChoices):
 
 
 class Corrected(models.Model):
-    """For a model of which a curator may set fields."""
+    """Abstract base of models whose fields a curator may correct."""
 
     as_found = models.JSONField(
         default=dict,
         db_default={},
         blank=True,
         editable=False,
-        help_text="What was read, of those fields that a curator set: it is shown again when that is taken back.",
+        help_text="Original values of the fields that a curator set; restored when the judgement is undone.",
     )
 
     class Meta:
@@ -51,22 +51,24 @@ class Corrected(models.Model):
 
 
 class InOrder:
-    """For a queryset: rows by id in an order made elsewhere."""
+    """Queryset mixin that returns rows in the order of a list of ids."""
 
     def in_order(self, ids: list[int]):
-        """The rows with these ids, in their order."""
+        """Filter the rows with these ids, in the order of the ids."""
         places = models.Value(ids, output_field=ArrayField(models.BigIntegerField()))
         place = models.Func(places, models.F("pk"), function="array_position", output_field=models.IntegerField())
         return self.filter(pk__in=ids).order_by(place)
 
 
-EDTF_HELP = "EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty: not known."
-LOWER_HELP = "First day the date may mean; empty where open or the year is not known."
-UPPER_HELP = "Last day the date may mean; empty where open or not known."
+EDTF_HELP = (
+    "EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty if not known."
+)
+LOWER_HELP = "First possible day of the date; empty if it is open or has no year."
+UPPER_HELP = "Last possible day of the date; empty if it is open or has no year."
 
 
 def validate_edtf(value: str) -> None:
-    """Raise ValidationError where the value is no EDTF date."""
+    """Raise ValidationError if the value is not an EDTF date."""
     from django.core.exceptions import ValidationError
 
     try:
@@ -76,6 +78,6 @@ def validate_edtf(value: str) -> None:
 
 
 def slug_for(text: str, fallback: str = "untitled") -> str:
-    """A URL slug of at most 80 characters; the fallback where nothing is left (Korean or Chinese text)."""
+    """Return a URL slug of at most 80 characters; the fallback if no letter is left (Korean or Chinese text)."""
     slug = slugify(text)[:80].strip("-")
     return slug if any(letter.isalpha() for letter in slug) else fallback

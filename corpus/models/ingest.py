@@ -1,4 +1,4 @@
-"""Ingest runs and what became of each record."""
+"""Ingest runs and the outcome of each record."""
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
@@ -8,17 +8,17 @@ class IngestRun(models.Model):
     """One run of the ingest command."""
 
     class State(models.TextChoices):
-        """How the run stands."""
+        """State of the run."""
 
-        RUNNING = "running", "running, or ended without a word"
+        RUNNING = "running", "running, or killed"
         FINISHED = "finished", "finished"
         FAILED = "failed", "finished; something could not be read"
 
-    started = models.DateTimeField(auto_now_add=True, help_text="When the command was started.")
+    started = models.DateTimeField(auto_now_add=True, help_text="When the run started.")
     finished = models.DateTimeField(
-        null=True, blank=True, help_text="When it ended; empty while it runs, or where it was killed."
+        null=True, blank=True, help_text="When it ended; empty while it runs or if it was killed."
     )
-    state = models.CharField(max_length=10, choices=State, default=State.RUNNING, help_text="How the run stands.")
+    state = models.CharField(max_length=10, choices=State, default=State.RUNNING, help_text="State of the run.")
     arguments = models.TextField(help_text="Paths and options of the command.")
 
     class Meta:
@@ -28,24 +28,20 @@ class IngestRun(models.Model):
         return f"Run {self.pk}, {self.started:%Y-%m-%d %H:%M}"
 
 
-# Written without the model's own words: it is part of an index.
+# Strings instead of Outcome.Kind: the condition is part of an index of Outcome.
 _WAITS = models.Q(kind="refused", superseded=False, left_out=False)
 
 
 class OutcomeQuerySet(models.QuerySet):
-    """Queries of outcomes."""
-
     def waiting(self):
-        """Refused records of which nobody has decided anything, each as it was met last."""
+        """Filter refused records that no curator has decided about, each as it was last read."""
         return self.filter(_WAITS)
 
 
 class Outcome(models.Model):
-    """What became of one record of a run: exactly one outcome each."""
+    """The outcome of one record of a run; every record has exactly one."""
 
     class Kind(models.TextChoices):
-        """The outcomes."""
-
         CREATED = "created", "created"
         REVISED = "revised", "revised"
         UNCHANGED = "unchanged", "unchanged"
@@ -54,27 +50,25 @@ class Outcome(models.Model):
         REFUSED = "refused", "refused"
 
     run = models.ForeignKey(
-        IngestRun, on_delete=models.CASCADE, related_name="outcomes", help_text="The run that met the record."
+        IngestRun, on_delete=models.CASCADE, related_name="outcomes", help_text="The run that read the record."
     )
-    kind = models.CharField(max_length=10, choices=Kind, help_text="What became of the record.")
-    reason = models.TextField(blank=True, help_text="Why it was refused, or is a stub.")
-    source = models.TextField(help_text="Path, and the position inside the container.")
+    kind = models.CharField(max_length=10, choices=Kind, help_text="The outcome.")
+    reason = models.TextField(blank=True, help_text="Why the record was refused or is a stub.")
+    source = models.TextField(help_text="Path it was read from, then the position inside a container.")
     article = models.ForeignKey(
         "Article",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="outcomes",
-        help_text="The article it went to, if any.",
+        help_text="The article that the record belongs to, if any.",
     )
     superseded = models.BooleanField(
         default=False,
         db_default=False,
-        help_text="The refused record was met again since: the later outcome counts.",
+        help_text="The refused record was read again later, and the later outcome counts.",
     )
-    left_out = models.BooleanField(
-        default=False, db_default=False, help_text="A curator saw the refused record and left it out."
-    )
+    left_out = models.BooleanField(default=False, db_default=False, help_text="A curator left the refused record out.")
 
     objects = OutcomeQuerySet.as_manager()
 

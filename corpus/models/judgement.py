@@ -1,4 +1,4 @@
-"""What curators decided. The shown corpus follows from what was read and from the judgements in force."""
+"""The decisions of curators. What pages show follows from the texts and from the judgements in force."""
 
 import uuid
 
@@ -12,12 +12,12 @@ from .person import Mention
 
 
 class Pending(models.Model):
-    """An article whose lists and counts are still to follow a decision that concerns more than can follow at once."""
+    """An article whose search row and counts must still be updated after a judgement about many mentions."""
 
     article = models.OneToOneField(
-        "Article", on_delete=models.CASCADE, primary_key=True, related_name="+", help_text="What is to follow."
+        "Article", on_delete=models.CASCADE, primary_key=True, related_name="+", help_text="The article to update."
     )
-    again = models.BooleanField(default=False, help_text="Its text is to be extracted again too.")
+    again = models.BooleanField(default=False, help_text="Whether its text must be extracted again too.")
 
     class Meta:
         verbose_name_plural = "pending"
@@ -27,15 +27,13 @@ class Pending(models.Model):
 
 
 class JudgementQuerySet(models.QuerySet):
-    """Queries of judgements."""
-
     def in_force(self):
-        """Those not taken back, and about something that is here; the oldest first."""
+        """Filter the judgements that are not undone and whose subject is in this corpus, oldest first."""
         return self.filter(undone=None, lost=False).order_by("made", "id")
 
     def public(self):
-        """Those in force about what readers see, or would see without them (a rejected event): none that tells of
-        people, events and articles of hidden articles alone."""
+        """Filter the judgements in force whose subject readers see, or would see without them (a rejected event). Those
+        about people and events of hidden articles only are left out."""
         shown = Q(revision__article__hidden=False)
         named = Mention.objects.filter(shown, Q(person=OuterRef("person")) | Q(found=OuterRef("person")))
         reported = Report.objects.filter(shown, Q(event=OuterRef("event")) | Q(found=OuterRef("event")))
@@ -44,7 +42,7 @@ class JudgementQuerySet(models.QuerySet):
         return self.in_force().filter(of_shown)
 
     def about_one(self, model, pk):
-        """Those in force about a person, an event or an article, and about all that were merged into it; newest
+        """Filter the judgements in force about a person, an event or an article and about those merged into it, newest
         first. ``pk`` may be an expression."""
         name = model._meta.model_name
         own = Q(**{name: pk})
@@ -53,15 +51,15 @@ class JudgementQuerySet(models.QuerySet):
         return self.in_force().filter(own).order_by("-made", "-id")
 
     def conflicting(self):
-        """Those in force that something read since speaks against."""
+        """Filter the judgements that later evidence contradicts."""
         return self.filter(undone=None).exclude(conflict="")
 
 
 class Judgement(models.Model):
-    """One decision: what, about whom, why, by whom and when, and when it was taken back. It is never deleted."""
+    """One decision of a curator: its subject, value, reason, author, and when it was made and undone. Never deleted."""
 
     class Kind(models.TextChoices):
-        """What a curator can decide; docs/curation.md says what each does."""
+        """The kinds of decisions; docs/curation.md describes their effects."""
 
         ADD = "add", "person added"
         MERGE = "merge", "the same person"
@@ -78,9 +76,9 @@ class Judgement(models.Model):
         LEAVE_OUT = "leave-out", "record left out"
 
     key = models.UUIDField(
-        default=uuid.uuid4, unique=True, editable=False, help_text="Its name in exports: the same in every corpus."
+        default=uuid.uuid4, unique=True, editable=False, help_text="Identifier in exports, the same in every corpus."
     )
-    kind = models.CharField(max_length=12, choices=Kind, help_text="What was decided.")
+    kind = models.CharField(max_length=12, choices=Kind, help_text="The kind of decision.")
     person = models.ForeignKey(
         "Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="judgements",
         help_text="The person it is about.",
@@ -93,33 +91,31 @@ class Judgement(models.Model):
         "Article", on_delete=models.SET_NULL, null=True, blank=True, related_name="judgements",
         help_text="The article it is about.",
     )  # fmt: skip
-    about = models.JSONField(help_text="Whom or what it is about, told by what every copy of the corpus has.")
-    value = models.JSONField(default=dict, help_text="The decision itself, in the same terms.")
+    about = models.JSONField(
+        help_text="The subject, identified by values that are the same in every copy of the corpus."
+    )
+    value = models.JSONField(default=dict, help_text="The decision, in the same values.")
     local = models.JSONField(default=dict, help_text="Ids of the events concerned, in this copy of the corpus.")
-    before = models.JSONField(default=dict, help_text="What was shown when it was made.")
-    reason = models.TextField(blank=True, help_text="Why, in the curator’s words.")
-    evidence = models.TextField(blank=True, help_text="What it rests on: the sentence or the date as printed.")
+    before = models.JSONField(default=dict, help_text="The values shown when it was made.")
+    reason = models.TextField(blank=True, help_text="The reason in the curator’s words.")
+    evidence = models.TextField(blank=True, help_text="The evidence for it: the sentence or the date as printed.")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
-        help_text="The account that made it, while there is one.",
+        help_text="The account that made it, as long as it exists.",
     )  # fmt: skip
-    by_name = models.CharField(max_length=150, blank=True, help_text="Who made it.")
+    by_name = models.CharField(max_length=150, blank=True, help_text="Name of the curator who made it.")
     made = models.DateTimeField(help_text="When it was made.")
     bulk = models.ForeignKey(
         "BulkDecision", on_delete=models.SET_NULL, null=True, blank=True, related_name="judgements",
-        help_text="The bulk action it was made by, if any.",
+        help_text="The bulk action that made it, if any.",
     )  # fmt: skip
-    undone = models.DateTimeField(
-        null=True, blank=True, help_text="When it was taken back; empty while it is in force."
-    )
-    undone_by_name = models.CharField(max_length=150, blank=True, help_text="Who took it back.")
-    kept = models.DateTimeField(
-        null=True, blank=True, help_text="When a curator last kept it, knowing what speaks against it."
-    )
+    undone = models.DateTimeField(null=True, blank=True, help_text="When it was undone; empty while it is in force.")
+    undone_by_name = models.CharField(max_length=150, blank=True, help_text="Name of the curator who undid it.")
+    kept = models.DateTimeField(null=True, blank=True, help_text="When a curator last upheld it despite a conflict.")
     lost = models.BooleanField(
-        default=False, db_default=False, help_text="What it is about is not in this corpus: it changes nothing here."
+        default=False, db_default=False, help_text="Its subject is not in this corpus, so it has no effect here."
     )
-    conflict = models.TextField(blank=True, help_text="What was read since and speaks against it; empty where nothing.")
+    conflict = models.TextField(blank=True, help_text="Later evidence that contradicts it; empty if there is none.")
 
     objects = JudgementQuerySet.as_manager()
 
@@ -141,7 +137,7 @@ class Judgement(models.Model):
 
     @property
     def told(self) -> str:
-        """What a curator did, for readers of the public page: "corrected the date"."""
+        """The decision in words for readers of the public page: "corrected the date"."""
         field = {"published": "day of publication", "title": "headline", "status": "review status"}
         done = {
             self.Kind.ADD: "added the name, which was not read in any text",
@@ -166,7 +162,7 @@ class Judgement(models.Model):
 
     @property
     def words(self) -> str:
-        """The decision as a sentence without its end: "the same person: ri-yong into ri-yong-gil"."""
+        """The decision in words for curators: "the same person: ri-yong into ri-yong-gil"."""
         value = self.value
         places = sum(map(len, value.get("mentions", {}).values()))
         said = {

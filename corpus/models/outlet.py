@@ -1,4 +1,4 @@
-"""Outlets: the publishers."""
+"""Outlets, the publishers of articles."""
 
 from django.db import models
 
@@ -7,11 +7,9 @@ from .fields import InOrder
 
 
 class OutletQuerySet(InOrder, models.QuerySet):
-    """Queries of outlets."""
-
     def with_counts(self):
-        """Each outlet with ``article_count`` and the first and last day it published (``first_day``, ``last_day``), but
-        for articles that a curator has hidden."""
+        """Annotate outlets with ``article_count``, ``first_day`` and ``last_day`` of publication, without hidden
+        articles."""
         shown = models.Q(articles__hidden=False)
         return self.annotate(
             article_count=models.Count("articles", filter=shown),
@@ -23,10 +21,10 @@ class OutletQuerySet(InOrder, models.QuerySet):
 class Outlet(models.Model):
     """A publisher: KCNA, Rodong Sinmun, Xinhua. One outlet may have several sites and languages."""
 
-    name = models.CharField(max_length=120, unique=True, help_text="As it calls itself in English.")
-    slug = models.SlugField(max_length=80, unique=True, help_text="Its address, and its value in filters.")
+    name = models.CharField(max_length=120, unique=True, help_text="Its own name in English.")
+    slug = models.SlugField(max_length=80, unique=True, help_text="Part of its URL, and its value in filters.")
     country = models.CharField(max_length=80, blank=True, help_text="Country of the state that runs it.")
-    homepage = models.URLField(blank=True, help_text="Address of its own site.")
+    homepage = models.URLField(blank=True, help_text="URL of its own site.")
 
     objects = OutletQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""People, their names, and the places in the texts where they are named."""
+"""People, their names and their mentions."""
 
 from typing import NamedTuple
 
@@ -12,41 +12,39 @@ from django.db.models.functions import Coalesce, Upper
 from .addresses import address
 from .fields import Corrected, InOrder, Status
 
-# An order that no index has: the few found by several words, or by spelling, are sorted. By its index the planner would
-# go through all people, as it takes words for independent of each other.
+# An order without an index, so that the few matches of several words, or by spelling, are sorted: the planner assumes
+# that words are independent and would walk the whole index of counts.
 _MOST_NAMED_SORTED = ((F("article_count") + 0).desc(), "name", "id")
 
 
 def person_address(slug: str) -> str:
-    """The path of a person's page; lists have too many of them to look each up by name."""
+    """Return the path of a person's page, without the cost of reverse() for each row of a list."""
     return f"{address('person-list')}{slug}/"
 
 
 class PersonQuerySet(InOrder, models.QuerySet):
-    """Queries of people."""
-
     def public(self):
-        """People as readers see them: named in at least one article, and not merged into another."""
+        """Filter the people whom readers see: named in at least one article and not merged into another."""
         return self.filter(article_count__gt=0, merged_into=None, nobody=False)
 
     def first_added(self, ids: list[int]):
-        """When the first wording that names each of these came into the corpus."""
+        """Return when the first revision that names each of these people was added to the corpus."""
         found = self.filter(pk__in=ids).order_by().annotate(first=Min("mentions__revision__added"))
         return found.values_list("first", flat=True)
 
     def most_named(self):
-        """Those in most articles first."""
+        """Order by number of articles, highest first."""
         return self.order_by("-article_count", "name", "id")
 
     def called(self, beginnings: list[str]):
-        """People of whose names each of these plain beginnings opens a word (" kim", " jong u"), most named first."""
+        """Return people in whose names each plain prefix (" kim", " jong u") starts a word, most named first."""
         found = self
         for beginning in beginnings:
             found = found.filter(words__names__contains=beginning)
         return found.most_named() if len(beginnings) == 1 else found.order_by(*_MOST_NAMED_SORTED)
 
     def spelled_like(self, words):
-        """People one of whose names is close in spelling to these plain words, most named first; with
+        """Return people with a name spelled like these plain words, most named first, annotated with
         ``plain_names``."""
         found = self.filter(words__names__trigram_word_similar=words).annotate(plain_names=F("words__names"))
         return found.order_by(*_MOST_NAMED_SORTED)
@@ -56,13 +54,13 @@ class Person(Corrected):
     """An individual human being, living or dead."""
 
     name = models.CharField(max_length=200, help_text="The name shown: the fullest form seen, or a curator's choice.")
-    slug = models.SlugField(max_length=100, unique=True, help_text="Its address. Namesakes get a number.")
-    note = models.TextField(blank=True, help_text="What tells this person from a namesake.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Part of the URL; namesakes get a number.")
+    note = models.TextField(blank=True, help_text="What distinguishes this person from a namesake.")
     status = models.CharField(
-        max_length=12, choices=Status, default=Status.UNREVIEWED, help_text="Whether a person has checked it."
+        max_length=12, choices=Status, default=Status.UNREVIEWED, help_text="Whether a curator has reviewed it."
     )
     article_count = models.PositiveIntegerField(
-        default=0, editable=False, help_text="Articles that name the person; kept by the store."
+        default=0, editable=False, help_text="Number of articles that mention the person; maintained by the store."
     )
     first_seen = models.DateField(null=True, blank=True, editable=False, help_text="Day of the first dated article.")
     last_seen = models.DateField(null=True, blank=True, editable=False, help_text="Day of the last dated article.")
@@ -71,7 +69,7 @@ class Person(Corrected):
         default=list,
         blank=True,
         editable=False,
-        help_text="Spheres of life of the titles printed (military, diplomacy…), by which namesakes are told apart.",
+        help_text="Fields of the printed titles (military, diplomacy…), which distinguish namesakes.",
     )
     merged_into = models.ForeignKey(
         "self",
@@ -79,10 +77,10 @@ class Person(Corrected):
         null=True,
         blank=True,
         related_name="merged",
-        help_text="The person that this one was found to be; old addresses redirect.",
+        help_text="The person that this one was merged into; the old URL redirects there.",
     )
     nobody = models.BooleanField(
-        default=False, db_default=False, editable=False, help_text="A curator found that it is no person."
+        default=False, db_default=False, editable=False, help_text="A curator decided that it is not a person."
     )
 
     objects = PersonQuerySet.as_manager()
@@ -107,12 +105,12 @@ class Person(Corrected):
 
     @property
     def has_page(self) -> bool:
-        """Whether any wording of an article that readers may see names the person."""
+        """Whether any revision of a public article names the person."""
         return bool(self.article_count) or self.mentions.in_public_articles().exists()
 
 
 class Named(NamedTuple):
-    """A person as rows of articles name them."""
+    """A person named in a row of a list."""
 
     pk: int
     name: str
@@ -120,16 +118,14 @@ class Named(NamedTuple):
 
 
 class PersonNameQuerySet(models.QuerySet):
-    """Queries of names."""
-
     def shown_of(self, person_ids):
-        """The names of these people that no curator hid, those of all merged into them too, each with ``bearer``."""
+        """Return the names of these people and of those merged into them, without hidden ones, with ``bearer``."""
         own = Q(person__in=person_ids) | Q(person__merged_into__in=person_ids)
         bearer = Coalesce("person__merged_into", "person")
         return self.filter(own, hidden=False).annotate(bearer=bearer).order_by("name", "kind")
 
     def by_bearer(self, person_ids) -> dict[int, list[str]]:
-        """The same as plain names, by the id of the person."""
+        """Return the same names as strings, by the id of the person."""
         found: dict[int, list[str]] = {}
         for bearer, name in self.shown_of(person_ids).order_by("name").values_list("bearer", "name").distinct():
             found.setdefault(bearer, []).append(name)
@@ -137,21 +133,21 @@ class PersonNameQuerySet(models.QuerySet):
 
 
 class PersonName(models.Model):
-    """Every form of a person's name, seen or curated."""
+    """One form of a person's name, seen in a text or added by a curator."""
 
     class Kind(models.TextChoices):
-        """How the name is known."""
+        """Where a name comes from."""
 
         SEEN = "seen", "seen in a text"
         CURATED = "curated", "added by a curator"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names", help_text="Whose name it is.")
-    name = models.CharField(max_length=200, help_text="The name as printed or added.")
+    name = models.CharField(max_length=200, help_text="The name as printed, or as a curator added it.")
     key = models.CharField(
-        max_length=200, help_text="Letters only, lower case, without patronymic: how names are compared."
+        max_length=200, help_text="Normalised name, in lower case and without patronymic, by which names are compared."
     )
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SEEN, help_text="How the name is known.")
-    hidden = models.BooleanField(default=False, db_default=False, help_text="A curator wants it shown nowhere.")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SEEN, help_text="Where the name comes from.")
+    hidden = models.BooleanField(default=False, db_default=False, help_text="A curator hid it from all pages.")
 
     objects = PersonNameQuerySet.as_manager()
 
@@ -160,7 +156,7 @@ class PersonName(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "name"], name="person_name_once")]
         indexes = [
             models.Index(fields=["key"], name="person_name_key"),
-            # As icontains compares: in capitals.
+            # icontains compares in upper case.
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="person_name_anywhere"),
         ]
 
@@ -169,20 +165,21 @@ class PersonName(models.Model):
 
 
 class PersonWords(models.Model):
-    """What a person is found by. A table of its own, so that lists of people need not read it."""
+    """What a search for people reads. A table of its own, so that lists of people stay narrow."""
 
     person = models.OneToOneField(
-        Person, on_delete=models.CASCADE, primary_key=True, related_name="words", help_text="Who is found."
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="words", help_text="The person."
     )
     names = models.TextField(
-        blank=True, help_text="Every form of the name in plain letters, each between spaces; kept by the store."
+        blank=True,
+        help_text="Every form of the name in lower case without accents, each between spaces; maintained by the store.",
     )
     search = SearchVectorField(
-        null=True, help_text="The words of names and printed titles, in plain letters; kept by the store."
+        null=True, help_text="Search vector of the names and printed titles; maintained by the store."
     )
 
     stale = models.BooleanField(
-        default=False, db_default=False, help_text="Made anew when all that waits has followed a decision."
+        default=False, db_default=False, help_text="To be rebuilt when all pending articles are updated."
     )
 
     class Meta:
@@ -196,7 +193,7 @@ class PersonWords(models.Model):
         return self.names.strip()
 
 
-# Each title of a mention; those that differ in the shape of an apostrophe alone are one.
+# Each title of a mention; titles that differ only in the shape of an apostrophe are the same.
 _EACH_TITLE = models.Func(
     models.Func(F("titles"), function="unnest"),
     models.Value("’‘"),
@@ -206,7 +203,7 @@ _EACH_TITLE = models.Func(
 )
 
 
-# In which order a text names people; those whom its headline alone names come last, for "text" is before "title".
+# The order in which a text names people. Those named only in the headline come last: "text" sorts before "title".
 ORDER_NAMED = "part, start, person_id"
 _IN_ORDER = f"""
 SELECT revision_id, person.id, name, slug
@@ -216,23 +213,21 @@ WHERE revision_id = ANY(%s) ORDER BY {ORDER_NAMED}
 
 
 class MentionQuerySet(models.QuerySet):
-    """Queries of mentions."""
-
     def current(self):
-        """Mentions in the wording that articles have now."""
+        """Filter the mentions in the current revisions of articles that are not hidden."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
 
     def in_public_articles(self):
-        """Mentions in any wording of articles that are not hidden."""
+        """Filter the mentions in any revision of articles that are not hidden."""
         return self.filter(revision__article__hidden=False)
 
     def found_as(self, person_ids):
-        """Mentions that were read as these people, whoever they are shown as."""
+        """Filter the mentions that the rules resolved to these people, whatever judgements assign them to."""
         return self.filter(Q(found__in=person_ids) | Q(found=None, person__in=person_ids))
 
     def people_in_order(self, revision_ids: list[int]) -> dict[int, list[Named]]:
-        """For each revision, the people it names in the order its text first names them, then those whom its headline
-        alone names."""
+        """Return the people whom each revision names: in the order of their first mention in the text, then those named
+        only in the headline."""
         found: dict[int, dict[int, Named]] = {}
         with connection.cursor() as cursor:
             cursor.execute(_IN_ORDER, [revision_ids])
@@ -241,7 +236,7 @@ class MentionQuerySet(models.QuerySet):
         return {revision: list(people.values()) for revision, people in found.items()}
 
     def latest_titles(self, person_ids: list[int], number: int) -> dict[int, list[str]]:
-        """For each person, at most this many titles, those printed last first."""
+        """Return at most ``number`` titles of each person, the most recently printed first."""
         rows = (
             self.current()
             .filter(person__in=person_ids)
@@ -258,7 +253,8 @@ class MentionQuerySet(models.QuerySet):
         return found
 
     def titles_over_time(self, person_id: int):
-        """Titles printed with the person, most printed first: ``title``, ``first_day``, ``last_day``, ``articles``."""
+        """Return the titles printed with a person, most frequent first: ``title``, ``first_day``, ``last_day``,
+        ``articles``."""
         return (
             self.current()
             .filter(person_id=person_id)
@@ -277,20 +273,23 @@ class Mention(models.Model):
     """One place in a revision where a person is named."""
 
     class Part(models.TextChoices):
-        """Where in the revision."""
+        """The part of the revision."""
 
         TEXT = "text", "text"
         TITLE = "title", "headline"
 
     revision = models.ForeignKey(
-        "Revision", on_delete=models.CASCADE, related_name="mentions", help_text="The wording that names the person."
+        "Revision",
+        on_delete=models.CASCADE,
+        related_name="mentions",
+        help_text="The revision that mentions the person.",
     )
     person = models.ForeignKey(
         Person,
         on_delete=models.CASCADE,
         null=True,
         related_name="mentions",
-        help_text="Who is named; empty where a curator found that nobody is.",
+        help_text="The person mentioned; empty if a curator decided that nobody is.",
     )
     found = models.ForeignKey(
         Person,
@@ -298,20 +297,20 @@ class Mention(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Whom it was read as, where a curator’s decision makes it another.",
+        help_text="The person the rules resolved it to, if a judgement assigns it to another.",
     )
     part = models.CharField(max_length=5, choices=Part, default=Part.TEXT, help_text="Text or headline.")
-    start = models.PositiveIntegerField(help_text="First character, counted in the part.")
-    end = models.PositiveIntegerField(help_text="Character after the last.")
-    surface = models.CharField(max_length=200, help_text="The name as it stands there.")
+    start = models.PositiveIntegerField(help_text="Offset of the first character in the part.")
+    end = models.PositiveIntegerField(help_text="Offset after the last character.")
+    surface = models.CharField(max_length=200, help_text="The name as printed.")
     titles = ArrayField(
-        models.TextField(), default=list, blank=True, help_text="Offices printed with the name here, each by itself."
+        models.TextField(), default=list, blank=True, help_text="Titles printed with the name here, one per item."
     )
     list_order = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Place in a printed list of names, from 1."
+        null=True, blank=True, help_text="Position in a printed list of names, from 1."
     )
     uncertain = models.BooleanField(
-        default=False, help_text="Who is meant is a guess: only part of a name, or namesakes."
+        default=False, help_text="The person is a guess: only part of the name is printed, or there are namesakes."
     )
     rule = models.CharField(max_length=60, help_text="The rule that found it.")
     version = models.CharField(max_length=20, help_text="Version of the rules.")
@@ -330,10 +329,10 @@ class Mention(models.Model):
 
 
 class LikelyDuplicate(models.Model):
-    """Two people whose names suggest that they are one; only a person decides."""
+    """Two people whose names suggest that they are one. Only a curator decides."""
 
     class Reason(models.TextChoices):
-        """What makes them alike."""
+        """Why they are likely to be one person."""
 
         MARKS = "marks", "names differ in diacritics or hyphens only"
         ROMANISATION = "romanisation", "the same Korean name, romanised otherwise"
@@ -341,19 +340,19 @@ class LikelyDuplicate(models.Model):
         SPELLING = "spelling", "one word is spelled otherwise"
 
     class Verdict(models.TextChoices):
-        """What a person found."""
+        """A curator's verdict on the pair."""
 
         OPEN = "open", "not yet judged"
         DIFFERENT = "different", "two people"
 
     one = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="+", help_text="The one known longer (the lower id)."
+        Person, on_delete=models.CASCADE, related_name="+", help_text="The person with the lower id."
     )
-    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", help_text="The other.")
-    reason = models.CharField(max_length=12, choices=Reason, help_text="What makes them alike.")
-    verdict = models.CharField(
-        max_length=10, choices=Verdict, default=Verdict.OPEN, help_text="What a curator found; theirs alone to say."
+    other = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", help_text="The person with the higher id."
     )
+    reason = models.CharField(max_length=12, choices=Reason, help_text="Why they are likely to be one person.")
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN, help_text="A curator’s verdict.")
 
     class Meta:
         verbose_name = "likely duplicate"

@@ -1,7 +1,7 @@
-"""Narrow rows that lists, facets and ranks read instead of articles and events; written by the store.
+"""Search rows: what lists, filters and facets read instead of articles and events. The store writes them.
 
-Whatever a filter can ask for by value is a *term*: a whole number made of a kind and the id of the value. One array of
-terms answers every such filter from one index, and one pass over it counts every facet (docs/performance.md).
+Every value that a filter can select is a *term*: an integer made of a kind and the id of the value. One GIN index on
+the array of terms serves all such filters, and one pass over it counts every facet (docs/performance.md).
 """
 
 from enum import IntEnum
@@ -12,11 +12,11 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 from django.db.models import F
 
-BITS = 27  # of a term that hold the id: ids up to 134 million, and 15 kinds, in four bytes
+BITS = 27  # low bits of a term, which hold the id: ids up to 134 million and 15 kinds fit into four bytes
 
 
 class TermKind(IntEnum):
-    """What a term is of. The numbers are stored: none may change its meaning."""
+    """The kind of a term. Search rows store the numbers, so they must not change."""
 
     OUTLET = 1
     LANGUAGE = 2
@@ -28,32 +28,32 @@ class TermKind(IntEnum):
 
 
 class Flag(IntEnum):
-    """Yes-or-no facts of a row. The numbers are stored."""
+    """The ids of the terms of kind FLAG. Search rows store the numbers, so they must not change."""
 
     UNDATED = 1
-    SPAN = 2  # dated, but to no single month: such a row has no term of kind MONTH
+    SPAN = 2  # dated, but not within one month: the row has no term of kind MONTH
     REVISED = 3
     REPRINTED = 4
     EVENTS = 5
 
 
 def term(kind: TermKind, number: int) -> int:
-    """The term of an id: of a person, an outlet, a place; or a number from the functions below."""
+    """Return the term of a kind and an id: that of a row, a language_number(), an event type's number or a Flag."""
     return kind << BITS | number
 
 
 def kind_of(value: int) -> int:
-    """The kind of a term."""
+    """Return the number of the kind of a term."""
     return value >> BITS
 
 
 def number_of(value: int) -> int:
-    """The id in a term."""
+    """Return the id that a term holds."""
     return value & (1 << BITS) - 1
 
 
 def language_number(code: str) -> int:
-    """A number for a BCP 47 primary subtag, reversible: "en" → 5 * 27 + 14. At most five letters count."""
+    """Return the number of a BCP 47 primary subtag in base 27: "en" is 5 * 27 + 14. Only five letters count."""
     number = 0
     for letter in code.lower().partition("-")[0][:5]:
         number = number * 27 + (ord(letter) - 96 if "a" <= letter <= "z" else 0)
@@ -61,7 +61,7 @@ def language_number(code: str) -> int:
 
 
 def language_code(number: int) -> str:
-    """The subtag that a number stands for."""
+    """Return the primary subtag of a language_number()."""
     letters = []
     while number:
         number, letter = divmod(number, 27)
@@ -73,21 +73,23 @@ class SearchRowQuerySet(models.QuerySet):
     """Queries of search rows."""
 
     def having(self, kind: TermKind, number: int):
-        """Rows that have a value of a kind, by its id."""
+        """Filter by one term, given by its kind and id."""
         return self.filter(terms__contains=[term(kind, number)])
 
     def newest(self, number: int):
-        """The ids of so many of these rows, the newest first."""
+        """Return the ids of at most ``number`` rows, newest first."""
         return self.order_by(F("lower").desc(nulls_last=True), "-pk").values_list("pk", flat=True)[:number]
 
 
 class SearchRow(models.Model):
-    """What a filter reads of one article or event."""
+    """The values of one article or event that filters read."""
 
-    lower = models.DateField(null=True, help_text="First day its date may mean; empty where undated or open.")
-    upper = models.DateField(null=True, help_text="Last day its date may mean; empty where undated or open.")
-    terms = ArrayField(models.IntegerField(), help_text="Terms of all it can be filtered by; see Kind.")
-    search = SearchVectorField(help_text="What words are matched against: title, text, other names of those named.")
+    lower = models.DateField(null=True, help_text="First possible day of the date; empty if undated or open.")
+    upper = models.DateField(null=True, help_text="Last possible day of the date; empty if undated or open.")
+    terms = ArrayField(models.IntegerField(), help_text="Terms of all values it can be filtered by; see TermKind.")
+    search = SearchVectorField(
+        help_text="Search vector of the title, the text and the other names of the people mentioned."
+    )
 
     objects = SearchRowQuerySet.as_manager()
 
@@ -99,7 +101,7 @@ class ArticleSearch(SearchRow):
     """The search row of an article."""
 
     article = models.OneToOneField(
-        "Article", on_delete=models.CASCADE, primary_key=True, related_name="row", help_text="Whose row it is."
+        "Article", on_delete=models.CASCADE, primary_key=True, related_name="row", help_text="The article."
     )
 
     class Meta:
@@ -119,7 +121,7 @@ class EventSearch(SearchRow):
     """The search row of an event."""
 
     event = models.OneToOneField(
-        "Event", on_delete=models.CASCADE, primary_key=True, related_name="row", help_text="Whose row it is."
+        "Event", on_delete=models.CASCADE, primary_key=True, related_name="row", help_text="The event."
     )
 
     class Meta:
@@ -136,13 +138,13 @@ class EventSearch(SearchRow):
 
 
 class Opening(models.Model):
-    """Headline and first lines of an article, by which relevance is told."""
+    """Headline and first lines of an article, which relevance is computed from."""
 
     article = models.OneToOneField(
-        "Article", on_delete=models.CASCADE, primary_key=True, related_name="opening", help_text="Whose opening it is."
+        "Article", on_delete=models.CASCADE, primary_key=True, related_name="opening", help_text="The article."
     )
     lower = models.DateField(
-        null=True, help_text="First day its date may mean: the newer of two that rank alike goes first."
+        null=True, help_text="First possible day of the date; of two articles of equal rank the newer comes first."
     )
     search = SearchVectorField(help_text="Headline (weight A) and the first 400 characters of the text (weight B).")
 
@@ -154,9 +156,9 @@ class Opening(models.Model):
 
 
 class CorpusVersion(models.Model):
-    """One row that changes with every transaction that changes what pages show; triggers of the database keep it."""
+    """The corpus version: one row, which triggers update in every transaction that changes what pages show."""
 
-    number = models.BigIntegerField(help_text="Number of the last such transaction.")
+    number = models.BigIntegerField(help_text="Id of the last such transaction.")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="corpus_version_once")]
@@ -166,7 +168,7 @@ class CorpusVersion(models.Model):
 
     @classmethod
     def now(cls) -> int:
-        """The version, 0 for a corpus that nothing was ever written to. One query."""
+        """Return the corpus version with one query; 0 if nothing was ever written."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT number FROM corpus_corpusversion WHERE id = 1")
             row = cursor.fetchone()

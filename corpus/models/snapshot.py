@@ -1,4 +1,4 @@
-"""The database as it is at one moment."""
+"""A repeatable-read, read-only transaction."""
 
 from contextlib import contextmanager
 
@@ -7,8 +7,10 @@ from django.db import connection, transaction
 
 @contextmanager
 def read_snapshot():
-    """A transaction that only reads, and sees the corpus as it is at its first query, whatever is written meanwhile;
-    within another one, as in tests, that one's."""
+    """Open a transaction in which every query sees the corpus as of the first one, and none may write.
+
+    Inside another transaction, as in tests, that transaction is used as it is.
+    """
     outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         if outermost:

@@ -13,15 +13,15 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 
+import corpus
 from corpus.event_types import EVENT_TYPES
 from corpus.models import Article, Event, IngestRun, Mention, Person
-from tests.models.test_sql import defined_by_the_files
-from tests.store.test_sample import FOLDER
-from tests.support.schema import functions_and_triggers, tables
+from tests.support.schema import defined_by_files, functions_and_triggers, tables
 
 pytestmark = pytest.mark.django_db
 
 DUMP = Path(__file__).parent / "sample_at_0010.sql.gz"
+SAMPLE = Path(corpus.__file__).parent / "sample" / "documents"
 COUNTS = {Article: 78, Event: 85, Person: 79, Mention: 419}
 
 
@@ -37,7 +37,7 @@ def upgraded(fresh, django_db_blocker):
     """The restored and migrated database, which the connection uses as long as the tests of this module run."""
     usual, name = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_upgraded"
     with django_db_blocker.unblock():
-        _administer(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+        _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
         connection.close()
         connection.settings_dict["NAME"] = name
         try:
@@ -49,7 +49,7 @@ def upgraded(fresh, django_db_blocker):
         finally:
             connection.close()
             connection.settings_dict["NAME"] = usual
-            _administer(f"DROP DATABASE {name}")
+            _administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _administer(*statements: str) -> None:
@@ -63,10 +63,10 @@ def test_no_migration_is_left():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-def test_the_schema_is_that_of_a_new_database(fresh):
+def test_the_schema_equals_that_of_a_new_database(fresh):
     for kind, found in tables().items():
         assert found == fresh[0][kind], kind
-    assert functions_and_triggers() == fresh[1] == defined_by_the_files()
+    assert functions_and_triggers() == fresh[1] == defined_by_files()
 
 
 def test_the_corpus_is_kept():
@@ -87,7 +87,7 @@ def test_lists_find_rows(client, path):
     assert path == "/" or response.context["page"].items
 
 
-def test_search_rows_are_those_that_the_functions_make():
+def test_stored_search_rows_are_up_to_date():
     with connection.cursor() as cursor:
         for kind in ("article", "event"):
             cursor.execute(
@@ -102,7 +102,7 @@ def test_search_rows_are_those_that_the_functions_make():
 
 def test_the_sample_is_unchanged_when_ingested_again(storage):
     known = set(Article.objects.values_list("pk", flat=True))
-    call_command("ingest", str(FOLDER), workers=1, stdout=StringIO())
+    call_command("ingest", str(SAMPLE), workers=1, stdout=StringIO())
     seen = IngestRun.objects.latest("pk").outcomes.filter(article__in=known)
     assert {one.kind for one in seen} == {"unchanged"}
     assert {one.article_id for one in seen} == known

@@ -1,6 +1,8 @@
 """The schema of a database as plain values, to compare two of them."""
 
-from django.db import connection
+from django.db import connection, transaction
+
+from corpus.models.sql import FOLDER, read
 
 _TABLES = "SELECT relname, reloptions FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
 # By name: a column that a later migration added stands elsewhere in the table.
@@ -48,6 +50,22 @@ def functions_and_triggers(schema: str = "public") -> dict[str, str]:
     """Return the definitions of the functions in a schema, without those of extensions, and of all triggers."""
     found = _by_name(_FUNCTIONS, [schema]) | _by_name(_TRIGGERS)
     return {name.replace(f"{schema}.", ""): one[0].replace(f"{schema}.", "") for name, one in found.items()}
+
+
+def defined_by_files() -> dict[str, str]:
+    """Return the functions and triggers that corpus/models/sql defines, loaded into an empty schema and rolled back."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+        for trigger, table in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {trigger} ON {table}")
+        cursor.execute("CREATE SCHEMA files")
+        cursor.execute("SET LOCAL search_path = files, public")
+        cursor.execute("SET LOCAL check_function_bodies = off")
+        for path in sorted(FOLDER.glob("*.sql")):
+            cursor.execute(read(path.stem))
+        found = functions_and_triggers("files")
+        transaction.set_rollback(True)
+    return {name: definition.replace("public.", "") for name, definition in found.items()}
 
 
 def _by_name(query: str, parameters: list | None = None) -> dict[str, tuple]:
