@@ -118,7 +118,6 @@ def test_files_stay_short():
 
 
 def test_lines_of_templates_stay_short():
-    """So that a template can be read; `djlint --lint` holds the same length."""
     wrong = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in WRITTEN
