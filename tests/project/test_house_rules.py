@@ -131,6 +131,17 @@ def test_files_stay_short():
     assert {str(path.relative_to(ROOT)): n for path in WRITTEN if (n := len(path.read_text().splitlines())) > 400} == {}
 
 
+def test_lines_of_templates_stay_short():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in WRITTEN
+        if path.suffix == ".html"
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > 140
+    ]
+    assert wrong == []
+
+
 def test_there_are_no_drawers():
     drawers = {"utils", "helpers", "common", "services", "misc"}
     assert [str(path) for path in CODE if drawers & {path.stem, *path.relative_to(ROOT).parts}] == []
