@@ -11,10 +11,9 @@ from corpus.ingest.dates import candidate, from_url, read_date, seen_by
 from corpus.ingest.language import language_code, tell_language
 from corpus.ingest.mend import mend_glued_names
 from corpus.ingest.outlets import by_name, by_url
+from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
 from corpus.ingest.resolution import Resolution, resolve
-
-from .page import Page
 
 MAX_URL = 2000  # characters an index entry holds
 MAX_TEASER = 400
