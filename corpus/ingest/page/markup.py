@@ -1,11 +1,12 @@
 """Limits on HTML source, checked by one linear scan before a parser sees it."""
 
 import re
+from collections.abc import Iterator
 
 from corpus.ingest.parsed import NotAnArticle
 
-# BeautifulSoup makes a Python object of every tag: 15,000 take it about 0.1 seconds. The fullest page of a known site,
-# a day of KCNA with 88 stories, has about 2,000.
+# Start and end tags. BeautifulSoup makes a Python object of every element: 15,000 take it about 0.1 seconds. The fullest
+# page of a known site, a day of KCNA with 88 stories, has about 2,000 tags.
 MAX_TAGS = 15_000
 # A CSS selector walks from an element up to the root, so its time grows with tags × depth. It is lxml's limit, too; the
 # deepest page of a known site has about 30 levels.
@@ -66,23 +67,31 @@ def check_limits(markup: str) -> None:
     """
     if len(_OPENING.findall(markup)) <= MAX_DEPTH:  # too few for any limit, as a tag has at most 200 attributes
         return
-    tags = attributes = 0
-    open_tags: list[str] = []
-    for token in _TOKEN.finditer(markup):
-        name = token["name"] or token["raw"]
-        if not name:  # a comment
-            continue
-        tags += 1
+    attributes = 0
+    for tags, (token, depth) in enumerate(_tags(markup), start=1):
         if tags > MAX_TAGS:
             raise NotAnArticle(f"the page has more than {MAX_TAGS:,} tags")
         if rest := token["rest"] or token["raw_rest"]:
             attributes += len(_ATTRIBUTE.findall(rest))
             if attributes > MAX_ATTRIBUTES:
                 raise NotAnArticle(f"the page has more than {MAX_ATTRIBUTES:,} attributes")
+        if depth > MAX_DEPTH:
+            raise NotAnArticle(f"the page is nested deeper than {MAX_DEPTH} levels")
+
+
+def depth_of(markup: str) -> int:
+    """Return how deep the scan finds a page's elements nested, <html> and <body> not counted."""
+    return max((depth for _, depth in _tags(markup)), default=0)
+
+
+def _tags(markup: str) -> Iterator[tuple[re.Match, int]]:
+    """Yield each tag outside comments and scripts, and how many elements are open after it."""
+    open_tags: list[str] = []
+    for token in _TOKEN.finditer(markup):
         if token["name"]:
-            (_close if token["close"] else _open)(open_tags, name.lower())
-            if len(open_tags) > MAX_DEPTH:
-                raise NotAnArticle(f"the page is nested deeper than {MAX_DEPTH} levels")
+            (_close if token["close"] else _open)(open_tags, token["name"].lower())
+        if token["name"] or token["raw"]:
+            yield token, len(open_tags)
 
 
 def _open(open_tags: list[str], name: str) -> None:
