@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .language import language_code
+from corpus.languages import language_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import signal
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.ingest.capture import Capture
@@ -218,6 +218,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_the_scan_sees_about_the_depth_that_the_parser_makes(source):
     made = max((len(list(one.parents)) for one in make_soup(source).find_all(True)), default=0)

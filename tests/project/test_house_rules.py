@@ -22,10 +22,11 @@ WRITTEN = [
 ]
 
 # What each room may import of the project. Flow is in one direction, so nothing points back.
-SHARED = {"corpus.dates", "corpus.english", "corpus.spelling"}
+SHARED = {"corpus.dates", "corpus.english", "corpus.languages", "corpus.spelling"}
 MAY_IMPORT = {
     "corpus.dates": set(),
     "corpus.english": set(),
+    "corpus.languages": set(),
     "corpus.spelling": set(),
     "corpus.apps": set(),
     "corpus.ingest": {"corpus.ingest"},
@@ -54,7 +55,7 @@ MAY_IMPORT = {
     "corpus.urls": {"corpus.views", "corpus.api"},
     "portal": {"portal", "corpus.urls", "corpus.admin"},
 }  # fmt: skip
-WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", "corpus.dates", "corpus.english", "corpus.spelling")
+WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", *SHARED)
 
 
 def module_of(path: Path) -> str:

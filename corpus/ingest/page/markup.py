@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from corpus.ingest.parsed import NotAnArticle
 
-# Start and end tags. BeautifulSoup makes a Python object of every element: 15,000 take it about 0.1 seconds. The fullest
-# page of a known site, a day of KCNA with 88 stories, has about 2,000 tags.
+# Start and end tags. BeautifulSoup makes a Python object of every element: 15,000 take it about 0.1 seconds. The
+# fullest page of a known site, a day of KCNA with 88 stories, has about 2,000 tags.
 MAX_TAGS = 15_000
 # A CSS selector walks from an element up to the root, so its time grows with tags × depth. It is lxml's limit, too; the
 # deepest page of a known site has about 30 levels.

@@ -1,5 +1,6 @@
 """How the values of filters are found and named: outlets, people, places, event types, languages."""
 
+from corpus.languages import LANGUAGES, language_name
 from corpus.models import Article, Outlet, Person, Place
 from corpus.models.event import EventType
 from corpus.models.fields import Status
@@ -10,29 +11,6 @@ from .values import Term
 EVENT_TYPES = dict(EventType.choices)
 TYPE_NUMBERS = {name: type_number(name) for name in EVENT_TYPES}
 STATUSES = {value: label for value, label in Status.choices if value != Status.REJECTED}  # those are not shown
-
-# English names of the languages state media publish in (BCP 47).
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-
-
-def language_name(code: str) -> str:
-    """The English name of a language code; the code itself where the table has none."""
-    return LANGUAGES.get(code, code)
 
 
 def find_languages(values: list[str]) -> dict[str, Term]:
