@@ -9,58 +9,30 @@ from edtf import EDTFParseException, parse_edtf
 
 JUCHE_OFFSET = 1911  # Juche year N is N + 1911: year 1 is 1912.
 
+MONTH_NAMES = tuple(calendar.month_name)[1:]
+WEEKDAY_NAMES = tuple(calendar.day_name)
+# Numbers of the months by their names and abbreviations, lower case.
 MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+} | {"sept": 9}
 # A year, a month of a year (13 and above are seasons) or a day, exact or not.
 _PLAIN = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>0[0-9]|1[0-2])(-(?P<day>[0-9]{2}))?)?[~?%]?")
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class InvalidDate(ValueError):
-    """The string is no EDTF date."""
+    """The string is not an EDTF date."""
 
 
 def juche_year(year: int) -> int:
-    """The Gregorian year of a Juche year: 113 → 2024."""
+    """Return the Gregorian year of a Juche year: 113 → 2024."""
     return year + JUCHE_OFFSET
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    """The EDTF string of a calendar date, "2024-11-03"; None where there is no such day."""
+    """Return the EDTF string of a calendar date, "2024-11-03"; None if there is no such day."""
     if month is None:
         return f"{year:04d}"
     try:
@@ -72,23 +44,23 @@ def iso(year: int, month: int | None = None, day: int | None = None) -> str | No
 
 @lru_cache(maxsize=65536)
 def bounds(edtf: str) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and last day an EDTF string may mean; None on a side that is open or whose year is not known.
+    """Return the first and last day an EDTF string may mean; None on a side that is open or whose year is not known.
 
-    Raises InvalidDate.
+    Raise InvalidDate if it is not EDTF.
     """
     if not edtf:
         return None, None
     if len(edtf) > 60 or "Y" in edtf or "E" in edtf:  # years beyond 9999, which no calendar here has
         raise InvalidDate(edtf[:60])
     sides = [_PLAIN.fullmatch(side) for side in edtf.split("/")]
-    if all(sides) and len(sides) <= 2:  # nearly every date; the parser takes 7 ms for one
+    if all(sides) and len(sides) <= 2:  # nearly every date, in 2 µs; the parser takes 7 ms
         try:
             return _first_day(sides[0]), _last_day(sides[-1])
         except ValueError as error:
             raise InvalidDate(edtf) from error
     try:
         parsed = parse_edtf(edtf)
-        # The parser puts a side that is not known ("/2024-11-07") ten years off; it is as open as one written "..".
+        # The parser puts an unknown side ("/2024-11-07") ten years off. Here it is as open as one written "..".
         lower = float("-inf") if edtf.startswith("/") else parsed.lower_strict()
         upper = float("inf") if edtf.endswith("/") else parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
@@ -118,9 +90,9 @@ def _day(value, edtf: str) -> datetime.date | None:
 
 @lru_cache(maxsize=10_000)
 def certain(edtf: str) -> str:
-    """The date where it is a whole day, month or year and no doubt is expressed; nothing otherwise.
+    """Return the date if it is a whole day, month or year without any qualifier; "" otherwise.
 
-    Other programs know neither spans nor "about", and would take them for certain.
+    For formats that know neither intervals nor "about" and would take them for exact dates.
     """
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", edtf or ""):
         return ""
@@ -131,10 +103,10 @@ def certain(edtf: str) -> str:
 
 
 def granularity(edtf: str) -> str:
-    """How much of a date an EDTF string gives: "day", "month", "year", "interval" or "unknown year".
+    """Return the precision of an EDTF string: "day", "month", "year", "interval" or "unknown year".
 
-    Told by its bounds, so that "2023-10-19~" is a day, and a decade, a season or an open side an interval. Raises
-    InvalidDate.
+    It follows from the bounds, so "2023-10-19~" is a day; a decade, a season or an open side is an interval. Raise
+    InvalidDate if it is not EDTF.
     """
     lower, upper = bounds(edtf)
     if "XXXX" in edtf:
@@ -151,10 +123,10 @@ def granularity(edtf: str) -> str:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether two EDTF dates lie more than a day apart, whatever they may mean.
+    """Return whether two EDTF dates lie more than a day apart, whichever of their possible days is meant.
 
-    A day apart is none: reports are issued in the night, and sites keep different clocks. Where a year is not known the
-    one that brings the two nearest counts. An open side contradicts nothing. Raises InvalidDate.
+    One day is allowed: reports are issued at night, and sites keep different clocks. An unknown year is taken as the
+    one that brings the two nearest. An open side contradicts nothing. Raise InvalidDate if one is not EDTF.
     """
     if "XXXX" in one:
         one, other = other, one
@@ -168,9 +140,9 @@ def contradict(one: str, other: str) -> bool:
 
 
 def lies_after(edtf: str, day: datetime.date) -> bool:
-    """Whether a date cannot be as early as a day; a day's difference between time zones is allowed.
+    """Return whether a date is certainly later than a day; one day is allowed for time zones.
 
-    Raises InvalidDate.
+    Raise InvalidDate if it is not EDTF.
     """
     lower, _ = bounds(edtf)
     return lower is not None and lower.toordinal() > day.toordinal() + 1
@@ -191,9 +163,9 @@ def _in_year(edtf: str, year: int) -> tuple | None:
 
 @lru_cache(maxsize=10_000)
 def in_words(edtf: str) -> str:
-    """An EDTF string as a reader would say it: "19 October 2023", "October 2023", "19 October, year not known".
+    """Return an EDTF string in words: "19 October 2023", "October 2023", "19 October, year not known".
 
-    A string that is no EDTF is given back as it is.
+    A string that is not EDTF is returned unchanged.
     """
     if not edtf:
         return ""

@@ -1,4 +1,4 @@
-"""Words, and spellings of one name: what two texts may write otherwise and mean the same person or place by."""
+"""Words, and variant spellings of one name of a person or place."""
 
 import re
 import unicodedata
@@ -7,23 +7,27 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-RESPELLED = 0.79  # share of the letters of each word: Ludenko, Rudenko; not Austria, Australia; not Algerian, Nigerian
+# Similarity of two spellings, for each word: Ludenko, Rudenko; not Austria, Australia; not Algerian, Nigerian.
+RESPELLED = 0.79
 
-# Letters and digits; of Chinese and Japanese, which part no words, each character.
+# A run of letters and digits; in Chinese and Japanese, which do not separate words, each character.
 WORD = r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+"
 
-_MARKS = re.compile("[\u0300-\u036f]")  # accents, once parted from their letters
+_MARKS = re.compile("[\u0300-\u036f]")  # combining accents, as NFKD separates them
 # Korean names are written with hard or soft letters: Guk and Kuk, Jon and Chon, Pyongan and Phyongan.
 _SOUNDS = (("ch", "j"), ("ph", "p"), ("th", "t"), ("kh", "k"), ("g", "k"), ("b", "p"), ("d", "t"), ("eo", "o"))
 
 
 def without_accents(text: str) -> str:
-    """The text with its accents taken off and compatible characters made one: "envió" → "envio"."""
+    """Return the text without accents and in compatibility form (NFKD): "envió" → "envio"."""
     return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
 
 
 def respellings(ones: Iterable[str], others: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of spellings of one name, each with its nearest; names of several words agree in every one of them."""
+    """Return pairs (one, other) of spellings of the same name, each with its nearest.
+
+    Names of several words must be similar in each word.
+    """
     free = {name: _sound(name) for name in sorted(others)}
     pairs = []
     for name in sorted(ones):

@@ -1,87 +1,77 @@
-"""Which language a text is in: by script, and within a script by letters or the commonest words."""
+"""Detect the language of a text: by its script, and within a script by letters or the commonest words."""
 
 import re
 from collections import Counter
 
-SAMPLE = 2000  # characters looked at
-_SURE = 0.06  # share of common words, and their lead over the next language's, by which a text is told from its words
+from corpus.languages import LANGUAGES, SCRIPTS, UNDETERMINED, Language, language_code
 
-_CODES = (
-    {code: code for code in ("ar", "de", "en", "es", "fa", "fr", "ja", "ko", "lo", "pt", "ru", "vi", "zh")}
-    | {"cn": "zh", "jp": "ja", "kp": "ko", "kr": "ko", "sp": "es", "vn": "vi"}  # as sites name their editions
-    | {
-        "arabic": "ar",
-        "chinese": "zh",
-        "english": "en",
-        "french": "fr",
-        "japanese": "ja",
-        "korean": "ko",
-        "persian": "fa",
-    }
-    | {"portuguese": "pt", "russian": "ru", "spanish": "es", "vietnamese": "vi"}
-)
+SAMPLE = 2000  # characters of a text that are looked at
+SCRIPT_SHARE = 0.33  # of the letters, from which on a script other than Latin decides: reports quote foreign names
+LETTER_SHARE = 0.02  # of the letters, from which on those of one language decide
+# By how much the share of common words must exceed the next language's to contradict the page's own word: where the
+# declared language is one whose words are known, so that both were counted, and where it is not.
+LEAD, LEAD_OVER_UNKNOWN = 0.06, 0.15
 
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_SCRIPTS = (
-    ("ko", re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("lo", re.compile(r"[\u0e80-\u0eff]")),
-)
-_PERSIAN = re.compile(r"[\u067e\u0686\u0698\u06a9\u06af\u06cc]")  # pe, che, zhe, keheh, gaf, Farsi yeh
+_PATTERNS = {script: re.compile(characters) for script, characters in SCRIPTS.items()}
+_LETTERS = {code: re.compile(f"[{one.letters}]", re.I) for code, one in LANGUAGES.items() if one.letters}
+_COMMON = {code: frozenset(one.words.split()) for code, one in LANGUAGES.items() if one.words}
 # As written: "Un" and "Il" of Korean names are no Spanish or French words, nor is "un" in "Jong-un".
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_COMMON = {
-    code: frozenset(words.split())
-    for code, words in {
-        "en": "the of and to in on was for with by is that it at as from were be his has which this are an",
-        "es": "el la los las de del y en que por con una un su para se al es como sus lo fue o más mas esta este",
-        "fr": "le la les des du et en que par avec une un son pour est dans au aux sur ce qui il a été",
-        "pt": "o a os as de do da dos das e em que por com uma um para no na se ao foi não nao seu sua",
-        "de": "der die das und in den von zu mit ist im des für auf dem sich eine ein nicht als",
-        "vi": "của và các là trong đã cho với được những có một này tại người về không",
-    }.items()
-}
+_TAG = re.compile(r"[a-z]{2,3}(?![^\W_])", re.I)  # a primary subtag of BCP 47
+_NO_LANGUAGE = ("und", "mul", "zxx", "mis")  # ISO 639-2: undetermined, multiple, no content, uncoded
 
 
-def language_code(name: str | None) -> str | None:
-    """The code of a language's name, tag or edition: "en-US", "es?", "Kr", "Spanish"; None for none that is known."""
-    match = re.match(r"[a-z]+", (name or "").strip().casefold())
-    return _CODES.get(match[0]) if match else None
+def detect_language(text: str, declared: str | None = None) -> str:
+    """Return the language of a text as a code of corpus.languages, "und" where there is no evidence.
 
-
-def tell_language(text: str, hint: str | None = None) -> str:
-    """The language of a text as a BCP 47 code, one of ar, de, en, es, fa, fr, ja, ko, lo, pt, ru, vi, zh.
-
-    hint: what the page, record or address says of it. It counts only where the text is too short or too mixed to tell:
-    scrapes mark languages by rough rules, and sites serve one edition's frame around another's text. "en" for nothing.
+    declared: what the page, record or address says of it, in any wording. It is believed unless the script contradicts
+    it, or a language's letters or words do so clearly: scrapes mark languages by rough rules, and sites serve one
+    edition's frame around another's text. A text whose page declares a language that is not known is undetermined.
     """
     text = text[:SAMPLE]
-    code, sure = _by_script(text)
-    if code is None:
-        code, sure = _by_words(text)
-    return code if sure else language_code(hint) or code or "en"
-
-
-def _by_script(text: str) -> tuple[str | None, bool]:
+    code = language_code(declared)
+    own = LANGUAGES[code] if code else None
     letters = sum(map(str.isalpha, text))
-    for code, pattern in _SCRIPTS:
-        share = len(pattern.findall(text)) / letters if letters else 0
-        if share > 0.33:
-            if code == "zh" and len(_KANA.findall(text)) > letters / 20:
-                code = "ja"
-            elif code == "ar" and len(_PERSIAN.findall(text)) > letters / 25:
-                code = "fa"
-            return code, True
-    return ("ja", True) if letters and len(_KANA.findall(text)) > letters / 3 else (None, False)
+    if not letters:
+        return own.code if own else UNDETERMINED
+    if script := _script(text, letters):
+        return _by_letters(text, letters, script, own)
+    if own and own.script != "Latn":
+        own = None
+    return _by_words(text, own, is_unknown=not code and _names_a_language(declared))
 
 
-def _by_words(text: str) -> tuple[str | None, bool]:
+def _names_a_language(declared: str | None) -> bool:
+    match = _TAG.match((declared or "").strip())
+    return bool(match) and match[0].lower() not in _NO_LANGUAGE
+
+
+def _script(text: str, letters: int) -> str | None:
+    """Return the script of a text; None for Latin and for scripts of no known language."""
+    if text.isascii():
+        return None
+    shares = ((len(pattern.findall(text)) / letters, script) for script, pattern in _PATTERNS.items())
+    return next((script for share, script in shares if share > SCRIPT_SHARE), None)
+
+
+def _by_letters(text: str, letters: int, script: str, own: Language | None) -> str:
+    known = [code for code, one in LANGUAGES.items() if one.script == script]
+    shares = {code: len(_LETTERS[code].findall(text)) / letters for code in known if code in _LETTERS}
+    best = max(shares, key=shares.get, default=None)
+    own_share = shares.get(own.code, 0.0) if own else 0.0
+    if best and shares[best] >= LETTER_SHARE and shares[best] > own_share:
+        return best
+    return own.code if own and own.script == script else known[0]
+
+
+def _by_words(text: str, own: Language | None, *, is_unknown: bool) -> str:
     words = _WORD.findall(text)
     found = Counter(words)
     counts = {code: sum(found[word] for word in common if word in found) for code, common in _COMMON.items()}
     (best, most), (_, second) = sorted(counts.items(), key=lambda row: -row[1])[:2]
-    if not most:
-        return None, False
-    return best, most >= 3 and (most - second) / len(words) >= _SURE
+    lead = LEAD_OVER_UNKNOWN if is_unknown or (own and own.code not in _COMMON) else LEAD
+    if most >= 3 and (most - second) / len(words) >= lead:
+        return best
+    if own:
+        return own.code
+    return best if most and not is_unknown else UNDETERMINED

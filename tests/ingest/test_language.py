@@ -1,9 +1,10 @@
-"""Languages told by the text."""
+"""The language of a text, by what it holds and what its page declares."""
 
 import pytest
 
-from corpus.ingest.language import language_code, tell_language
+from corpus.ingest.language import detect_language
 from corpus.ingest.outlets import edition_language
+from corpus.languages import LANGUAGES, language_code
 from tests.support.captures import only, record
 
 
@@ -26,20 +27,74 @@ from tests.support.captures import only, record
     ],
 )
 def test_language_of_a_sentence_whatever_the_hint(language, text):
-    assert tell_language(text) == language
-    assert tell_language(text, "es" if language != "es" else "en") == language
+    assert detect_language(text) == language
+    assert detect_language(text, "es" if language != "es" else "en") == language
+
+
+DECLARED = {
+    "tr": "Heyet anıta çelenk bıraktı, ardından ev sahipleriyle birlikte kentin tarihi yerlerini gezdi.",
+    "uk": "Делегація поклала вінок до пам'ятника й оглянула місто разом із господарями.",
+    "it": "La delegazione ha deposto una corona di fiori al monumento e ha visitato la città con gli ospiti.",
+    "id": "Delegasi meletakkan karangan bunga di tugu peringatan dan mengunjungi kota bersama tuan rumah.",
+    "pl": "Delegacja złożyła wieniec pod pomnikiem i zwiedziła miasto w towarzystwie gospodarzy.",
+    "ur": "وفد نے یادگار پر پھولوں کی چادر چڑھائی اور میزبانوں کے ساتھ شہر کا دورہ کیا۔",
+    "mn": "Төлөөлөгчид хөшөөнд цэцэг өргөж, хот үзлээ.",
+    "hi": "प्रतिनिधिमंडल ने स्मारक पर पुष्पांजलि अर्पित की।",
+}
+
+
+@pytest.mark.parametrize("language", DECLARED)
+def test_a_page_s_own_language_is_believed_where_the_script_agrees(language):
+    assert detect_language(DECLARED[language], language) == language
+    assert detect_language(DECLARED[language], f"{language}-XX") == language
+
+
+@pytest.mark.parametrize("language", ["tr", "uk", "it", "id", "ur", "mn", "hi"])
+def test_languages_that_their_words_or_letters_show(language):
+    assert detect_language(DECLARED[language] * 2) == language
+
+
+def test_the_script_contradicts_a_page_s_own_language():
+    assert detect_language(DECLARED["uk"], "tr") == "uk"
+    assert detect_language("대표단은 시내를 돌아보았다.", "tr") == "ko"
+    assert detect_language("The delegation laid a wreath at the monument.", "ko") == "en"
+
+
+def test_a_language_that_is_not_known_is_undetermined():
+    swahili = "Ujumbe huo uliweka shada la maua kwenye mnara na kutembelea mji pamoja na wenyeji wao na wageni."
+    assert detect_language(swahili, "sw") == "und"
+    assert detect_language("თბილისი საქართველოს დედაქალაქია", "ka") == "und"
+    english = "The delegation laid a wreath at the monument and toured the city with its hosts."
+    assert detect_language(english, "sw") == "en"
+
+
+def test_every_language_has_a_label_and_finds_itself():
+    for code, language in LANGUAGES.items():
+        assert code == language.code
+        assert language.label[0].isupper()
+        if code != "und":
+            assert {language_code(code), language_code(language.label), *map(language_code, language.names)} == {code}
 
 
 def test_names_are_no_common_words_of_another_language():
     names = "Kim Jong Un, An Jong Su, O Su Yong, Un Jong Il, La Un Sim, Se Do Un, Ri Il-un, Pak Yong-il: the members."
-    assert tell_language(names, "en") == "en"
+    assert detect_language(names, "en") == "en"
 
 
 @pytest.mark.parametrize(
-    ("text", "hint", "language"), [("Visita", "es?", "es"), ("", "cn", "zh"), ("", None, "en"), ("2011", "xx", "en")]
+    ("text", "hint", "language"),
+    [
+        ("Visita", "es?", "es"),
+        ("", "cn", "zh"),
+        ("", None, "und"),
+        ("2011", "xx", "und"),
+        ("Tashrif", None, "und"),
+        ("朝中親善団体代表団", "ja", "ja"),
+        ("朝中親善団体代表団", None, "zh"),
+    ],
 )
 def test_a_hint_counts_where_the_text_does_not_tell(text, hint, language):
-    assert tell_language(text, hint) == language
+    assert detect_language(text, hint) == language
 
 
 @pytest.mark.parametrize(
@@ -51,6 +106,12 @@ def test_a_hint_counts_where_the_text_does_not_tell(text, hint, language):
         ("Kr", "ko"),
         ("kp", "ko"),
         ("Spanish", "es"),
+        ("spa", "es"),
+        ("Español", "es"),
+        ("조선말", "ko"),
+        ("tr-TR", "tr"),
+        ("ukr", "uk"),
+        ("Farsi", "fa"),
         ("xx", None),
         ("", None),
         (None, None),

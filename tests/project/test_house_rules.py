@@ -22,11 +22,12 @@ WRITTEN = [
 ]
 
 # What each room may import of the project. Flow is in one direction, so nothing points back.
-SHARED = {"corpus.dates", "corpus.english", "corpus.event_types", "corpus.spelling"}
+SHARED = {"corpus.dates", "corpus.english", "corpus.event_types", "corpus.languages", "corpus.spelling"}
 MAY_IMPORT = {
     "corpus.dates": set(),
     "corpus.english": set(),
     "corpus.event_types": set(),
+    "corpus.languages": set(),
     "corpus.spelling": set(),
     "corpus.apps": set(),
     "corpus.ingest": {"corpus.ingest"},

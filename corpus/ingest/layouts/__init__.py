@@ -7,10 +7,10 @@ from functools import cache
 from types import ModuleType
 
 from corpus.ingest.capture import Capture
+from corpus.ingest.page import Page
 from corpus.ingest.parsed import NotAnArticle, ParsedArticle
 
 from .assemble import assemble
-from .page import Page
 
 MAX_STORIES = 500  # of one page; the fullest day of KCNA had 88
 

@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from corpus.dates import bounds
 from corpus.ingest.datelines import Opening, split_dateline
 from corpus.ingest.dates import candidate, from_url, read_date, seen_by
-from corpus.ingest.language import language_code, tell_language
+from corpus.ingest.language import detect_language
 from corpus.ingest.mend import mend_glued_names
 from corpus.ingest.outlets import by_name, by_url
+from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
 from corpus.ingest.resolution import Resolution, resolve
-
-from .page import Page
+from corpus.languages import language_code
 
 MAX_URL = 2000  # characters an index entry holds
 MAX_TEASER = 400
@@ -93,7 +93,7 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         candidates.append(seen_by(captured_at.date(), captured_at.isoformat(" ", "minutes")))
     dates = _with_newest_teaser(resolve(candidates, opening), draft.teasers)
 
-    language = tell_language("\n".join([title, *paragraphs[:8]]), draft.language)
+    language = detect_language("\n".join([title, *paragraphs[:8]]), draft.language)
     said = language_code(draft.language)
     if said and said != language:
         draft.warnings.append(f"marked as {said}, but the text reads as {language}")

@@ -10,10 +10,11 @@ from trafilatura.settings import DEFAULT_CONFIG
 
 from corpus.ingest.datelines import split_dateline
 from corpus.ingest.dates import candidate
+from corpus.ingest.page import Page, split_lines
+from corpus.ingest.page.soup import BLOCKS
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
 
 from .assemble import Draft
-from .page import Page, split_lines, text_of
 
 MIN_TEXT = 200  # letters of running text below which a page is a list, a menu or a front page
 # trafilatura's time grows with the square of a page's elements: 6,000 take it 2 seconds at worst, 100,000 many minutes.
@@ -24,6 +25,7 @@ _SENTENCE = re.compile(r"""[.!?…。！？؟۔:][\"'”’»)）」』》]*\s*\
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
 _NEAR = 6  # elements after the headline that may print its day
 _FURNITURE = ("script", "style", "nav", "aside", "footer")  # without which trafilatura takes three quarters of its time
+_TIME = "//article//time | //main//time | //time[@itemprop='datePublished'] | //time[@pubdate]"
 _JOINER = "\u200c"  # Persian writes with it, trafilatura drops it
 _LINK_START = 20  # characters by which a paragraph that begins with a link is told
 # What trafilatura holds to be too short for an article, 250 characters, is a long text in these scripts.
@@ -62,7 +64,7 @@ def _from_page(page: Page) -> Draft:
     _check_page(page)
     draft = Draft("generic_html", outlet=_publisher(page) or page.meta("og:site_name"))
     draft.title = _title(page)
-    draft.language = _said(page, "inLanguage") or page.meta("og:locale") or page.tree.get("lang")
+    draft.language = _said(page, "inLanguage") or page.meta("og:locale") or page.language
     draft.paragraphs = _running_text(page)
     _check_prose(page, draft.paragraphs)
     draft.candidates = _printed_date(page)
@@ -71,12 +73,12 @@ def _from_page(page: Page) -> Draft:
 
 def _printed_date(page: Page) -> list[DateCandidate]:
     """The day in the article's <time>; where metadata have none either, in a short text right after the headline."""
-    if (time := page.first("article time, main time, time[itemprop=datePublished], time[pubdate]")) is not None:
-        return candidate(time.get("datetime") or text_of(time), "page")
+    if times := page.tree.xpath(_TIME):
+        return candidate(times[0].get("datetime") or _text_of(times[0]), "page")
     if page.schema.get("datePublished") or page.meta("article:published_time"):
         return []
     near = page.tree.xpath(f"//h1[1]/following::*[position() <= {_NEAR}]")
-    short = (text for element in near if len(text := text_of(element)) <= 60)
+    short = (text for element in near if len(text := _text_of(element)) <= 60)
     return next((found for text in short if (found := candidate(text, "page"))), [])
 
 
@@ -122,8 +124,16 @@ def _running_text(page: Page) -> list[str]:
     paragraphs = split_lines(found.text or "") if found else []
     if _JOINER not in page.text:
         return paragraphs
-    written = {line.replace(_JOINER, ""): line for line in page.lines}
+    written = {line.replace(_JOINER, ""): line for line in _lines_of(page.tree)}
     return [written.get(one, one) for one in paragraphs]
+
+
+def _lines_of(root: etree._Element) -> list[str]:
+    parts = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        text = (element.text if event == "start" else element.tail) or ""
+        parts.append(f"\n{text}" if element.tag in BLOCKS else text)
+    return split_lines("".join(parts))
 
 
 def _publisher(page: Page) -> str:
@@ -137,10 +147,14 @@ def _title(page: Page) -> str:
     """The headline of schema.org, or else OpenGraph's, the only <h1>, or <title> without the site's name."""
     if title := _said(page, "headline") or page.meta("og:title", "citation_title"):
         return title
-    headings = page.select("h1")
-    if len(headings) == 1 and (title := text_of(headings[0])):
+    headings = page.tree.findall(".//h1")
+    if len(headings) == 1 and (title := _text_of(headings[0])):
         return title
-    return _TITLE_TAIL.sub("", text_of(page.tree.find(".//title")))
+    return _TITLE_TAIL.sub("", _text_of(page.tree.find(".//title")))
+
+
+def _text_of(element: etree._Element | None) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
 def _said(page: Page, name: str) -> str:

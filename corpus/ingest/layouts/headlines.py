@@ -4,10 +4,10 @@ import re
 
 from corpus.ingest.dates import read_date
 from corpus.ingest.outlets import by_name
+from corpus.ingest.page import Page
 from corpus.ingest.parsed import NotAnArticle
 
 from .assemble import Draft
-from .page import Page
 
 _COLUMN = re.compile(r"column \d+\Z")
 _MAX_ROW = 1000  # characters; a row that holds more may hold a text

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from corpus.ingest.datelines import split_dateline
 from corpus.ingest.dates import candidate
+from corpus.ingest.page import Page, split_lines, walk_text
 from corpus.ingest.parsed import DateCandidate
 
 from .assemble import Draft
-from .page import Page, split_lines, walk_text
 
 _CALENDAR = re.compile(r"(?:calendar)?\s*>\s*>\s*(?P<day>[A-Za-z]+\s+\d{1,2}\.?,?\s*\d{4})?[^\n]{0,60}\Z", re.I)
 _COPYRIGHT = re.compile(r"Copyright\s*(?:\(C\)|©).*KOREA NEWS SERVICE", re.I)
@@ -54,13 +54,14 @@ def _sections(page: Page) -> Iterator[tuple[str, list[str]]]:
     """The page's text outside links, parted at rules and at numbered anchors: (anchor or "", lines)."""
     anchor, parts, links = "", [], 0
     for event, element, text in walk_text(page.body):
-        name = element.get("name") or element.get("id") or "" if element.tag == "a" else ""
-        if event == "start" and (element.tag == "hr" or _STORY.match(name)):
+        tag = element.name if element else ""
+        name = element.get("name") or element.get("id") or "" if tag == "a" else ""
+        if event == "start" and (tag == "hr" or _STORY.match(name)):
             if lines := split_lines("".join(parts)):
                 yield anchor, lines
                 anchor, parts = "", []
             anchor = name or anchor
-        linked = element.tag == "a" and element.get("href") is not None
+        linked = tag == "a" and element.get("href") is not None
         links += linked and event == "start"
         links -= linked and event == "end"
         parts.append(" " if links else text)

@@ -7,9 +7,9 @@ article p, and no date but their dateline's.
 import re
 
 from corpus.ingest.dates import candidate
+from corpus.ingest.page import Page, text_of
 
 from .assemble import Draft
-from .page import Page, text_of
 
 _EDITION = re.compile(r"kcna\.kp/(\w\w)/")
 

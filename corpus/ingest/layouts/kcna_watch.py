@@ -12,10 +12,10 @@ from urllib.parse import urljoin
 
 from corpus.ingest.dates import candidate, read_date, seen_by
 from corpus.ingest.outlets import edition_language
+from corpus.ingest.page import Page, lines_of, text_of
 from corpus.ingest.parsed import DateCandidate, Teaser
 
 from .assemble import Draft
-from .page import Page, lines_of, text_of
 
 _HEAD = re.compile(r"Date:\s*(?P<day>\d[\d/]+)\s*\|\s*Source:\s*(?P<source>[^|]{2,80}?)\s*(?:\||Read original|\Z)")
 _MORE_FROM = re.compile(r"\AMore From (?P<source>.{2,80})\Z")
@@ -58,14 +58,14 @@ def _from_text(page: Page) -> Draft:
 def _from_page(page: Page) -> Draft:
     draft = Draft("kcna_watch")
     draft.title = text_of(page.first(".article-desc h1, .article-desc h2, h1")) or page.meta("og:title")
-    if match := _HEAD.search(" ".join(page.lines)):
+    lines = lines_of(page.body)
+    if match := _HEAD.search(" ".join(lines)):
         draft.outlet = match["source"]
         draft.candidates = candidate(match["day"], "page")
     draft.candidates += _crawled(text_of(page.first(".article-desc .articled-date > span, .articled-date > span")))
     body = lines_of(page.first(".article-content"))
     tail = _tail(body)
     draft.paragraphs = [line for line in body[:tail] if not _ADVERT.match(line) and not _HEAD.search(line)]
-    lines = page.lines
     links = {text_of(link): urljoin(page.url or "", link.get("href")) for link in page.select("a[href]")}
     _read_tail(draft, lines[_tail(lines) :], links)
     return draft

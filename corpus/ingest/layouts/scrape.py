@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from corpus.dates import InvalidDate, bounds
 from corpus.ingest.dates import candidate
+from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
 
 from .assemble import Draft
-from .page import Page
 
 
 @dataclass(frozen=True, slots=True)

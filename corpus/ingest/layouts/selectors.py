@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from corpus.ingest.dates import candidate
+from corpus.ingest.page import Page, text_of
 
 from .assemble import Draft
-from .page import Page, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SelectorLayout:
     def parse(self, page: Page) -> list[Draft]:
         """A draft of the page."""
         draft = Draft(self.name, outlet=self.outlet, title=text_of(page.first(self.title)) or page.meta("og:title"))
-        draft.language = page.tree.get("lang")
+        draft.language = page.language
         if self.date:
             draft.candidates = candidate(text_of(page.first(self.date)), "page")
         for text in map(text_of, page.select(self.paragraphs)):

@@ -1,6 +1,7 @@
 """How the values of filters are found and named: outlets, people, places, event types, languages."""
 
 from corpus import event_types
+from corpus.languages import LANGUAGES, language_name
 from corpus.models import Article, Outlet, Person, Place
 from corpus.models.fields import Status
 from corpus.models.search import language_number
@@ -10,29 +11,6 @@ from .values import Term
 EVENT_TYPES = dict(event_types.choices())
 TYPE_NUMBERS = {code: event_types.number_of(code) for code in EVENT_TYPES}
 STATUSES = {value: label for value, label in Status.choices if value != Status.REJECTED}  # those are not shown
-
-# English names of the languages state media publish in (BCP 47).
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-
-
-def language_name(code: str) -> str:
-    """The English name of a language code; the code itself where the table has none."""
-    return LANGUAGES.get(code, code)
 
 
 def find_languages(values: list[str]) -> dict[str, Term]:

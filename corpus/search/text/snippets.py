@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from corpus.languages import search_configuration
 from corpus.models.article import LEAD
 
 from .lexemes import lexemes
-from .words import RUN, configuration_of
+from .words import RUN
 
 SEARCHED = 100_000  # characters of a text in which snippets are looked for
 MOST = 200  # places of one term that are looked at, the first of a text
@@ -52,7 +53,7 @@ def snippets(texts: dict[int, tuple[str, str]], query: str) -> dict[int, list[Pa
     terms, runs = _sought(query)
     by_configuration = defaultdict(list)
     for pk, (language, text) in texts.items():
-        by_configuration[configuration_of(language)].append((pk, text[:SEARCHED].replace("\n", " ")))
+        by_configuration[search_configuration(language)].append((pk, text[:SEARCHED].replace("\n", " ")))
     found = {}
     for configuration, bodies in by_configuration.items():
         places = _places(configuration, terms, runs, [body for _, body in bodies])

@@ -7,22 +7,12 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import TextField, Value
 
+from corpus.languages import search_configuration
 from corpus.models import Article
 from corpus.search.version_cache import versioned
 
 # Chinese, Japanese and Korean: the ranges of corpus/models/sql/segmented.sql.
 RUN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
-# The text search configuration of each language, as corpus/models/sql/configuration.sql has it.
-CONFIGURATIONS = {
-    "ar": "arabic",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "pt": "portuguese",
-    "ru": "russian",
-    "tr": "turkish",
-}
 
 
 class WordQuery(SearchQuery):
@@ -39,12 +29,7 @@ class WordQuery(SearchQuery):
 def configurations(version: int) -> list[str]:
     """The configurations of the languages that articles are in, by name; English where there are none."""
     languages = versioned("languages", version, Article.objects.languages)
-    return sorted(set(map(configuration_of, languages)) or {"english"})
-
-
-def configuration_of(language: str) -> str:
-    """The configuration in which texts of a language are searched."""
-    return CONFIGURATIONS.get(language.partition("-")[0], "simple")
+    return sorted(set(map(search_configuration, languages)) or {"english"})
 
 
 def segmented(text: str) -> str:
