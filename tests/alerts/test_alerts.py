@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from corpus.models import Article, Person, SavedSearch
 from corpus.store.derived.counts import refresh
-from tests.management.test_commands import run
 from tests.support import factories as make
-from tests.views.test_saved_searches import user_called
+from tests.support.accounts import user_called
+from tests.support.commands import run
 
 pytestmark = pytest.mark.django_db
 

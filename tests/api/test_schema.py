@@ -22,11 +22,8 @@ from schemathesis.config import (
 
 import corpus
 from corpus.api.schema.openapi import document, examples
+from corpus.lists import ARTICLES, EVENTS, PEOPLE, PLACES
 from corpus.models import Article, Event, Revision
-from corpus.search.grammar.articles import ArticleFilterSet
-from corpus.search.grammar.events import EventFilterSet
-from corpus.search.grammar.people import PersonFilterSet
-from corpus.search.grammar.places import PlaceFilterSet
 from portal.wsgi import application
 from tests.support.openapi import answers, validate
 
@@ -34,12 +31,7 @@ pytestmark = pytest.mark.django_db
 SAMPLE = Path(corpus.__file__).parent / "sample" / "documents"
 EXAMPLES = int(os.environ.get("EXAMPLES", 6))  # of each operation, besides those that cover its parameters
 COUNTS = "^count_|_facet$"  # operations that take the parameters of a list once more
-LISTS = {
-    "/api/v1/articles/": ArticleFilterSet,
-    "/api/v1/people/": PersonFilterSet,
-    "/api/v1/events/": EventFilterSet,
-    "/api/v1/places/": PlaceFilterSet,
-}
+LISTS = {f"/api/v1/{listed.noun}/": listed.filterset for listed in (ARTICLES, PEOPLE, EVENTS, PLACES)}
 
 
 def described(*, coverage: bool):

@@ -10,9 +10,9 @@ from django.db import OperationalError, connection, connections
 from django.test import Client
 
 from corpus.exports import snapshot
-from corpus.exports.formats import FORMS
-from corpus.exports.lists import LISTS
+from corpus.exports.formats import FORMATS
 from corpus.exports.table import columns, defused
+from corpus.lists import LISTS
 from corpus.models import Article, ArticleSearch
 from corpus.search.grammar.articles import ArticleFilterSet
 from tests.support import factories as make
@@ -83,13 +83,13 @@ def test_places_are_ordered_as_their_page_is(client, corpus, sort):
 
 def test_more_rows_than_one_batch_all_come(client, corpus, monkeypatch):
     monkeypatch.setattr(snapshot, "BATCH", 5)
-    for suffix in FORMS:
+    for suffix in FORMATS:
         response = client.get(f"/articles.{suffix}")
         assert response["Dateline-Rows"] == "12"
         assert sum(response.content.decode().count(f"On {what} ") for what in ("fish", "coal")) >= 12, suffix
 
 
-@pytest.mark.parametrize("suffix", [*FORMS, "atom", "json"])
+@pytest.mark.parametrize("suffix", [*FORMATS, "atom", "json"])
 def test_what_is_not_understood_is_said_and_nothing_is_listed(client, corpus, suffix):
     wrong = {"published=soon": "published", "colour=red": "colour", "outlet=nobody": "outlet", "sort=best": "sort"}
     wrong |= {"outlet=": "outlet", "-person=": "-person", "outlet=kcna&outlet=": "outlet", "q=+": "q"}

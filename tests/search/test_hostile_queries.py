@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from corpus.exports.formats import FORMS
+from corpus.exports.formats import FORMATS
 from corpus.models import SavedSearch
 from corpus.search.grammar.articles import ArticleFilterSet
 from corpus.search.grammar.events import EventFilterSet
@@ -86,7 +86,7 @@ class HostileQueries(TestCase):
     def test_forms_answer_whatever_is_asked(self, data):
         """The file, a redirect that settles at once, or what is wrong as JSON; 404 where the list has no such form."""
         name = data.draw(st.sampled_from(sorted(LISTS)))
-        form = data.draw(st.sampled_from(["atom", "json", *FORMS]))
+        form = data.draw(st.sampled_from(["atom", "json", *FORMATS]))
         keys = st.sampled_from([*LISTS[name].base_filters, "-outlet", "nonsense"])
         pairs = data.draw(st.lists(st.tuples(keys, VALUES), max_size=4))
         response = self.client.get(f"/{name}.{form}?{urlencode(pairs, errors='replace')}", follow=True)

@@ -5,18 +5,18 @@ import re
 import urllib.request
 from pathlib import Path
 
-import bibtexparser
 import feedparser
 import pandas
 import pytest
 import rispy
 from lxml import html
 
-from corpus.exports.formats import FORMS
-from corpus.exports.lists import LISTS
+from corpus.exports.formats import FORMATS
 from corpus.exports.table import columns
+from corpus.lists import LISTS
 from corpus.models import Event
 from tests.support import factories as make
+from tests.support.bibtex import read_bibtex
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs/exports.md").read_text()
 
@@ -66,7 +66,7 @@ def test_a_feed_reader_reads_the_feed(live_server, corpus):
 
 @pytest.mark.django_db(transaction=True)
 def test_reference_managers_read_the_citations(live_server, corpus):
-    entries = bibtexparser.loads(fetch(f"{live_server.url}/articles.bib")).entries
+    entries = read_bibtex(fetch(f"{live_server.url}/articles.bib"))
     records = rispy.loads(fetch(f"{live_server.url}/articles.ris"))
     items = json.loads(fetch(f"{live_server.url}/articles.csl.json"))
     assert len(entries) == len(records) == len(items) == 10
@@ -78,7 +78,7 @@ def test_reference_managers_read_the_citations(live_server, corpus):
 def test_a_list_leads_to_its_own_forms_with_the_number_of_rows(client, corpus):
     listed = "/articles/?person=kim-sample&published=2023&per_page=2"
     page = html.fromstring(client.get(listed, follow=True).content.decode())
-    (panel,) = page.find_class("take")
+    (panel,) = page.find_class("downloads")
     assert "All 9 articles, in this order." in panel.text_content()
     links = panel.xpath(".//dl//a/@href")
     assert len(links) == 7
@@ -87,7 +87,7 @@ def test_a_list_leads_to_its_own_forms_with_the_number_of_rows(client, corpus):
         assert response.status_code == 200, link
         if link.partition("?")[0].rpartition(".")[2] in ("csv", "jsonl", "bib", "ris"):
             assert response["Dateline-Rows"] == "9", link
-    assert not html.fromstring(client.get("/articles/?q=elephant").content.decode()).find_class("take")
+    assert not html.fromstring(client.get("/articles/?q=elephant").content.decode()).find_class("downloads")
 
 
 @pytest.mark.django_db
@@ -180,7 +180,7 @@ def test_the_page_about_data_has_examples_of_this_corpus_that_work(client, corpu
     for link in links:
         assert client.get(link, follow=True).status_code == 200, link
     said = page.text_content()
-    for form in FORMS:
+    for form in FORMATS:
         assert f".{form}" in said
     assert "/api/v1/" in said
 
@@ -198,5 +198,5 @@ def test_every_column_is_in_the_docs(noun):
 
 
 def test_every_form_is_in_the_docs():
-    for suffix, form in FORMS.items():
+    for suffix, form in FORMATS.items():
         assert f"| `.{suffix}` | {form.label}" in DOCS, suffix

@@ -15,18 +15,14 @@ from corpus.store.derived.counts import refresh
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from corpus.views.accounts import saved_searches
-from tests.conftest import ReadingClient
 from tests.support import factories as make
+from tests.support.accounts import user_called
+from tests.support.client import ReadingClient
 
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 10  # of the list, with one search; and of each more
 MOST_EACH = 4
-
-
-def user_called(name: str, email: str = "reader@example.org", **fields):
-    """An account of somebody who reads."""
-    return get_user_model().objects.create_user(name, email, "a long word", **fields)
 
 
 @pytest.fixture
@@ -53,7 +49,7 @@ def save(client, path: str, name: str = "Mine", frequency: str = "never") -> Sav
 
 def look(client, saved: SavedSearch):
     """What the list shows of it."""
-    return next(one for one in client.get("/searches/").context["looks"] if one.saved.pk == saved.pk)
+    return next(one for one in client.get("/searches/").context["searches"] if one.saved.pk == saved.pk)
 
 
 def test_every_list_that_can_be_saved_leads_there_with_its_query(client):
@@ -293,7 +289,7 @@ def test_counting_has_an_end(client, reader, monkeypatch):
     monkeypatch.setattr("corpus.alerts.unseen.MOST", 2)
     assert "<strong>2+</strong> new articles" in text(client, "/searches/")
     assert "<dd>2+</dd>" in text(client, f"/searches/{saved.pk}/")
-    monkeypatch.setattr("corpus.alerts.unseen.PATIENCE", 0)
+    monkeypatch.setattr("corpus.alerts.unseen.PAGE_SECONDS", 0)
     assert "not counted" in text(client, "/searches/")
 
 

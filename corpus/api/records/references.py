@@ -1,4 +1,4 @@
-"""Short forms: how a record of the API names another row, with the address of that row's own record."""
+"""Short records of rows that another record names, with the URL of their own record."""
 
 from django.urls import reverse
 from rest_framework import serializers
@@ -8,31 +8,31 @@ from corpus.records import AddressField, OrNone, OutletNamed
 
 
 class RecordAddress(serializers.CharField):
-    """The address of a row's own record here. name: of the address; by: the attributes that the address holds."""
+    """The URL of a row's own record. ``name``: of the URL pattern; ``by``: the attributes that are its arguments."""
 
     def __init__(self, name: str, *by: str, source: str = "*"):
         super().__init__(source=source, read_only=True, help_text="Its record in this API.")
         self.name, self.by = name, by
 
     def to_representation(self, value):
-        """With scheme and host, where the site's is known."""
+        """Return the URL, absolute if the context has a base."""
         return self.context.get("base", "") + reverse(self.name, args=[getattr(value, name) for name in self.by])
 
 
 class QueryAddress(serializers.CharField):
-    """The address of a list here, filtered by a row's slug. name: of the list; param: by which it is filtered."""
+    """The URL of a list filtered by a row's slug. ``name``: of the URL pattern; ``param``: the filter."""
 
     def __init__(self, name: str, param: str, help_text: str):
         super().__init__(source="slug", read_only=True, help_text=help_text)
         self.name, self.param = name, param
 
     def to_representation(self, value):
-        """With scheme and host, where the site's is known."""
+        """Return the URL, absolute if the context has a base."""
         return f"{self.context.get('base', '')}{reverse(self.name)}?{self.param}={value}"
 
 
 class ArticleNamed(serializers.ModelSerializer):
-    """An article, as a record of something else names one."""
+    """An article named in another record."""
 
     url = AddressField()
     record = RecordAddress("api-article", "pk")
@@ -45,7 +45,7 @@ class ArticleNamed(serializers.ModelSerializer):
 
 
 class EventNamed(serializers.ModelSerializer):
-    """An event, as a record of something else names one."""
+    """An event named in another record."""
 
     url = AddressField()
     record = RecordAddress("api-event", "pk")

@@ -1,4 +1,4 @@
-"""The reference page of the API, made from its OpenAPI description."""
+"""The reference page of the API, rendered from its OpenAPI description."""
 
 import json
 from dataclasses import dataclass, replace
@@ -7,24 +7,19 @@ from functools import cache
 from django.conf import settings
 from django.views.generic import TemplateView
 
+from corpus.lists import LISTS
+
 from .live import live_addresses
 from .openapi import document
 from .parameters import WITHOUT
 
-PARTS = {
-    "articles": "Articles",
-    "people": "People",
-    "events": "Events",
-    "outlets": "Outlets",
-    "places": "Places",
-    "search": "Search for names",
-}
+PARTS = {noun: noun.capitalize() for noun in LISTS} | {"search": "Search for names"}
 
 
 @dataclass(frozen=True)
 class Field:
-    """A parameter, or a field of a record. record: the name of the record it holds, if any; values: all it may be;
-    samples: some of what it may be."""
+    """A parameter, or a field of a record. ``record``: the name of the record it holds, if any; ``values``: all allowed
+    values; ``samples``: example values."""
 
     name: str
     kind: str
@@ -37,7 +32,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Operation:
-    """One address."""
+    """One address of the API."""
 
     name: str
     path: str
@@ -51,7 +46,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Record:
-    """The shape of an answer, or of a part of one."""
+    """The schema of a response or of a part of one."""
 
     name: str
     about: str
@@ -59,12 +54,12 @@ class Record:
 
 
 class ReferenceView(TemplateView):
-    """Every address with its parameters and answers, and every record with its fields."""
+    """The page with every address, its parameters and responses, and every record with its fields."""
 
     template_name = "site/api_reference.html"
 
     def get_context_data(self):
-        """What stands on the page."""
+        """Add the operations by tag, with live examples, and the records."""
         tried = live_addresses()
         base = self.request.build_absolute_uri("/").removesuffix("/")
         operations = _operations()
@@ -78,12 +73,16 @@ class ReferenceView(TemplateView):
         ]
         rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
         return super().get_context_data(
-            parts=parts, records=_records(), base=base, rate=_said(rates["anon"]), token_rate=_said(rates["user"])
+            parts=parts,
+            records=_records(),
+            base=base,
+            rate=_rate_in_words(rates["anon"]),
+            token_rate=_rate_in_words(rates["user"]),
         )
 
 
-def _said(rate: str | None) -> str:
-    """ "600 a minute"."""
+def _rate_in_words(rate: str | None) -> str:
+    """Return a rate in words: "600 a minute"."""
     return rate.replace("/", " a ").replace("a hour", "an hour") if rate else ""
 
 
@@ -141,7 +140,7 @@ def _field(name: str, schema: dict, about: str = "") -> Field:
 
 
 def _record_of(schema: dict) -> str:
-    """The name of the component that a schema refers to, by itself or in a list; empty where there is none."""
+    """Return the name of the component that a schema refers to, directly or as list items; empty if there is none."""
     schema = schema.get("items", schema)
     parts = [schema, *schema.get("allOf", ()), *schema.get("oneOf", ())]
     return next((part["$ref"].rpartition("/")[2] for part in parts if "$ref" in part), "")
@@ -154,7 +153,7 @@ def _enumerated(schema: dict) -> tuple[str, ...]:
 
 
 def _kind(schema: dict) -> str:
-    """The type in words: "list of texts", "number or null"."""
+    """Return the type in words: "list of texts", "number or null"."""
     words = {"string": "text", "integer": "number", "number": "number", "boolean": "true or false", "object": "record"}
     formats = {"date": "day", "date-time": "time", "uri": "address"}
     inner = schema.get("items", schema)
