@@ -17,7 +17,7 @@ class AddressField(serializers.CharField):
     """The URL of the row's public page."""
 
     def __init__(self, source: str = "get_absolute_url"):
-        super().__init__(source=source, read_only=True, help_text="Its page in this portal.")
+        super().__init__(source=source, read_only=True, help_text="URL of its page in this portal.")
 
     def to_representation(self, value):
         """Return the URL, absolute if the context has a base."""
@@ -72,22 +72,22 @@ class ArticleRecord(Record):
     """An article without its text."""
 
     url = AddressField()
-    outlet = OutletNamed(read_only=True, help_text="Who published it.")
-    published = OrNone(help_text="Day of publication, EDTF; null where no evidence gives one.")
-    published_basis = OrNone(help_text="On what evidence the day rests.")
-    byline = OrNone(help_text="Who signed it.")
-    original = OrNone(source="url", help_text="Address of the original, where known.")
-    dateline_place = OrNone(help_text="The newsroom that opens the report.")
-    dateline_date = OrNone(help_text="Day of the dateline, EDTF.")
-    revisions = serializers.IntegerField(source="revision_count", read_only=True, help_text="Wordings seen.")
+    outlet = OutletNamed(read_only=True, help_text="The outlet that published it.")
+    published = OrNone(help_text="Day of publication, EDTF; null if no evidence gives one.")
+    published_basis = OrNone(help_text="The evidence for the day.")
+    byline = OrNone(help_text="The byline, as printed.")
+    original = OrNone(source="url", help_text="URL of the original, if known.")
+    dateline_place = OrNone(help_text="The place in its dateline.")
+    dateline_date = OrNone(help_text="The day in its dateline, EDTF.")
+    revisions = serializers.IntegerField(source="revision_count", read_only=True, help_text="Number of wordings.")
     reprints = serializers.IntegerField(
-        source="reprint_count", read_only=True, help_text="Articles with almost the same text."
+        source="reprint_count", read_only=True, help_text="Number of articles with almost the same text."
     )
     wording = serializers.CharField(
         source="current.wording", read_only=True, help_text="SHA-256 of the current wording, normalised title and text."
     )
-    people = PersonNamed(source="named", many=True, read_only=True, help_text="Whom the current wording names.")
-    places = PlaceNamed(source="located", many=True, read_only=True, help_text="Where what it reports took place.")
+    people = PersonNamed(source="named", many=True, read_only=True, help_text="People named in the current wording.")
+    places = PlaceNamed(source="located", many=True, read_only=True, help_text="Places of the events it reports.")
 
     class Meta:
         model = Article
@@ -134,9 +134,11 @@ class PersonRecord(Record):
         child=serializers.CharField(), read_only=True, help_text="Every other form of the name, seen or added."
     )
     titles = serializers.ListField(
-        child=serializers.CharField(), read_only=True, help_text=f"At most {TITLES} titles, those printed last first."
+        child=serializers.CharField(), read_only=True, help_text=f"At most {TITLES} titles, latest first."
     )
-    articles = serializers.IntegerField(source="article_count", read_only=True, help_text="Articles naming the person.")
+    articles = serializers.IntegerField(
+        source="article_count", read_only=True, help_text="Number of articles that name the person."
+    )
 
     class Meta:
         model = Person
@@ -157,7 +159,7 @@ class PersonRecord(Record):
 class ParticipantRecord(serializers.ModelSerializer):
     """A participant of an event."""
 
-    slug = serializers.CharField(source="person.slug", read_only=True, help_text="The person's address.")
+    slug = serializers.CharField(source="person.slug", read_only=True, help_text="The person's slug.")
     name = serializers.CharField(source="person.name", read_only=True, help_text="The name shown.")
 
     class Meta:
@@ -169,14 +171,16 @@ class EventRecord(Record):
     """An event with its participants in printed order."""
 
     url = AddressField()
-    date = OrNone(help_text="When it took place, EDTF; null where no evidence gives a day.")
-    date_basis = OrNone(help_text="On what evidence the date rests.")
-    place = PlaceNamed(read_only=True, allow_null=True, help_text="Where it took place, as far as a report says.")
-    reports = serializers.IntegerField(source="report_count", read_only=True, help_text="Articles that report it.")
+    date = OrNone(help_text="When it took place, EDTF; null if no evidence gives a day.")
+    date_basis = OrNone(help_text="The evidence for the date.")
+    place = PlaceNamed(read_only=True, allow_null=True, help_text="Where it took place, if a report says so.")
+    reports = serializers.IntegerField(
+        source="report_count", read_only=True, help_text="Number of articles that report it."
+    )
     outlets = OutletNamed(source="reported_by", many=True, read_only=True, help_text="The outlets that report it.")
     sentence = OrNone(help_text="The sentence of its newest report.")
     participants = ParticipantRecord(
-        source="participations", many=True, read_only=True, help_text="Who took part, in printed order."
+        source="participations", many=True, read_only=True, help_text="Participants, in printed order."
     )
 
     class Meta:
@@ -197,13 +201,15 @@ class EventRecord(Record):
 
 
 class OutletRecord(Record):
-    """An outlet with the number and dates of its articles, from a queryset with_counts()."""
+    """An outlet with the number and dates of its articles."""
+
+    # Loads from a queryset with_counts().
 
     url = AddressField()
-    country = OrNone(help_text="Country of the state that runs it, where known.")
-    homepage = OrNone(help_text="Address of its own site, where known.")
+    country = OrNone(help_text="Country of the state that runs it, if known.")
+    homepage = OrNone(help_text="URL of its own site, if known.")
     articles = serializers.IntegerField(
-        source="article_count", read_only=True, help_text="Its articles in this corpus."
+        source="article_count", read_only=True, help_text="Number of its articles in this corpus."
     )
     first_day = serializers.DateField(read_only=True, allow_null=True, help_text="Day of its first dated article.")
     last_day = serializers.DateField(read_only=True, allow_null=True, help_text="Day of its last dated article.")
@@ -214,10 +220,14 @@ class OutletRecord(Record):
 
 
 class PlaceRecord(Record):
-    """A place with its number of events, from a queryset with_event_counts()."""
+    """A place with its number of events."""
+
+    # Loads from a queryset with_event_counts().
 
     url = AddressField()
-    events = serializers.IntegerField(source="event_count", read_only=True, help_text="Events that took place there.")
+    events = serializers.IntegerField(
+        source="event_count", read_only=True, help_text="Number of events that took place there."
+    )
 
     class Meta:
         model = Place

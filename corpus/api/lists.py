@@ -20,7 +20,6 @@ class ListView(ApiView):
 
     @property
     def tag(self) -> str:
-        """The noun of the list."""
         return self.listed.noun
 
 
@@ -31,26 +30,22 @@ class RowsView(ListView):
 
     @property
     def operation(self) -> str:
-        """For example list_articles."""
         return f"list_{self.listed.noun}"
 
     @property
     def summary(self) -> str:
-        """For example "Articles by filter"."""
         return f"{self.listed.noun.capitalize()} by filter"
 
     @property
     def about(self) -> str:
-        """Which rows the list has."""
         return self.listed.contents
 
     @property
     def serializer_class(self):
-        """The record of the list."""
         return self.listed.record
 
     def answer(self):
-        """Return one page."""
+        """Return one page of records."""
         rows = self.listed.load(self.paginator.paginate_queryset(self.parsed(), self.request, view=self))
         return self.paginator.get_paginated_response(self.get_serializer(rows, many=True).data)
 
@@ -62,19 +57,16 @@ class CountsView(ListView):
 
     @property
     def operation(self) -> str:
-        """For example count_articles."""
         return f"count_{self.listed.noun}"
 
     @property
     def summary(self) -> str:
-        """For example "Article counts and facets"."""
         if self.listed.filterset.facets:
             return f"{self.listed.singular.capitalize()} counts and facets"
         return f"Number of {self.listed.noun}"
 
     @property
     def about(self) -> str:
-        """What is counted."""
         if self.listed.filterset.facets:
             return f"Total, facets and histogram of the {self.listed.noun} that match a query."
         return f"The number of {self.listed.noun} that match a query. The list has no facets."
@@ -99,17 +91,14 @@ class FacetView(ListView):
 
     @property
     def operation(self) -> str:
-        """For example article_facet."""
         return f"{self.listed.singular}_facet"
 
     @property
     def summary(self) -> str:
-        """For example "One facet of articles"."""
         return f"One facet of {self.listed.noun}"
 
     @property
     def about(self) -> str:
-        """Which values are returned."""
         return f"The values of one facet of {self.listed.noun}, at most {MOST}, most frequent first."
 
     @property
@@ -135,7 +124,6 @@ class OutletsView(ApiView):
     operation, summary, tag = "list_outlets", "All outlets", "outlets"
 
     def answer(self):
-        """Return all outlets."""
         outlets = OutletRecord.load(OUTLETS.filterset.base().order_by("-article_count", "name"))
         self.paginator.sentence = "All outlets."
         return self.paginator.get_paginated_response(self.get_serializer(outlets, many=True).data)

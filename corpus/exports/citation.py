@@ -110,7 +110,7 @@ class Citation:
 
     @property
     def csl(self) -> dict:
-        """The CSL-JSON item."""
+        """The fields of a CSL-JSON item."""
         fields = {
             "id": self.key,
             "type": "article-newspaper",

@@ -99,7 +99,7 @@ class Ris(References):
 
 
 class Csl(References):
-    """CSL-JSON, one array."""
+    """CSL-JSON, one array of items."""
 
     suffix = "csl.json"
     media_type = "application/vnd.citationstyles.csl+json; charset=utf-8"
@@ -107,5 +107,4 @@ class Csl(References):
     before, between, after = "[\n", ",\n", "\n]\n"
 
     def entry(self, citation):
-        """Return one item."""
         return line(citation.csl)

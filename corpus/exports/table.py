@@ -1,4 +1,4 @@
-"""CSV for spreadsheets."""
+"""CSV for spreadsheets, R and pandas."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ def columns(record: type[Record]) -> list[Column]:
     for name, field in record().fields.items():
         many = isinstance(field, serializers.ListSerializer)
         nested = field.child if many else field
-        about = str(field.help_text or nested.help_text or "Its number, which stands in its address.")
+        about = str(field.help_text or nested.help_text or "Its id, which is part of its URL.")
         if not isinstance(nested, serializers.Serializer):
             found.append(Column(name, about, _plain(name)))
             continue

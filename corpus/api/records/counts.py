@@ -53,7 +53,9 @@ class SuggestedPersonRecord(serializers.Serializer):
     name = serializers.CharField(source="person.name", help_text="The name shown.")
     printed = OrNone(help_text="The form of the name that matches the text, if it is not the one shown.")
     title = OrNone(help_text="The latest printed title.")
-    articles = serializers.IntegerField(source="person.article_count", help_text="Articles naming the person.")
+    articles = serializers.IntegerField(
+        source="person.article_count", help_text="Number of articles that name the person."
+    )
 
 
 class Suggested(serializers.Serializer):

@@ -85,7 +85,7 @@ class PrintedTitle(serializers.Serializer):
     title = serializers.CharField(help_text="As printed.")
     first_day = serializers.DateField(allow_null=True, help_text="Day of the first dated article that prints it.")
     last_day = serializers.DateField(allow_null=True, help_text="Day of the last dated article that prints it.")
-    articles = serializers.IntegerField(help_text="Articles that print it.")
+    articles = serializers.IntegerField(help_text="Number of articles that print it.")
 
 
 class NameRecord(serializers.ModelSerializer):

@@ -11,7 +11,7 @@ class RecordAddress(serializers.CharField):
     """The URL of a row's own record. ``name``: of the URL pattern; ``by``: the attributes that are its arguments."""
 
     def __init__(self, name: str, *by: str, source: str = "*"):
-        super().__init__(source=source, read_only=True, help_text="Its record in this API.")
+        super().__init__(source=source, read_only=True, help_text="URL of its record in this API.")
         self.name, self.by = name, by
 
     def to_representation(self, value):
@@ -36,8 +36,8 @@ class ArticleNamed(serializers.ModelSerializer):
 
     url = AddressField()
     record = RecordAddress("api-article", "pk")
-    outlet = OutletNamed(read_only=True, help_text="Who published it.")
-    published = OrNone(help_text="Day of publication, EDTF; null where no evidence gives one.")
+    outlet = OutletNamed(read_only=True, help_text="The outlet that published it.")
+    published = OrNone(help_text="Day of publication, EDTF; null if no evidence gives one.")
 
     class Meta:
         model = Article
@@ -49,7 +49,7 @@ class EventNamed(serializers.ModelSerializer):
 
     url = AddressField()
     record = RecordAddress("api-event", "pk")
-    date = OrNone(help_text="When it took place, EDTF; null where no evidence gives a day.")
+    date = OrNone(help_text="When it took place, EDTF; null if no evidence gives a day.")
 
     class Meta:
         model = Event
@@ -59,7 +59,7 @@ class EventNamed(serializers.ModelSerializer):
 class Companion(serializers.ModelSerializer):
     """A person named in the same articles."""
 
-    articles = serializers.IntegerField(read_only=True, help_text="Articles that name both.")
+    articles = serializers.IntegerField(read_only=True, help_text="Number of articles that name both.")
 
     class Meta:
         model = Person

@@ -158,7 +158,6 @@ class SchemaView(ApiView):
     renderer_classes = (OpenApiJsonRenderer2, OpenApiYamlRenderer)
 
     def answer(self):
-        """Return the description."""
         return Response(document())
 
 

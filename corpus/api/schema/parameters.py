@@ -37,7 +37,7 @@ _NUMBERS = {
 
 
 class Nothing(serializers.Serializer):
-    """No parameters."""
+    """Declares no parameters, for views that take none."""
 
 
 class FindParameters(serializers.Serializer):

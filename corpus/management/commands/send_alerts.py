@@ -17,7 +17,6 @@ class Command(BaseCommand):
     help = "Send mail about new rows of the saved searches that are due. Safe to run again: each mail is sent once."
 
     def add_arguments(self, parser):
-        """Add the options."""
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--daily", action="store_true", help="only searches with daily mail")
         which.add_argument("--weekly", action="store_true", help="only searches with weekly mail")

@@ -1,6 +1,7 @@
 """Saved searches: listing, saving, changing, deleting, and unsubscribing from mail."""
 
 import re
+from functools import cached_property
 
 from django import forms
 from django.conf import settings
@@ -11,7 +12,6 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DeleteView, FormView, TemplateView, UpdateView, View
@@ -185,7 +185,7 @@ class UnsubscribeView(TemplateView):
         return super().dispatch(request, token=token)
 
     def post(self, request, **kwargs):
-        """Turn mail off."""
+        """Turn mail off, unless the search was deleted."""
         if self.saved:
             unsubscribe(self.saved)
             self.saved.refresh_from_db()

@@ -81,7 +81,7 @@ class ArticleFormatView(SingleView):
             yield problem("wording", values[0], "It is the SHA-256 of a wording, given once.")
 
     def answer(self, suffix, pk):
-        """Return the article."""
+        """Return the article, or its citation in the wording that the URL names."""
         rows = Article.objects.filter(pk=pk)
         if get_object_or_404(rows.only("hidden")).hidden:
             raise Gone

@@ -25,6 +25,8 @@ class DataView(TemplateView):
             event=Event.objects.public().newest_first().first(),
             outlet=article.outlet if article else None,
             formats=list(FORMATS.values()),
+            nouns=list(LISTS),
+            with_feed=[noun for noun, listed in LISTS.items() if listed.has_feed],
             columns={noun: columns(listed.record) for noun, listed in LISTS.items()},
             most=settings.EXPORT_ROWS,
             at_once=settings.EXPORTS_AT_ONCE,
