@@ -86,7 +86,7 @@ class FacetView(ListView):
     """All values of one facet, which can be searched."""
 
     serializer_class = FacetRecord
-    asks = FindParameters
+    query_serializer = FindParameters
     statuses = (404,)
 
     @property
@@ -106,14 +106,13 @@ class FacetView(ListView):
         """The parameters that the list has facets of."""
         return [facet.param for facet in self.listed.filterset.facets]
 
-    def answer(self, name):
+    def answer(self, name, find=""):
         """Return the most frequent values; 404 for a facet that the list does not have."""
         facet = next((one for one in self.listed.filterset.facets if one.param == name), None)
         if facet is None:
             raise Http404(f"This list has no facet {name[:60]}.")
         filterset = self.parsed()
-        words = " ".join(self.asked.get("find", "").split())
-        return Response(self.get_serializer(find_values(filterset, facet, words)).data)
+        return Response(self.get_serializer(find_values(filterset, facet, " ".join(find.split()))).data)
 
 
 class OutletsView(ApiView):
@@ -134,10 +133,9 @@ class SearchView(ApiView):
     names. At most five of each. The text needs two characters, or one of Chinese, Japanese or Korean."""
 
     serializer_class = SuggestionsRecord
-    asks = SuggestParameters
+    query_serializer = SuggestParameters
     operation, summary, tag = "search", "Search for names", "search"
 
-    def answer(self):
-        """Return the suggestions for the text."""
-        text = self.asked["q"]
-        return Response(self.get_serializer(suggest(text) or Suggestions(text)).data)
+    def answer(self, q):
+        """Return the suggestions for a text."""
+        return Response(self.get_serializer(suggest(q) or Suggestions(q)).data)

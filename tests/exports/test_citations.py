@@ -1,4 +1,4 @@
-"""Citations, read by a parser of each format from a library."""
+"""Citations in each format are read by a library's parser."""
 
 import json
 import warnings
@@ -31,7 +31,7 @@ TEX = {
 
 
 def untexed(text: str) -> str:
-    """What TeX prints."""
+    """Return the text as TeX prints it."""
     for written, printed in TEX.items():
         text = text.replace(written, printed)
     return text
@@ -39,7 +39,7 @@ def untexed(text: str) -> str:
 
 @pytest.fixture
 def articles():
-    """One a title."""
+    """Return one article per title."""
     return [
         make.article(title, published="2023-10-20", byline="News & Team", by="Rodong Sinmun", language="ko",
                      url=f"https://example.org/{number}?a=1&b=2")
@@ -48,7 +48,7 @@ def articles():
 
 
 def address_of(article) -> str:
-    """The page of its current wording."""
+    """Return the URL of the current wording's page."""
     return f"http://testserver/articles/{article.pk}/revisions/{article.current.wording}/"
 
 

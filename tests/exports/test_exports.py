@@ -1,4 +1,4 @@
-"""Whole lists as files: complete, in order, of one moment, of the page's query; never silently wider or shorter."""
+"""Whole lists as files: every row of the page's query, in order, from one snapshot; never silently more or fewer."""
 
 import csv
 import io
@@ -21,18 +21,18 @@ pytestmark = pytest.mark.django_db
 
 
 def read_csv(response) -> list[dict]:
-    """The rows of a CSV answer."""
+    """Return the rows of a CSV response."""
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 def read_jsonl(response) -> list[dict]:
-    """The rows of a JSON Lines answer."""
+    """Return the rows of a JSON Lines response."""
     return [json.loads(line) for line in response.content.decode().split("\n") if line]
 
 
 @pytest.fixture
 def corpus():
-    """Articles of two outlets on fish and coal, with people and events."""
+    """Create articles of two outlets on fish and coal, with people and events."""
     kim, ri = make.person("Kim Sample"), make.person("Ri Sample")
     for number in range(12):
         subject = "fish" if number % 3 else "coal"
@@ -106,13 +106,13 @@ def test_a_file_has_no_pages(client, corpus, query):
     assert "no pages" in response.json()["problems"][0]["message"]
 
 
-def test_a_form_has_one_address_as_its_page_has(client, corpus):
+def test_a_download_has_one_canonical_url_like_its_page(client, corpus):
     response = client.get("/articles.csv?outlet=tass&outlet=kcna&outlet=kcna&sort=-published")
     assert response.status_code == 302
     assert response["Location"] == "/articles.csv?outlet=kcna&outlet=tass"
 
 
-def test_lists_do_not_have_forms_that_make_no_sense(client, corpus):
+def test_formats_that_a_list_does_not_have_are_a_404(client, corpus):
     for path in ("/places.ris", "/outlets.bib", "/places.atom", "/articles.xml", "/articles.txt", "/people.csv.exe"):
         assert client.get(path).status_code == 404, path
 
@@ -160,7 +160,7 @@ def test_a_file_that_one_has_is_not_sent_again(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_is_of_one_moment_whatever_is_written_meanwhile(monkeypatch):
+def test_a_file_is_one_snapshot_whatever_is_written_meanwhile(monkeypatch):
     monkeypatch.setattr(snapshot, "BATCH", 2)
     for number in range(6):
         make.article(f"Article {number}", published="2023-01-01")
@@ -221,7 +221,7 @@ def test_only_so_many_files_are_written_at_once(client, settings):
     assert client.get("/articles.csv").status_code == 200
 
 
-def test_a_list_that_takes_too_long_is_a_503_before_anything_is_sent(client, corpus, monkeypatch):
+def test_a_slow_list_is_a_503_before_anything_is_sent(client, corpus, monkeypatch):
     slow = ArticleSearch.objects.extra(where=["pg_sleep(5) IS NOT NULL"])
     monkeypatch.setattr(ArticleFilterSet, "base", classmethod(lambda cls: slow))
     with connection.cursor() as cursor:

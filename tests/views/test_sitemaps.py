@@ -1,4 +1,4 @@
-"""Sitemaps and robots.txt: every page once, in parts that cost the same however large the corpus is."""
+"""Sitemaps and robots.txt: every page once, in parts that cost the same at any corpus size."""
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ HOST = "http://testserver"
 
 
 def entries(client, url: str) -> list[dict[str, str]]:
-    """The entries of an index or a part, as element name → text."""
+    """Return the entries of an index or a part as dicts from element name to text."""
     response = client.get(url)
     assert response.status_code == 200, url
     assert response["Content-Type"] == "application/xml"
@@ -24,13 +24,13 @@ def entries(client, url: str) -> list[dict[str, str]]:
 
 
 def parts(client) -> list[str]:
-    """The addresses of the parts, without the host."""
+    """Return the URLs of the parts, without the host."""
     return [entry["loc"].removeprefix(HOST) for entry in entries(client, "/sitemap.xml")]
 
 
 @pytest.fixture
 def corpus():
-    """One of each, and some that no reader should find."""
+    """Create one row of each kind, and some that have no public page. Return the article."""
     kim = make.person("Kim Sample")
     article = make.article("Talks", published="2023-10-20", naming=[kim])
     make.event(reported_in=[article], people=[kim], date="2023-10-19", at="Sample Hall")

@@ -15,7 +15,7 @@ from corpus.api.base import ApiView
 from corpus.api.problems import MEDIA_TYPE
 
 from . import examples
-from .parameters import Nothing, parameters_of
+from .parameters import NoParameters, parameters_of
 
 
 class ParameterProblem(serializers.Serializer):
@@ -94,8 +94,8 @@ class Schema(AutoSchema):
         """Return the parameters of the list, of the view and of the path, and the response headers."""
         view = self.view
         found = parameters_of(view.listed) if view.listed else []
-        if view.asks is not Nothing:
-            found.append(view.asks)
+        if view.query_serializer is not NoParameters:
+            found.append(view.query_serializer)
         found += [self._in_path(name) for name in re.findall(r"{(\w+)}", self.path)]
         return [*found, _TAG, _WAIT, *([_PLACE] if 302 in view.statuses else [])]
 

@@ -36,7 +36,7 @@ _NUMBERS = {
 }
 
 
-class Nothing(serializers.Serializer):
+class NoParameters(serializers.Serializer):
     """Declares no parameters, for views that take none."""
 
 

@@ -27,7 +27,7 @@ class Field:
     record: str = ""
     values: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
-    needed: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ class ReferenceView(TemplateView):
 
     def get_context_data(self):
         """Add the operations by tag, with live examples, and the records."""
-        tried = live_addresses()
+        live = live_addresses()
         base = self.request.build_absolute_uri("/").removesuffix("/")
         operations = _operations()
         parts = [
             {
                 "name": tag,
                 "title": title,
-                "operations": [(one, tried.get(one.name, "")) for one in operations[tag]],
+                "operations": [(one, live.get(one.name, "")) for one in operations[tag]],
             }
             for tag, title in PARTS.items()
         ]
@@ -90,17 +90,17 @@ def _rate_in_words(rate: str | None) -> str:
 def _operations() -> dict[str, list[Operation]]:
     found: dict[str, list[Operation]] = {tag: [] for tag in PARTS}
     for path, methods in document()["paths"].items():
-        said = methods["get"]
-        content = said["responses"]["200"]["content"]["application/json"]
-        found[said["tags"][0]].append(
+        described = methods["get"]
+        content = described["responses"]["200"]["content"]["application/json"]
+        found[described["tags"][0]].append(
             Operation(
-                said["operationId"],
+                described["operationId"],
                 path,
-                said["summary"],
-                said["description"],
-                tuple(field for one in said.get("parameters", ()) for field in _parameters(one)),
+                described["summary"],
+                described["description"],
+                tuple(field for one in described.get("parameters", ()) for field in _parameters(one)),
                 _record_of(content["schema"]),
-                tuple((status, answer["description"]) for status, answer in said["responses"].items()),
+                tuple((status, answer["description"]) for status, answer in described["responses"].items()),
                 json.dumps(content["examples"]["sample"]["value"], indent=2, ensure_ascii=False),
             )
         )
@@ -116,14 +116,14 @@ def _records() -> list[Record]:
     ]
 
 
-def _parameters(said: dict):
-    if said["name"] == WITHOUT:
-        yield from (_field(name, schema) for name, schema in said["schema"]["properties"].items())
-    elif said["in"] != "header":
-        shown = [one["value"] for one in said.get("examples", {}).values()]
+def _parameters(parameter: dict):
+    if parameter["name"] == WITHOUT:
+        yield from (_field(name, schema) for name, schema in parameter["schema"]["properties"].items())
+    elif parameter["in"] != "header":
+        shown = [one["value"] for one in parameter.get("examples", {}).values()]
         samples = tuple(str(one[0] if isinstance(one, list) else one) for one in shown)
-        field = _field(said["name"], said["schema"], said["description"])
-        yield replace(field, samples=() if field.values else samples, needed=said.get("required", False))
+        field = _field(parameter["name"], parameter["schema"], parameter["description"])
+        yield replace(field, samples=() if field.values else samples, required=parameter.get("required", False))
 
 
 def _fields(schema: dict):
@@ -160,12 +160,12 @@ def _kind(schema: dict) -> str:
     name = _record_of(schema)
     if name:
         enumerated = "enum" in document()["components"]["schemas"][name]
-        said = "word" if enumerated else "record"
+        kind = "word" if enumerated else "record"
     elif "enum" in inner:
-        said = "word"
+        kind = "word"
     else:
-        said = formats.get(inner.get("format"), words.get(inner.get("type"), "text"))
+        kind = formats.get(inner.get("format"), words.get(inner.get("type"), "text"))
     if "items" in schema:
-        said = {"text": "texts", "word": "words", "record": "records"}.get(said, f"{said}s")
-        said = f"list of {said}"
-    return f"{said} or null" if schema.get("nullable") else said
+        kind = {"text": "texts", "word": "words", "record": "records"}.get(kind, f"{kind}s")
+        kind = f"list of {kind}"
+    return f"{kind} or null" if schema.get("nullable") else kind
