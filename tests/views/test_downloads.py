@@ -105,7 +105,7 @@ def test_pages_of_one_row_link_to_its_downloads(client, corpus):
     for path in (corpus.get_absolute_url(), "/people/kim-sample/", Event.objects.get().get_absolute_url(),
                  "/outlets/kcna/"):  # fmt: skip
         page = html.fromstring(client.get(path).content.decode())
-        links = page.xpath("//section[@id='take']//a/@href")
+        links = page.xpath("//section[@id='downloads']//a/@href")
         assert len(links) > 1, path
         for link in links:
             assert client.get(link, follow=True).status_code == 200, link
