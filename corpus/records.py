@@ -1,8 +1,8 @@
-"""What one row is outside of a page: the same record in every export, in the API and in the dump.
+"""The record of a row outside of pages: the same in every export, in the API and in the dump.
 
 A record's fields, their order and their descriptions are the columns of docs/exports.md and of the API's schema. Each
-class loads what its rows need for a batch of ids in a bounded number of queries. With ``context["base"]``, the scheme
-and host of the site, addresses are whole; without it they are paths.
+class loads a batch of rows in a bounded number of queries. With ``context["base"]``, the scheme and host of the site,
+URLs are absolute; without it they are paths.
 """
 
 from django.db.models import QuerySet
@@ -10,42 +10,42 @@ from rest_framework import serializers
 
 from .models import Article, Event, Mention, Outlet, Participation, Person, PersonName, Place
 
-TITLES = 5  # titles a person's record gives, those printed last
+TITLES = 5  # titles in a person's record, latest first
 
 
 class AddressField(serializers.CharField):
-    """The address of the row's public page."""
+    """The URL of the row's public page."""
 
     def __init__(self, source: str = "get_absolute_url"):
-        super().__init__(source=source, read_only=True, help_text="Its page in this portal.")
+        super().__init__(source=source, read_only=True, help_text="URL of its page in this portal.")
 
     def to_representation(self, value):
-        """With scheme and host, where the site's is known."""
+        """Return the URL, absolute if the context has a base."""
         return self.context.get("base", "") + value
 
 
 class OrNone(serializers.CharField):
-    """Text that is null where nothing is known."""
+    """Text that is null if it is empty."""
 
     def __init__(self, **kwargs):
         super().__init__(allow_null=True, read_only=True, **kwargs)
 
     def to_representation(self, value):
-        """The text, or None."""
+        """Return the text; None if it is empty."""
         return value or None
 
 
 class Record(serializers.ModelSerializer):
-    """The record of one row. Subclasses say in ``load`` what their rows need besides their own columns."""
+    """The record of one row. Subclasses override ``load`` if it needs more than the row's own columns."""
 
     @classmethod
     def load(cls, queryset: QuerySet) -> list:
-        """The rows of a bounded queryset, in its order, with all that their records show."""
+        """Return the rows of a bounded queryset, in its order, with all that the record shows."""
         return list(queryset)
 
 
 class PersonNamed(serializers.ModelSerializer):
-    """A person, as a record of something else names one."""
+    """A person named in another record."""
 
     class Meta:
         model = Person
@@ -53,7 +53,7 @@ class PersonNamed(serializers.ModelSerializer):
 
 
 class OutletNamed(serializers.ModelSerializer):
-    """An outlet, as a record of something else names one."""
+    """An outlet named in another record."""
 
     class Meta:
         model = Outlet
@@ -61,7 +61,7 @@ class OutletNamed(serializers.ModelSerializer):
 
 
 class PlaceNamed(serializers.ModelSerializer):
-    """A place, as a record of something else names one."""
+    """A place named in another record."""
 
     class Meta:
         model = Place
@@ -69,25 +69,25 @@ class PlaceNamed(serializers.ModelSerializer):
 
 
 class ArticleRecord(Record):
-    """An article, but for its text."""
+    """An article without its text."""
 
     url = AddressField()
-    outlet = OutletNamed(read_only=True, help_text="Who published it.")
-    published = OrNone(help_text="Day of publication, EDTF; null where no evidence gives one.")
-    published_basis = OrNone(help_text="On what evidence the day rests.")
-    byline = OrNone(help_text="Who signed it.")
-    original = OrNone(source="url", help_text="Address of the original, where known.")
-    dateline_place = OrNone(help_text="The newsroom that opens the report.")
-    dateline_date = OrNone(help_text="Day of the dateline, EDTF.")
-    revisions = serializers.IntegerField(source="revision_count", read_only=True, help_text="Wordings seen.")
+    outlet = OutletNamed(read_only=True, help_text="The outlet that published it.")
+    published = OrNone(help_text="Day of publication, EDTF; null if no evidence gives one.")
+    published_basis = OrNone(help_text="The evidence for the day.")
+    byline = OrNone(help_text="The byline, as printed.")
+    original = OrNone(source="url", help_text="URL of the original, if known.")
+    dateline_place = OrNone(help_text="The place in its dateline.")
+    dateline_date = OrNone(help_text="The day in its dateline, EDTF.")
+    revisions = serializers.IntegerField(source="revision_count", read_only=True, help_text="Number of wordings.")
     reprints = serializers.IntegerField(
-        source="reprint_count", read_only=True, help_text="Articles with almost the same text."
+        source="reprint_count", read_only=True, help_text="Number of articles with almost the same text."
     )
     wording = serializers.CharField(
         source="current.wording", read_only=True, help_text="SHA-256 of the current wording, normalised title and text."
     )
-    people = PersonNamed(source="named", many=True, read_only=True, help_text="Whom the current wording names.")
-    places = PlaceNamed(source="located", many=True, read_only=True, help_text="Where what it reports took place.")
+    people = PersonNamed(source="named", many=True, read_only=True, help_text="People named in the current wording.")
+    places = PlaceNamed(source="located", many=True, read_only=True, help_text="Places of the events it reports.")
 
     class Meta:
         model = Article
@@ -99,7 +99,7 @@ class ArticleRecord(Record):
 
     @classmethod
     def load(cls, queryset):
-        """Articles with outlet, current wording, people in the order named, and places: three queries."""
+        """Return articles with outlet, current wording, people in the order named, and places: three queries."""
         articles = list(cls.columns(queryset.select_related("outlet", "current")))
         people = Mention.objects.people_in_order([article.current_id for article in articles])
         places = Place.objects.in_bulk({pk for article in articles for pk in article.places})
@@ -110,7 +110,7 @@ class ArticleRecord(Record):
 
     @staticmethod
     def columns(queryset: QuerySet) -> QuerySet:
-        """Only those columns that the record shows."""
+        """Return the queryset with only the columns that the record shows."""
         return queryset.defer("text", "current__text", "current__title", "current__bands")
 
 
@@ -122,21 +122,23 @@ class ArticleTextRecord(ArticleRecord):
 
     @staticmethod
     def columns(queryset):
-        """The text too."""
+        """Return the queryset with those columns and the text."""
         return queryset.defer("current__text", "current__title", "current__bands")
 
 
 class PersonRecord(Record):
-    """A person with the other forms of the name and the titles last printed."""
+    """A person with the other forms of the name and the latest titles."""
 
     url = AddressField()
     other_names = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text="Every other form of the name, seen or added."
     )
     titles = serializers.ListField(
-        child=serializers.CharField(), read_only=True, help_text=f"At most {TITLES} titles, those printed last first."
+        child=serializers.CharField(), read_only=True, help_text=f"At most {TITLES} titles, latest first."
     )
-    articles = serializers.IntegerField(source="article_count", read_only=True, help_text="Articles naming the person.")
+    articles = serializers.IntegerField(
+        source="article_count", read_only=True, help_text="Number of articles that name the person."
+    )
 
     class Meta:
         model = Person
@@ -144,7 +146,7 @@ class PersonRecord(Record):
 
     @classmethod
     def load(cls, queryset):
-        """People with names and titles: three queries."""
+        """Return people with names and titles: three queries."""
         people = list(queryset)
         ids = [person.pk for person in people]
         titles, names = Mention.objects.latest_titles(ids, TITLES), PersonName.objects.by_bearer(ids)
@@ -155,9 +157,9 @@ class PersonRecord(Record):
 
 
 class ParticipantRecord(serializers.ModelSerializer):
-    """One who took part in an event."""
+    """A participant of an event."""
 
-    slug = serializers.CharField(source="person.slug", read_only=True, help_text="The person's address.")
+    slug = serializers.CharField(source="person.slug", read_only=True, help_text="The person's slug.")
     name = serializers.CharField(source="person.name", read_only=True, help_text="The name shown.")
 
     class Meta:
@@ -166,17 +168,19 @@ class ParticipantRecord(serializers.ModelSerializer):
 
 
 class EventRecord(Record):
-    """An event with those who took part, in printed order."""
+    """An event with its participants in printed order."""
 
     url = AddressField()
-    date = OrNone(help_text="When it took place, EDTF; null where no evidence gives a day.")
-    date_basis = OrNone(help_text="On what evidence the date rests.")
-    place = PlaceNamed(read_only=True, allow_null=True, help_text="Where it took place, as far as a report says.")
-    reports = serializers.IntegerField(source="report_count", read_only=True, help_text="Articles that report it.")
+    date = OrNone(help_text="When it took place, EDTF; null if no evidence gives a day.")
+    date_basis = OrNone(help_text="The evidence for the date.")
+    place = PlaceNamed(read_only=True, allow_null=True, help_text="Where it took place, if a report says so.")
+    reports = serializers.IntegerField(
+        source="report_count", read_only=True, help_text="Number of articles that report it."
+    )
     outlets = OutletNamed(source="reported_by", many=True, read_only=True, help_text="The outlets that report it.")
     sentence = OrNone(help_text="The sentence of its newest report.")
     participants = ParticipantRecord(
-        source="participations", many=True, read_only=True, help_text="Who took part, in printed order."
+        source="participations", many=True, read_only=True, help_text="Participants, in printed order."
     )
 
     class Meta:
@@ -188,7 +192,7 @@ class EventRecord(Record):
 
     @classmethod
     def load(cls, queryset):
-        """Events with place, participants and outlets: three queries."""
+        """Return events with place, participants and outlets: three queries."""
         events = list(queryset.listed())
         outlets = Outlet.objects.in_bulk({pk for event in events for pk in event.outlets})
         for event in events:
@@ -197,13 +201,15 @@ class EventRecord(Record):
 
 
 class OutletRecord(Record):
-    """An outlet with the span of its articles here, of a queryset with_counts()."""
+    """An outlet with the number and dates of its articles."""
+
+    # Loads from a queryset with_counts().
 
     url = AddressField()
-    country = OrNone(help_text="Country of the state that runs it, where known.")
-    homepage = OrNone(help_text="Address of its own site, where known.")
+    country = OrNone(help_text="Country of the state that runs it, if known.")
+    homepage = OrNone(help_text="URL of its own site, if known.")
     articles = serializers.IntegerField(
-        source="article_count", read_only=True, help_text="Its articles in this corpus."
+        source="article_count", read_only=True, help_text="Number of its articles in this corpus."
     )
     first_day = serializers.DateField(read_only=True, allow_null=True, help_text="Day of its first dated article.")
     last_day = serializers.DateField(read_only=True, allow_null=True, help_text="Day of its last dated article.")
@@ -214,10 +220,14 @@ class OutletRecord(Record):
 
 
 class PlaceRecord(Record):
-    """A place with the number of events there, of a queryset with_event_counts()."""
+    """A place with its number of events."""
+
+    # Loads from a queryset with_event_counts().
 
     url = AddressField()
-    events = serializers.IntegerField(source="event_count", read_only=True, help_text="Events that took place there.")
+    events = serializers.IntegerField(
+        source="event_count", read_only=True, help_text="Number of events that took place there."
+    )
 
     class Meta:
         model = Place

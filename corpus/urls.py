@@ -1,6 +1,6 @@
 """Addresses of the public pages. Names are <model>-<role>."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from corpus.api.schema.reference import ReferenceView
 from corpus.views.accounts.saved_searches import (
@@ -12,23 +12,6 @@ from corpus.views.accounts.saved_searches import (
     UnsubscribeView,
 )
 from corpus.views.accounts.sign_in import AddressView, PasswordView, SignInView, SignOutView
-from corpus.views.downloads.exports import FormConverter, exported
-from corpus.views.downloads.feeds import ArticleFeedView, EventFeedView, PersonFeedView
-from corpus.views.downloads.json_lists import (
-    ArticleJsonView,
-    EventJsonView,
-    OutletJsonView,
-    PersonJsonView,
-    PlaceJsonView,
-)
-from corpus.views.downloads.records import (
-    ArticleFormView,
-    EventFormView,
-    OutletFormView,
-    PersonFormView,
-    PlaceFormView,
-    SuffixConverter,
-)
 from corpus.views.lists.suggest import suggestions
 from corpus.views.pages.about import AboutView, health
 from corpus.views.pages.articles import (
@@ -47,30 +30,10 @@ from corpus.views.pages.people import PersonDetailView, PersonListView
 from corpus.views.pages.places import PlaceDetailView, PlaceListView
 from corpus.views.sitemaps import robots, sitemap_index, sitemap_part
 
-register_converter(FormConverter, "form")
-register_converter(SuffixConverter, "suffix")
-
 urlpatterns = [
     path("", OverviewView.as_view(), name="overview"),
     path("articles/", ArticleListView.as_view(), name="article-list"),
-    path("articles.json", ArticleJsonView.as_view(), name="article-json"),
-    path("events.json", EventJsonView.as_view(), name="event-json"),
-    path("people.json", PersonJsonView.as_view(), name="person-json"),
-    path("outlets.json", OutletJsonView.as_view(), name="outlet-json"),
-    path("places.json", PlaceJsonView.as_view(), name="place-json"),
-    path("articles.atom", ArticleFeedView.as_view(), name="article-feed"),
-    path("events.atom", EventFeedView.as_view(), name="event-feed"),
-    path("people.atom", PersonFeedView.as_view(), name="person-feed"),
-    path("articles.<form:form>", exported("articles"), name="article-export"),
-    path("events.<form:form>", exported("events"), name="event-export"),
-    path("people.<form:form>", exported("people"), name="person-export"),
-    path("outlets.<form:form>", exported("outlets"), name="outlet-export"),
-    path("places.<form:form>", exported("places"), name="place-export"),
-    path("articles/<int:pk>.<suffix:form>", ArticleFormView.as_view(), name="article-form"),
-    path("events/<int:pk>.<suffix:form>", EventFormView.as_view(), name="event-form"),
-    path("people/<slug:slug>.<suffix:form>", PersonFormView.as_view(), name="person-form"),
-    path("outlets/<slug:slug>.<suffix:form>", OutletFormView.as_view(), name="outlet-form"),
-    path("places/<slug:slug>.<suffix:form>", PlaceFormView.as_view(), name="place-form"),
+    path("", include("corpus.views.downloads.urls")),
     path("articles/facets/<slug:name>/", ArticleFacetView.as_view(), name="article-facet"),
     path("articles/<int:pk>/revisions/", ArticleRevisionsView.as_view(), name="article-revisions"),
     path("articles/<int:pk>/revisions/<slug:wording>/", ArticleWordingView.as_view(), name="article-wording"),

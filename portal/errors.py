@@ -5,6 +5,8 @@ import logging
 from django.db.utils import InterfaceError, OperationalError
 from django.shortcuts import render
 
+from corpus.timeouts import is_timeout
+
 logger = logging.getLogger(__name__)
 
 
@@ -22,7 +24,6 @@ class StatementTimeoutMiddleware:
         if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
         logger.error("Database trouble at %s: %s", request.path, exception)
-        too_slow = "statement timeout" in str(exception)
-        response = render(request, "503.html", {"too_slow": too_slow}, status=503)
+        response = render(request, "503.html", {"too_slow": is_timeout(exception)}, status=503)
         response["Retry-After"] = "30"
         return response

@@ -217,7 +217,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_THROTTLE_CLASSES": ["corpus.api.throttles.ReaderThrottle", "corpus.api.throttles.HolderThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["corpus.api.throttles.AddressThrottle", "corpus.api.throttles.TokenThrottle"],
     "DEFAULT_THROTTLE_RATES": {
         "anon": rate("DATELINE_API_RATE", "600/minute"),
         "user": rate("DATELINE_API_TOKEN_RATE", "6000/minute"),

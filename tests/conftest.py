@@ -3,15 +3,14 @@
 import os
 import shutil
 import tempfile
-from functools import partial, partialmethod
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
-from django.http import HttpResponse
 from django.template.backends import jinja2
-from django.test import Client, signals
-from django.test.client import store_rendered_templates
-from django.test.utils import ContextList
+from django.test import signals
+
+from tests.support.client import ReadingClient
 
 
 def pytest_configure(config):
@@ -44,28 +43,6 @@ def storage(settings, tmp_path):
     options = {"BACKEND": "corpus.store.loading.raw.CaptureFileStorage", "OPTIONS": {"location": str(folder)}}
     settings.STORAGES = settings.STORAGES | {"default": options}
     return folder
-
-
-class ReadingClient(Client):
-    """Reads a streamed page to its end, as a browser does, with the contexts of all its parts."""
-
-    def request(self, **request):
-        """The response; a streamed one whole."""
-        response = super().request(**request)
-        if not response.streaming:
-            return response
-        seen = response.context or []
-        rendered = {"context": seen if isinstance(seen, ContextList) else ContextList([seen])}
-        receiver = partial(store_rendered_templates, rendered)
-        signals.template_rendered.connect(receiver)
-        try:
-            content = b"".join(response.streaming_content)
-        finally:
-            signals.template_rendered.disconnect(receiver)
-        whole = HttpResponse(content, status=response.status_code)
-        kept = {name: value for name, value in vars(response).items() if not name.startswith("_")}
-        vars(whole).update(kept | {"context": rendered["context"]})
-        return whole
 
 
 @pytest.fixture

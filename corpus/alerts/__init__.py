@@ -1,1 +1,1 @@
-"""Saved searches: what is new of each, and the mails that say so (docs/alerts.md)."""
+"""Saved searches: their new rows, and mail about them (docs/alerts.md)."""

@@ -11,16 +11,16 @@ from django.utils import timezone
 from corpus.models import SavedSearch
 from corpus.search.results.recent import added
 
-from .lists import filterset_of
 from .mail import mail_of
-from .unseen import in_time, problems_of
+from .saved_query import filterset_of, problems_of
+from .unseen import in_time
 
 logger = logging.getLogger(__name__)
-TIMEOUT = 60_000  # milliseconds that looking for the new rows of one search may take: nobody waits for the page
+TIMEOUT = 60_000  # milliseconds to find the new rows of one search; longer than for a page, as nobody waits
 
 
-class Ending(Enum):
-    """How a search that was due ended."""
+class Outcome(Enum):
+    """The outcome of a search that was due."""
 
     SENT = "sent"
     NOTHING = "nothing new"
@@ -31,55 +31,57 @@ class Ending(Enum):
 
     @property
     def is_failure(self) -> bool:
-        """Whether somebody has to look after it."""
-        return self in (Ending.TOO_SLOW, Ending.FAILED)
+        """Whether somebody has to look into it."""
+        return self in (Outcome.TOO_SLOW, Outcome.FAILED)
 
 
 @dataclass(frozen=True)
-class Sent:
-    """One search that was due, and how it ended; why, where it failed."""
+class Result:
+    """One search that was due: its outcome, the number of new rows, and the reason of a failure."""
 
     saved: SavedSearch
-    ending: Ending
+    outcome: Outcome
     number: int = 0
-    why: str = ""
+    reason: str = ""
 
 
-def send_due(frequencies: list[str], *, dry_run: bool = False) -> Iterator[Sent]:
-    """Every search that is due, one after the other; what was sent is remembered before the next is begun."""
+def send_due(frequencies: list[str], *, dry_run: bool = False) -> Iterator[Result]:
+    """Send the mail of every search that is due. Each mail is recorded before the next one starts."""
     now = timezone.now()
     for pk in list(SavedSearch.objects.due(now, frequencies).values_list("pk", flat=True)):
         saved = SavedSearch.objects.due(now, frequencies).filter(pk=pk).first()
-        sent = saved and _send(saved, dry_run)
-        if sent:
-            yield sent
+        result = saved and _send(saved, dry_run)
+        if result:
+            yield result
 
 
-def _send(saved: SavedSearch, dry_run: bool) -> Sent | None:
-    """None where another process was quicker."""
+def _send(saved: SavedSearch, dry_run: bool) -> Result | None:
+    """Send the mail of one search. Return None if another process did so first."""
     filterset = filterset_of(saved.kind, saved.query)
     if problems_of(filterset):
-        return Sent(saved, Ending.NOT_UNDERSTOOD)
+        return Result(saved, Outcome.NOT_UNDERSTOOD)
     new = in_time(lambda: added(filterset, since=saved.mailed_id, timeout=TIMEOUT))
     if new is None:
-        return Sent(saved, Ending.TOO_SLOW)
+        return Result(saved, Outcome.TOO_SLOW)
     if not new:
-        return Sent(saved, Ending.NOTHING)
+        return Result(saved, Outcome.NOTHING)
     if not saved.user.email:
-        return Sent(saved, Ending.NO_ADDRESS)
+        return Result(saved, Outcome.NO_ADDRESS)
     if dry_run:
-        return Sent(saved, Ending.SENT, len(new))
+        return Result(saved, Outcome.SENT, len(new))
     try:
-        return Sent(saved, Ending.SENT, len(new)) if _deliver(saved, mail_of(saved, filterset, new), new[0]) else None
-    except Exception as error:  # whatever one mail or one mail server does, the others are sent
+        delivered = _deliver(saved, mail_of(saved, filterset, new), new[0])
+    except Exception as error:  # one bad mail or mail server must not stop the others
         logger.exception("Saved search %s could not be mailed", saved.pk)
-        return Sent(saved, Ending.FAILED, why=f"{type(error).__name__}: {error}")
+        return Result(saved, Outcome.FAILED, reason=f"{type(error).__name__}: {error}")
+    return Result(saved, Outcome.SENT, len(new)) if delivered else None
 
 
 def _deliver(saved: SavedSearch, mail, upto: int) -> bool:
-    """Send the mail and remember it, while no other process can; False where one has, or its user ended it meanwhile.
+    """Send the mail and record it under a row lock. Return False if another process sent it or the user changed the
+    frequency meanwhile.
 
-    A process killed between the two sends this one mail again at the next run, and no other.
+    If the process is killed between sending and recording, the next run sends this one mail again.
     """
     with transaction.atomic():
         mine = SavedSearch.objects.select_for_update(skip_locked=True).filter(

@@ -1,4 +1,4 @@
-"""What is new of saved searches since their user looked, within a bounded time."""
+"""The rows of saved searches that are new since their user last looked, counted within a bounded time."""
 
 import time
 from dataclasses import dataclass, field
@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 from django.db import OperationalError
 from django.utils import timezone
 
+from corpus.lists import LISTS
 from corpus.models import CorpusVersion, SavedSearch
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.results.recent import MOST, TIMEOUT, Volume, added, newest_id, volume
+from corpus.timeouts import is_timeout
 
-from .lists import LISTS, filterset_of, in_words, newest_first
+from .saved_query import filterset_of, in_words, newest_first, problems_of
 
-PATIENCE = 3.0  # seconds that all of a user's searches together may be looked at
-LEAST = 50  # milliseconds below which looking is not begun
+PAGE_SECONDS = 3.0  # time limit for all searches of a page together
+LEAST_MS = 50  # with less time left, a search is not counted
 
 
 @dataclass(frozen=True)
-class Look:
-    """A saved search as a page shows it. ``new``: ids of rows above the last look, newest first; None where they were
-    not counted in time. ``problems``: why its query is understood no longer."""
+class Unseen:
+    """A saved search and its new rows. ``new``: ids of the rows added since the last look, newest first; None if they
+    were not counted in time. ``problems``: why the query is no longer valid."""
 
     saved: SavedSearch
     words: str
@@ -29,77 +31,72 @@ class Look:
 
     @property
     def number(self) -> int:
-        """How many rows are new, MOST at most."""
+        """The number of new rows, MOST at most."""
         return min(len(self.new or ()), MOST)
 
     @property
     def more(self) -> bool:
-        """Whether there are more than are counted."""
+        """Whether there are more new rows than MOST."""
         return len(self.new or ()) > MOST
 
     @property
     def upto(self) -> int:
-        """The highest id that is new here; 0 where none is."""
+        """The highest new id; 0 if there is none."""
         return self.new[0] if self.new else 0
 
     @property
     def noun(self) -> str:
-        """For so many rows."""
-        return LISTS[self.saved.kind].noun(self.number)
+        """The noun for this number of rows."""
+        return LISTS[self.saved.kind].noun_for(self.number)
 
 
-def looks(searches: list[SavedSearch]) -> list[Look]:
-    """Each search with what is new of it; those that time is not left for are not counted."""
-    version, ends = CorpusVersion.now(), time.monotonic() + PATIENCE
-    return [_look(saved, version, ends) for saved in searches]
+def find_unseen(searches: list[SavedSearch]) -> list[Unseen]:
+    """Return each search with its new rows. Once PAGE_SECONDS are over, the remaining searches are not counted."""
+    version, deadline = CorpusVersion.now(), time.monotonic() + PAGE_SECONDS
+    return [_find(saved, version, deadline) for saved in searches]
 
 
-def _look(saved: SavedSearch, version: int, ends: float) -> Look:
+def _find(saved: SavedSearch, version: int, deadline: float) -> Unseen:
     filterset = filterset_of(saved.kind, saved.query)
     filterset.version = version
-    if wrong := problems_of(filterset):
-        return Look(saved, "", f"{filterset.path}?{saved.query}", problems=wrong)
-    left = min(TIMEOUT, int((ends - time.monotonic()) * 1000))
-    new = in_time(lambda: added(filterset, since=saved.looked_id, timeout=left)) if left >= LEAST else None
-    return Look(saved, in_words(filterset), newest_first(filterset), new)
-
-
-def problems_of(filterset: FilterSet) -> list[dict]:
-    """Why a query is not understood: values that do not parse, and parameters that there are not."""
-    unknown = [{"name": name, "value": "", "message": "There is no such parameter."} for name in filterset.unknown]
-    return filterset.problems + unknown
+    if problems := problems_of(filterset):
+        return Unseen(saved, "", f"{filterset.path}?{saved.query}", problems=problems)
+    left = min(TIMEOUT, int((deadline - time.monotonic()) * 1000))
+    new = in_time(lambda: added(filterset, since=saved.looked_id, timeout=left)) if left >= LEAST_MS else None
+    return Unseen(saved, in_words(filterset), newest_first(filterset), new)
 
 
 def volume_of(kind: str, filterset: FilterSet) -> Volume | None:
-    """How much of a valid query came lately; None where that takes too long to count."""
+    """Return how many rows a valid query had lately; None if counting takes too long."""
     return in_time(lambda: volume(filterset, LISTS[kind].model))
 
 
 def in_time(count):
-    """What is counted; None where the database was stopped."""
+    """Return ``count()``; None if the database timed out."""
     try:
         return count()
     except OperationalError as error:
-        if "statement timeout" not in str(error):
+        if not is_timeout(error):
             raise
         return None
 
 
 def mark_looked(saved: SavedSearch, upto: int) -> None:
-    """Its rows up to this id are new no longer; of those to come none is marked."""
+    """Mark rows up to an id as looked at. Rows that are added later stay new, however high the id."""
     looked = min(upto, newest_id(LISTS[saved.kind].model))
     if looked > saved.looked_id:
         SavedSearch.objects.filter(pk=saved.pk).update(looked_id=looked, looked=timezone.now())
 
 
-def begin(saved: SavedSearch) -> SavedSearch:
-    """A search that is about to be saved: all rows there are count as looked at and mailed."""
+def skip_existing(saved: SavedSearch) -> SavedSearch:
+    """Set a new, unsaved search so that all present rows count as looked at and mailed. Return it."""
     saved.looked_id = saved.mailed_id = newest_id(LISTS[saved.kind].model)
     return saved
 
 
 def subscribe(saved: SavedSearch, before: str) -> SavedSearch:
-    """A search whose frequency is about to change: mails tell of what comes from now on, not of what came unasked."""
+    """Set an unsaved change of frequency so that mail, if it was off, starts with rows added from now on. Return the
+    search."""
     if saved.is_mailed and before == SavedSearch.Frequency.NEVER:
         saved.mailed_id = newest_id(LISTS[saved.kind].model)
     return saved

@@ -1,4 +1,4 @@
-"""What a program reads where there is no answer: one JSON shape for every error (RFC 9457)."""
+"""Errors of the API in one JSON shape (RFC 9457)."""
 
 import logging
 from http import HTTPStatus
@@ -11,13 +11,15 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import exception_handler
 
+from corpus.timeouts import is_timeout
+
 MEDIA_TYPE = "application/problem+json"
 
 logger = logging.getLogger(__name__)
 
 
 class InvalidQuery(APIException):
-    """Parameters that there are not, or whose values do not parse. problems: name, value and message of each."""
+    """A parameter does not exist or does not parse. ``problems``: name, value and message of each."""
 
     status_code = HTTPStatus.BAD_REQUEST
     default_detail = "The query was not understood."
@@ -28,7 +30,7 @@ class InvalidQuery(APIException):
 
 
 class Gone(APIException):
-    """A curator took it out of the public pages. since: the day of the decision, where known."""
+    """A curator has removed the row. ``since``: the day of the decision, if known."""
 
     status_code = HTTPStatus.GONE
 
@@ -38,53 +40,46 @@ class Gone(APIException):
 
 
 class Unavailable(APIException):
-    """The database is too slow, or away."""
+    """The database is too slow or unreachable."""
 
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    default_detail = "The database is not there just now."
-    wait = 30  # seconds after which to try again, said in Retry-After
-
-
-def problem(name: str, value: str, message: str) -> dict:
-    """What is wrong with one parameter."""
-    return {"name": name, "value": value[:100], "message": message}
-
-
-def unknown(names: list[str]) -> list[dict]:
-    """Problems of parameters that do not exist."""
-    return [problem(name, "", "There is no such parameter.") for name in names]
+    default_detail = "The database is not available."
+    wait = 30  # seconds, for Retry-After
 
 
 def answer(error: Exception, context: dict):
-    """The answer to an error, for rest_framework; None for a mistake of ours, which Django logs and asks ``failed``."""
+    """Return the response to an error, as REST framework's exception handler.
+
+    Return None for an error of the program, which Django logs and passes to ``failed``.
+    """
     if isinstance(error, (OperationalError, InterfaceError)):
         logger.error("Database trouble at %s: %s", context["request"].path, error)
-        slow = "statement timeout" in str(error)
-        error = Unavailable("This query takes too long. Narrow it, or try again later." if slow else None)
+        slow = "This query takes too long. Narrow it, or try again later." if is_timeout(error) else None
+        error = Unavailable(slow)
     elif isinstance(error, SuspiciousOperation):
         error = ParseError("The request was not understood.")
     response = exception_handler(error, context)
     if response is None:
         return None
-    response.data = _said(response.status_code, response.data["detail"], getattr(error, "problems", []))
+    response.data = _body(response.status_code, response.data["detail"], getattr(error, "problems", []))
     if isinstance(error, Gone):
         response.data["since"] = error.since
     response.content_type = MEDIA_TYPE
-    # Whatever else the address may be rendered as.
+    # Errors are JSON, even if the address is rendered as something else.
     request = context["request"]
     request.accepted_renderer, request.accepted_media_type = JSONRenderer(), MEDIA_TYPE
     return response
 
 
 def failed(request) -> HttpResponse:
-    """The answer to a mistake of ours: a problem too where a program asks, else the page for readers."""
+    """Return the response to an error of the program: a problem within the API, else the page for readers."""
     if not request.path.startswith("/api/"):
         return server_error(request)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
-    said = _said(status, "Something went wrong here, and was written to the log.", [])
-    return JsonResponse(said, status=status, content_type=MEDIA_TYPE)
+    body = _body(status, "The server failed. The error was logged.", [])
+    return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
 
 
-def _said(status: int, detail: str, problems: list[dict]) -> dict:
+def _body(status: int, detail: str, problems: list[dict]) -> dict:
     title = HTTPStatus(status).phrase
     return {"type": "about:blank", "title": title, "status": status, "detail": detail, "problems": problems}

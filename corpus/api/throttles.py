@@ -1,23 +1,23 @@
-"""How often one may ask: by address, or by the holder of a token."""
+"""Rate limits by IP address, or by the user of a token."""
 
 from django.core.cache import caches
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
 
-class ReaderThrottle(AnonRateThrottle):
-    """For those without a token, by address."""
+class AddressThrottle(AnonRateThrottle):
+    """Limits requests without a token, by IP address."""
 
     @property
     def cache(self):
-        """Of its own, so that no page drives out what was counted."""
+        """A cache of its own, so that cached pages do not evict the counters."""
         return caches["throttle"]
 
 
-class HolderThrottle(UserRateThrottle):
-    """For holders of a token."""
+class TokenThrottle(UserRateThrottle):
+    """Limits requests with a token, by user."""
 
-    cache = ReaderThrottle.cache
+    cache = AddressThrottle.cache
 
     def get_cache_key(self, request, view):
-        """None for those without, whom the other counts."""
+        """Return None without a token, as the other throttle counts those requests."""
         return super().get_cache_key(request, view) if request.user.is_authenticated else None

@@ -1,1 +1,1 @@
-"""Whole lists as files: a snapshot of the ids in order, rows loaded by records, one class a format."""
+"""Whole lists as files: the ids in order from one snapshot, rows loaded by records, one class per format."""

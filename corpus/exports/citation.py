@@ -1,4 +1,4 @@
-"""What a citation of an article says, once for all formats; pinned to one wording."""
+"""The citation of one wording of an article, and its fields in each format."""
 
 import datetime
 import re
@@ -9,8 +9,8 @@ from django.urls import reverse
 from corpus import dates
 from corpus.models import Article, Revision
 
-# Characters that mean something to TeX. BibTeX counts braces whether a backslash stands before them or not, so they get
-# names. Whatever is not ASCII stays: programs of this century read UTF-8.
+# Characters that are special in TeX. BibTeX counts braces even after a backslash, so they are written as commands.
+# Non-ASCII characters stay, as current programs read UTF-8.
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -29,7 +29,7 @@ _TEX = str.maketrans(
 
 @dataclass(frozen=True)
 class Citation:
-    """An article as one wording has it. Addresses are whole; what is not known is empty."""
+    """The citation of an article in one wording. URLs are absolute; unknown values are empty."""
 
     key: str
     title: str
@@ -45,12 +45,12 @@ class Citation:
 
     @property
     def day(self) -> str:
-        """The date where it is a certain day, month or year: other programs know no doubt."""
+        """The date if it is a certain day, month or year, else empty: reference managers know no uncertain dates."""
         return dates.certain(self.published)
 
     @property
     def note(self) -> str:
-        """What pins it: the hash of the wording, when it was captured, and the original's address."""
+        """A note with the hash of the wording, the day of its capture and the URL of the original."""
         parts = [f"Wording SHA-256 {self.wording}"] if self.wording else []
         if self.captured:
             parts.append(f"captured {self.captured.isoformat()}")
@@ -62,7 +62,7 @@ class Citation:
 
     @property
     def in_words(self) -> str:
-        """For a footnote; the address of a wording ends in its hash."""
+        """The citation as a footnote. The URL of a wording ends in its hash."""
         parts = [f"“{self.title}”", self.edition, dates.in_words(self.published) or "no date"]
         parts += [self.original] if self.original else []
         parts += [f"captured {dates.in_words(self.captured.isoformat())}"] if self.captured else []
@@ -70,12 +70,10 @@ class Citation:
         return ", ".join(parts) + "."
 
     @property
-    def bibtex(self) -> dict[str, str]:
-        """The fields of a BibTeX entry, as bibtexparser takes them."""
+    def bibtex(self) -> tuple[str, dict[str, str]]:
+        """The type and the fields of a BibTeX entry."""
         year, month, _ = _parts(self.day)
         fields = {
-            "ENTRYTYPE": "article" if self.day else "misc",
-            "ID": self.key,
             "author": f"{{{_tex(self.byline)}}}" if self.byline else "",
             "title": f"{{{_tex(self.title)}}}",
             "journal" if self.day else "howpublished": _tex(self.outlet),
@@ -88,11 +86,11 @@ class Citation:
             "urldate": self.captured.isoformat() if self.captured else "",
             "note": _tex(self.note),
         }
-        return {name: value for name, value in fields.items() if value}
+        return "article" if self.day else "misc", {name: value for name, value in fields.items() if value}
 
     @property
     def ris(self) -> dict:
-        """The fields of a RIS record, as rispy takes them."""
+        """The fields of a RIS record, by rispy's names."""
         year, *_ = parts = _parts(self.day)
         fields = {
             "type_of_reference": "NEWS",
@@ -112,7 +110,7 @@ class Citation:
 
     @property
     def csl(self) -> dict:
-        """The item of CSL-JSON."""
+        """The fields of a CSL-JSON item."""
         fields = {
             "id": self.key,
             "type": "article-newspaper",
@@ -130,7 +128,7 @@ class Citation:
 
 
 def cite(article: Article, wording: Revision | None, base: str) -> Citation:
-    """The citation of an article with its outlet, in one of its wordings. ``base``: scheme and host of the site."""
+    """Return the citation of an article in one of its wordings. ``base``: scheme and host of the site."""
     kept = reverse("article-wording", args=[article.pk, wording.wording]) if wording else article.get_absolute_url()
     return Citation(
         key="-".join([article.outlet.slug, dates.certain(article.published)[:4] or "undated", str(article.pk)]),
@@ -156,7 +154,7 @@ def _tex(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    """As the package url takes it: only what would end the field or the line is escaped."""
+    """Percent-encode only the characters that would end the field or the line."""
     return re.sub(r"[{}\\%\s]", lambda found: f"%{ord(found[0]):02X}" if found[0] != "%" else "%", text)
 
 

@@ -1,4 +1,4 @@
-"""Atom feeds: what came into the corpus last."""
+"""Atom feeds of the rows added last."""
 
 import datetime
 import re
@@ -11,16 +11,16 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 
 from corpus import dates
-from corpus.models import Article, Event, Mention, Person, Report
+from corpus.models import Mention, Report
 from corpus.records import ArticleRecord, EventRecord, PersonRecord
 
 SUMMARY = 500  # characters of a summary
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML cannot hold
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # characters that XML does not allow
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry; ``key`` says for good which row it is."""
+    """One entry. ``key`` identifies the row permanently."""
 
     key: str
     title: str
@@ -33,7 +33,7 @@ class Entry:
 
 
 def article_entries(queryset) -> list[Entry]:
-    """Articles: signed by whom they are signed, else by their outlet."""
+    """Return entries of articles; the author is the byline, else the outlet."""
     return [
         Entry(
             key=f"article/{article.pk}",
@@ -50,7 +50,7 @@ def article_entries(queryset) -> list[Entry]:
 
 
 def event_entries(queryset) -> list[Entry]:
-    """Events: added with their first report, updated with their latest."""
+    """Return entries of events, added with their first report and updated with their latest."""
     events = EventRecord.load(queryset)
     reports = Report.objects.current().filter(event__in=[event.pk for event in events])
     times = _times(reports.values_list("event"))
@@ -69,7 +69,7 @@ def event_entries(queryset) -> list[Entry]:
 
 
 def person_entries(queryset) -> list[Entry]:
-    """People: added with the first article that names them, updated with the latest."""
+    """Return entries of people, added with the first article that names them and updated with the latest."""
     people = PersonRecord.load(queryset)
     mentions = Mention.objects.current().filter(person__in=[person.pk for person in people])
     times = _times(mentions.values_list("person"))
@@ -86,11 +86,12 @@ def person_entries(queryset) -> list[Entry]:
     ]
 
 
-ENTRIES = {Article: article_entries, Event: event_entries, Person: person_entries}
+# By the noun of a list that has a feed.
+ENTRIES = {"articles": article_entries, "events": event_entries, "people": person_entries}
 
 
 def _times(rows) -> dict[int, dict]:
-    """When what belongs to each row came in, first and last."""
+    """Return the times of the first and last mention or report of each row, by its id."""
     found = rows.annotate(first=Min("revision__added"), last=Max("revision__added"))
     return {pk: {"added": first, "updated": last} for pk, first, last in found}
 
@@ -115,16 +116,16 @@ def _dated(text: str, edtf: str) -> str:
 
 
 class AtomFeed(Atom1Feed):
-    """Django's, with summaries as plain text and a link to the entries after these."""
+    """Django's Atom feed with plain-text summaries and a link to the next page."""
 
     def add_root_elements(self, handler):
-        """The next page of the feed (RFC 5005), and who made it."""
+        """Add the link to the next page (RFC 5005)."""
         super().add_root_elements(handler)
         if self.feed["next_url"]:
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next_url"]})
 
     def add_item_elements(self, handler, item):
-        """The summary as text."""
+        """Add the summary as plain text."""
         super().add_item_elements(handler, item)
         if item["summary"]:
             handler.addQuickElement("summary", item["summary"], {"type": "text"})
@@ -132,8 +133,8 @@ class AtomFeed(Atom1Feed):
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says of itself; ``key`` says for good which it is. ``base`` is scheme and host of the site, the
-    others are paths: of the feed, of the list for readers, of the next entries (empty where there are none)."""
+    """The metadata of a feed. ``key`` identifies it permanently. ``base``: scheme and host of the site; ``path``,
+    ``page`` and ``following``: the paths of the feed, of its list page and of its next page (empty on the last)."""
 
     key: str
     title: str
@@ -145,7 +146,7 @@ class Feed:
 
 
 def write(about: Feed, entries: list[Entry]) -> str:
-    """The feed as XML."""
+    """Return the feed as XML."""
     base = about.base
     feed = AtomFeed(
         title=_clean(about.title),
@@ -173,12 +174,12 @@ def write(about: Feed, entries: list[Entry]) -> str:
 
 
 def tag(key: str) -> str:
-    """A tag URI (RFC 4151), which neither the host's name nor a title changes."""
+    """Return a tag URI (RFC 4151), which stays the same if the host's name or a title changes."""
     return f"tag:{settings.FEED_AUTHORITY}:{key}"
 
 
 def latest(entries: list[Entry]) -> datetime.datetime:
-    """When the newest of these wordings came in; now, where there are none."""
+    """Return the time of the latest update; the current time if there are no entries."""
     return max((entry.updated for entry in entries), default=timezone.now())
 
 

@@ -1,32 +1,42 @@
-"""What every form of a whole list is: to add a format is to write one such class and to name it in ``forms.py``."""
+"""The base class of a format. To add a format, write a subclass and name it in ``formats.py``."""
 
 from collections.abc import Iterable, Iterator
 
+from corpus.lists import LISTS, List
+from corpus.records import Record
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.results.paging import everything
 
-from .lists import Listed
 from .snapshot import Selection, Size
 
 
-class Form:
-    """One format. Subclasses give what is below, and ``pieces``."""
+class Format:
+    """A format of a whole list. ``suffix``: of the URL, without a dot; ``purpose``: what it is good for, as a page
+    says it. Subclasses implement ``write``."""
 
-    suffix: str  # of the address, without its dot
+    suffix: str
     media_type: str
     label: str
-    says: str  # what it is good for, for a page
-    lists: tuple[str, ...]
+    purpose: str
 
-    def select(self, listed: Listed, filterset: FilterSet) -> Selection:
-        """What the file of a valid query holds: its rows, in their order."""
-        record = self.record(listed)
-        return Selection(filterset.rows(), everything(filterset), lambda ids: record.load(listed.rows().in_order(ids)))
+    def has(self, listed: List) -> bool:
+        """Return whether the list can be downloaded in this format."""
+        return True
 
-    def record(self, listed: Listed):
-        """The record of a row."""
+    @property
+    def nouns(self) -> list[str]:
+        """The nouns of the lists that can be downloaded in this format."""
+        return [noun for noun, listed in LISTS.items() if self.has(listed)]
+
+    def record(self, listed: List) -> type[Record]:
+        """Return the record of a row."""
         return listed.record
 
-    def write(self, listed: Listed, batches: Iterable[list], size: Size, base: str) -> Iterator[str]:
-        """The file, piece by piece, of batches of loaded rows. ``base``: scheme and host of the site."""
+    def select(self, listed: List, filterset: FilterSet) -> Selection:
+        """Return the rows of a valid query in their order."""
+        record = self.record(listed)
+        return Selection(filterset.rows(), everything(filterset), lambda ids: listed.load(ids, record))
+
+    def write(self, listed: List, batches: Iterable[list], size: Size, base: str) -> Iterator[str]:
+        """Yield the pieces of the file, made of batches of loaded rows. ``base``: scheme and host of the site."""
         raise NotImplementedError

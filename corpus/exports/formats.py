@@ -1,9 +1,9 @@
-"""The forms there are, by suffix."""
+"""All formats by suffix."""
 
-from .format import Form
+from .format import Format
 from .jsonl import Jsonl
 from .references import Bib, Csl, References, Ris
 from .table import Csv
 
-FORMS: dict[str, Form] = {form.suffix: form for form in (Csv(), Jsonl(), Ris(), Bib(), Csl())}
-CITATIONS: dict[str, References] = {suffix: form for suffix, form in FORMS.items() if isinstance(form, References)}
+FORMATS: dict[str, Format] = {one.suffix: one for one in (Csv(), Jsonl(), Ris(), Bib(), Csl())}
+CITATIONS: dict[str, References] = {suffix: one for suffix, one in FORMATS.items() if isinstance(one, References)}

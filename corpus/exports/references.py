@@ -2,59 +2,63 @@
 
 from collections.abc import Iterator
 
+import bibtexparser
 import rispy
-from bibtexparser.bibdatabase import BibDatabase
-from bibtexparser.bwriter import BibTexWriter
+from bibtexparser import Library
+from bibtexparser.model import Entry, Field
 
 from corpus.models import Article
 
 from .citation import Citation, cite
-from .format import Form
+from .format import Format
 from .jsonl import line
 from .snapshot import Selection
 
 
-class References(Form):
-    """A form that cites articles: of the list itself, or those that report its events or name its people. Subclasses
-    give ``one``."""
+class References(Format):
+    """A format of citations: of the articles of a list, or of those that report its events or name its people.
+    Subclasses implement ``entry``."""
 
-    lists = ("articles", "events", "people")
-    says = "for a reference manager"
+    purpose = "for a reference manager"
     before, between, after = "", "", ""
 
+    def has(self, listed):
+        """Return whether the list's rows are articles or are cited by articles."""
+        return listed.is_citable
+
     def select(self, listed, filterset):
-        """The articles, each with outlet and current wording."""
-        rows, ids = listed.citing(filterset)
+        """Return the articles to cite, each with its outlet and current wording."""
+        rows, ids = listed.cited_articles(filterset)
         return Selection(rows, ids, lambda ids: load(Article.objects.in_order(ids)))
 
     def write(self, listed, batches, size, base) -> Iterator[str]:
-        """One entry after the other, and a word on what is left out where the format has a place for it."""
+        """Yield the entries of each batch, after a remark on rows left out if the format has comments."""
         yield self.before + self.remark(size)
         between = ""
         for articles in batches:
-            entries = [self.one(cite(article, article.current, base)) for article in articles]
+            entries = [self.entry(cite(article, article.current, base)) for article in articles]
             yield between + self.between.join(entries)
             between = self.between
         yield self.after
 
     def remark(self, size) -> str:
-        """What is said of rows left out; nothing where the format knows no comments."""
+        """Return a comment on rows left out; empty if the format has no comments."""
         return ""
 
-    def one(self, citation: Citation) -> str:
-        """The entry of one article."""
+    def entry(self, citation: Citation) -> str:
+        """Return the entry of one article."""
         raise NotImplementedError
 
 
 def load(queryset) -> list[Article]:
-    """Articles with what a citation says of them: one query."""
-    narrow = ("title", "language", "byline", "published", "url", "outlet__name", "outlet__slug")
-    narrow += ("current__wording", "current__first_captured")
-    return list(queryset.select_related("outlet", "current").only(*narrow))
+    """Return articles with the columns that a citation needs. One query."""
+    columns = ("title", "language", "byline", "published", "url", "outlet__name", "outlet__slug")
+    columns += ("current__wording", "current__first_captured")
+    return list(queryset.select_related("outlet", "current").only(*columns))
 
 
 class Bib(References):
-    """BibTeX, as biblatex and older programs read it."""
+    """BibTeX, as both biblatex and older programs read it."""
 
     suffix = "bib"
     media_type = "application/x-bibtex; charset=utf-8"
@@ -62,21 +66,20 @@ class Bib(References):
     between = "\n"
 
     def remark(self, size):
-        """A comment."""
+        """Return a BibTeX comment."""
         if not size.left_out:
             return ""
         return f"@comment{{The first {size.rows} of {size.rows + size.left_out}: this site sends no more at once.}}\n\n"
 
-    def one(self, citation):
-        """An entry of the library's making."""
-        fields = citation.bibtex
-        database, writer = BibDatabase(), BibTexWriter()
-        database.entries, writer.display_order = [fields], list(fields)
-        return writer.write(database).strip() + "\n"
+    def entry(self, citation):
+        """Return one BibTeX entry."""
+        kind, fields = citation.bibtex
+        entry = Entry(kind, citation.key, [Field(name, value) for name, value in fields.items()])
+        return bibtexparser.write_string(Library([entry]))
 
 
-class _Record(rispy.RisWriter):
-    """Without a number before each record, which not every program skips."""
+class _RisWriter(rispy.RisWriter):
+    """Writes no number before each record, which not every program skips."""
 
     def set_header(self, count):
         return ""
@@ -90,19 +93,18 @@ class Ris(References):
     label = "RIS"
     between = "\r\n"
 
-    def one(self, citation):
-        """A record of the library's making; lines end as the format has it."""
-        return _Record().formats([citation.ris]).strip().replace("\n", "\r\n") + " \r\n"
+    def entry(self, citation):
+        """Return one RIS record, with the line ends of the format."""
+        return _RisWriter().formats([citation.ris]).strip().replace("\n", "\r\n") + " \r\n"
 
 
 class Csl(References):
-    """CSL-JSON, one array."""
+    """CSL-JSON, one array of items."""
 
     suffix = "csl.json"
     media_type = "application/vnd.citationstyles.csl+json; charset=utf-8"
     label = "CSL-JSON"
     before, between, after = "[\n", ",\n", "\n]\n"
 
-    def one(self, citation):
-        """An item."""
+    def entry(self, citation):
         return line(citation.csl)

@@ -1,4 +1,4 @@
-"""All rows of a list as they are at one moment, in constant memory."""
+"""All rows of a list from one database snapshot, in constant memory."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,26 +11,26 @@ from corpus.models.snapshot import read_snapshot
 from corpus.search.results.statement import fetch
 
 BATCH = 500  # rows loaded at once
-ONCE_BEGUN = 60  # seconds that a statement may take when a file is on its way
-UNREAD = 120  # seconds for which a reader may take nothing: then the place is somebody else's
-_LOCKS = 0x0DA7E11E  # the first half of the numbers under which exports are counted in the database
+STATEMENT_SECONDS = 60  # timeout of each statement once the file is being sent
+IDLE_SECONDS = 120  # how long a client may read nothing before it is disconnected
+_LOCKS = 0x0DA7E11E  # the first key of the advisory locks that limit concurrent exports
 
-# A cursor is planned for its first rows where nothing else is said; this one is read to its end.
+# By default PostgreSQL plans a cursor for its first rows; this one is read to its end.
 _PLAN = "SET LOCAL enable_seqscan = off; SET LOCAL cursor_tuple_fraction = 1.0"
 
 
 class Busy(Exception):
-    """As many exports run as may run at once."""
+    """Too many exports are running."""
 
 
 class Incomplete(Exception):
-    """Fewer rows came than the snapshot has: what was sent is no whole file."""
+    """Fewer rows were loaded than the snapshot has, so the file is incomplete."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What is taken along: rows in no order, a statement with its parameters that gives their ids in order, and a
-    function that loads a batch of them."""
+    """The rows of a file: an unordered queryset, an SQL statement with its parameters for their ids in order, and a
+    function that loads a batch of ids."""
 
     rows: QuerySet
     ids: tuple[str, list]
@@ -39,14 +39,14 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many rows a file holds, and how many of the list it leaves out."""
+    """The number of rows in a file, and of rows of the list that it leaves out."""
 
     rows: int
     left_out: int = 0
 
 
 def measure(selection: Selection) -> Size:
-    """Count what a file would hold. The site's limit on rows is DATELINE_EXPORT_ROWS."""
+    """Count the rows of a file. The setting DATELINE_EXPORT_ROWS limits them."""
     sql, params = selection.rows.order_by().values_list("pk").query.sql_with_params()
     ((found,),) = fetch(f"SELECT count(*) FROM ({sql}) AS found", list(params))
     most = settings.EXPORT_ROWS or found
@@ -54,20 +54,20 @@ def measure(selection: Selection) -> Size:
 
 
 def read(selection: Selection) -> Iterator:
-    """First the Size, then batches of loaded rows; all from one snapshot, which ends with the iterator.
+    """Yield the Size, then batches of loaded rows, all from one snapshot that ends with the iterator.
 
-    The size comes when the first ids have been found, so that what is too slow or wrong fails before anything is sent.
-    Raises Busy at once where too many run, OperationalError, and Incomplete.
+    The Size comes after the first ids are found, so that errors and timeouts occur before anything is sent. Raise Busy
+    at once if too many exports are running, OperationalError, and Incomplete.
     """
     with read_snapshot(), connection.chunked_cursor() as cursor:
-        _settle()
-        _take_a_place()
+        _configure()
+        _lock()
         size = measure(selection)
         sql, params = selection.ids
         cursor.execute(f"{sql} LIMIT %s", [*params, size.rows])
         ids = [pk for (pk,) in cursor.fetchmany(BATCH)]
         yield size
-        _allow_longer_statements()
+        _extend_timeout()
         sent = 0
         while ids:
             rows = selection.load(ids)
@@ -80,23 +80,23 @@ def read(selection: Selection) -> Iterator:
             raise Incomplete(f"{sent} of {size.rows} rows were sent")
 
 
-def _settle() -> None:
-    """Plan for the whole file, and wait for a reader only so long."""
+def _configure() -> None:
+    """Plan for the whole result, and end the transaction if the client stops reading."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{UNREAD}s'; {_PLAN}")
+        cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'; {_PLAN}")
 
 
-def _allow_longer_statements() -> None:
-    """What is on its way is not to be cut off for one batch of people whom everything names."""
+def _extend_timeout() -> None:
+    """Extend the statement timeout, so that one slow batch does not break off a file that is already being sent."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('statement_timeout', %s, true) WHERE current_setting('statement_timeout') <> '0'",
-            [f"{ONCE_BEGUN}s"],
+            [f"{STATEMENT_SECONDS}s"],
         )
 
 
-def _take_a_place() -> None:
-    """One of the places that all processes share in the database, given back with the transaction."""
+def _lock() -> None:
+    """Take one of the advisory locks shared by all processes until the transaction ends. Raise Busy if none is free."""
     with connection.cursor() as cursor:
         for place in range(settings.EXPORTS_AT_ONCE):
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCKS, place])

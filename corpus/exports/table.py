@@ -1,4 +1,4 @@
-"""CSV for spreadsheets."""
+"""CSV for spreadsheets, R and pandas."""
 
 import csv
 import io
@@ -9,16 +9,16 @@ from rest_framework import serializers
 
 from corpus.records import Record
 
-from .format import Form
+from .format import Format
 
-BOM = "\ufeff"  # by which a spreadsheet knows UTF-8
+BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
 BETWEEN = "; "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, what it holds, and how it is taken from a record."""
+    """One column: its name, its description, and a function that takes its value from a serialized record."""
 
     name: str
     help_text: str
@@ -26,18 +26,21 @@ class Column:
 
 
 def columns(record: type[Record]) -> list[Column]:
-    """The columns of a record: one a field, and of what is nested one more for each of its own fields but the first."""
+    """Return the columns of a record: one per field, and one per field of a nested record.
+
+    The column of a nested record's first field has the plain name, the others ``name_field``.
+    """
     found = []
     for name, field in record().fields.items():
         many = isinstance(field, serializers.ListSerializer)
         nested = field.child if many else field
-        said = str(field.help_text or nested.help_text or "Its number, which stands in its address.")
+        about = str(field.help_text or nested.help_text or "Its id, which is part of its URL.")
         if not isinstance(nested, serializers.Serializer):
-            found.append(Column(name, said, _plain(name)))
+            found.append(Column(name, about, _plain(name)))
             continue
-        for place, (inner, its) in enumerate(nested.fields.items()):
-            if place == 0:
-                title, words = name, f"{said.rstrip('.')}: {'slugs' if many else 'slug'}."
+        for position, (inner, its) in enumerate(nested.fields.items()):
+            if position == 0:
+                title, words = name, f"{about.rstrip('.')}: {'slugs' if many else 'slug'}."
             else:
                 title, words = f"{name}_{inner}", f"{'Of each of these' if many else 'Of it'}: {_small(its.help_text)}"
             found.append(Column(title, words, _inner(name, inner)))
@@ -62,41 +65,40 @@ def _inner(name: str, inner: str) -> Callable[[dict], object]:
 
 
 def _joined(values: list) -> str:
-    """A semicolon within a value gives way to a comma, so that the parts can be told apart."""
+    """Join values by semicolons; a semicolon within a value becomes a comma, so that the parts can be told apart."""
     return BETWEEN.join(str("" if value is None else value).replace(";", ",") for value in values)
 
 
 def defused(value):
-    """What a spreadsheet shows and does not reckon with: text that would begin a formula gets an apostrophe before."""
+    """Return a value that no spreadsheet evaluates: text that would start a formula gets a leading apostrophe."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-class Csv(Form):
-    """One row a line, what is nested flattened."""
+class Csv(Format):
+    """One line per row, with nested records flattened."""
 
     suffix = "csv"
     media_type = "text/csv; charset=utf-8"
     label = "CSV"
-    says = "for a spreadsheet, R or pandas"
-    lists = ("articles", "events", "people", "outlets", "places")
+    purpose = "for a spreadsheet, R or pandas"
 
     def write(self, listed, batches, size, base) -> Iterator[str]:
-        """A byte order mark, the names of the columns, the rows; lines end as RFC 4180 has it."""
+        """Yield a byte order mark with the header line, then the lines of each batch; CR LF ends a line (RFC 4180)."""
         record = self.record(listed)(context={"base": base})
         chosen = columns(self.record(listed))
         buffer = io.StringIO()
         writer = csv.writer(buffer)
         buffer.write(BOM)
         writer.writerow([column.name for column in chosen])
-        yield _taken(buffer)
+        yield _drained(buffer)
         for rows in batches:
             for row in rows:
-                said = record.to_representation(row)
-                writer.writerow([defused(column.value(said)) for column in chosen])
-            yield _taken(buffer)
+                values = record.to_representation(row)
+                writer.writerow([defused(column.value(values)) for column in chosen])
+            yield _drained(buffer)
 
 
-def _taken(buffer: io.StringIO) -> str:
+def _drained(buffer: io.StringIO) -> str:
     text = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()

@@ -1,24 +1,26 @@
-"""What every page's template knows."""
+"""The context of every page."""
 
 from django.utils.functional import SimpleLazyObject
 
+from corpus.lists import LISTS
 from corpus.models import Capture
 from corpus.search.version_cache import versioned
 
+_SECTIONS = {listed.singular: noun for noun, listed in LISTS.items()}
+
 
 def site(request):
-    """The part of the site one is in, and whether the corpus holds sample documents (asked when shown)."""
+    """Return the section of the site that the page is in, and whether the corpus has sample documents (lazily)."""
     match = request.resolver_match
     name = (match.url_name or "") if match and not match.app_name else ""
-    section = {"article": "articles", "person": "people", "event": "events", "outlet": "outlets", "place": "places"}
     return {
-        "section": section.get(name.split("-")[0], name),
+        "section": _SECTIONS.get(name.partition("-")[0], name),
         "holds_sample": SimpleLazyObject(lambda: _holds_sample(request)),
     }
 
 
 def _holds_sample(request) -> bool:
-    """Remembered where the page has asked for the version of the corpus anyway."""
+    """Return the answer from the cache if the page has read the corpus version anyway."""
     exists = Capture.objects.sample().exists
     version = getattr(request, "corpus_version", None)
     return exists() if version is None else versioned("sample", version, exists)

@@ -1,4 +1,4 @@
-"""Mails about saved searches: what they say, that each comes once, and how they end."""
+"""Mails about saved searches: content, sending each once, and unsubscribing."""
 
 import re
 from datetime import timedelta
@@ -13,9 +13,9 @@ from django.db import connections
 from django.utils import timezone
 
 from corpus.models import Article, Person, SavedSearch
-from tests.management.test_commands import run
 from tests.support import factories as make
-from tests.views.test_saved_searches import user_called
+from tests.support.accounts import user_called
+from tests.support.commands import run
 
 pytestmark = pytest.mark.django_db
 
@@ -26,29 +26,29 @@ class Picky(EmailBackend):
     """A mail server that refuses one address."""
 
     def send_messages(self, messages):
-        """Raises OSError for it."""
+        """Raise OSError for the refused address."""
         if any(REFUSED in message.to for message in messages):
             raise OSError("550 no such user")
         return super().send_messages(messages)
 
 
 class Dying(EmailBackend):
-    """A mail server during whose second mail the command is killed."""
+    """A mail server that kills the command at its second mail."""
 
     def send_messages(self, messages):
-        """Raises KeyboardInterrupt before the second."""
+        """Raise KeyboardInterrupt before the second mail."""
         if mail.outbox:
             raise KeyboardInterrupt
         return super().send_messages(messages)
 
 
 class Doubled(EmailBackend):
-    """A mail server during whose mails the command is started once more, beside the first."""
+    """A mail server that runs the command a second time while the first is sending."""
 
     said = []
 
     def send_messages(self, messages):
-        """The other has ended when the mail is sent."""
+        """Run the command in a thread to its end, then send."""
 
         def other():
             try:
@@ -67,7 +67,7 @@ class Doubled(EmailBackend):
 def subscribed(
     query: str = "", *, kind: str = "articles", frequency: str = "daily", user=None, **fields
 ) -> SavedSearch:
-    """A search that is mailed, of a user of its own."""
+    """Create a search with mail, by default of a new user."""
     number = SavedSearch.objects.count()
     user = user or user_called(f"reader{number}", f"reader{number}@example.org")
     fields = {"name": "My search", **fields}
@@ -75,13 +75,13 @@ def subscribed(
 
 
 def ago(**fields) -> None:
-    """All mails sent so far were sent so long ago."""
+    """Move the time of all mails sent so far into the past."""
     for saved in SavedSearch.objects.exclude(mailed=None):
         SavedSearch.objects.filter(pk=saved.pk).update(mailed=saved.mailed - timedelta(**fields))
 
 
-def way_out(message) -> str:
-    """The path of the address that ends a mail, as its header says it on the wire."""
+def unsubscribe_path_of(message) -> str:
+    """Return the unsubscribe path from the header of a serialized mail."""
     parsed = message_from_bytes(message.message().as_bytes(), policy=policy.default)
     address = re.fullmatch(r"<(https://dateline\.example(/\S+))>", parsed["List-Unsubscribe"].strip())
     assert parsed["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -110,7 +110,7 @@ def test_a_mail_says_what_is_new_in_words_with_rows_and_links():
         assert f"https://dateline.example{newest.get_absolute_url()}" in body
         assert "newest 20 of 22 new articles" in body
         assert "Report 1\n" not in body, "the oldest are left to the list"
-        assert way_out(sent) in body
+        assert unsubscribe_path_of(sent) in body
         assert "Of others" not in body
     assert "https://dateline.example/articles/?outlet=kcna&person=kim-sample&sort=-added" in sent.body
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
@@ -266,7 +266,7 @@ def test_a_mail_is_ended_by_one_post_without_login_and_not_by_a_scanner(client):
     make.article("Fish")
     saved = subscribed(name="Fish news")
     run("send_alerts")
-    path = way_out(mail.outbox[0])
+    path = unsubscribe_path_of(mail.outbox[0])
     asked = client.get(path)
     assert "No more mail about “Fish news”?" in asked.content.decode()
     saved.refresh_from_db()
@@ -287,7 +287,7 @@ def test_an_address_that_no_mail_had_ends_nothing(client):
     make.article("Fish")
     one, two = subscribed(), subscribed()
     run("send_alerts")
-    path = way_out(mail.outbox[0])
+    path = unsubscribe_path_of(mail.outbox[0])
     forged = path.replace(f"/{one.pk}:", f"/{two.pk}:")
     assert path != forged
     for wrong in (forged, path[:-3] + "/", "/searches/unsubscribe/1/", "/searches/unsubscribe/%00:x/"):
@@ -298,7 +298,7 @@ def test_an_address_that_no_mail_had_ends_nothing(client):
 
 
 def test_mails_are_sent_when_they_are_due_by_the_calendar():
-    """A run at six may send what a run at ten the day before did."""
+    """Check that a run at six sends although the last one was at ten the day before."""
     saved = subscribed()
     make.article("Fish")
     late_yesterday = timezone.now().replace(hour=0, minute=0) - timedelta(minutes=1)

@@ -1,4 +1,4 @@
-"""A reader's way from a list to a mail and out of it again, in a real browser, without JavaScript too."""
+"""Saving a search, getting mail and unsubscribing in a real browser, also without JavaScript."""
 
 import json
 
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def ingested(tmp_path):
-    """A function that ingests records of a scrape."""
+    """Return a function that ingests the records of a scrape."""
 
     def ingest(*records):
         path = tmp_path / f"scrape-{len(list(tmp_path.iterdir()))}-2024-10-06.json"

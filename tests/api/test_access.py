@@ -1,4 +1,4 @@
-"""Who may ask the API what, how often, from where; and what is said where there is no answer."""
+"""Access to the API: methods, origins, rate limits, caching and errors."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -89,7 +89,7 @@ def test_counting_that_takes_too_long_is_a_503_in_json(client, monkeypatch):
     assert len(read(client, "/articles/")["results"]) == 1
 
 
-def test_a_mistake_of_ours_is_a_500_in_json_and_in_the_log(client, monkeypatch, caplog):
+def test_an_error_of_the_program_is_a_500_in_json_and_in_the_log(client, monkeypatch, caplog):
     make.article("Talks")
     monkeypatch.setattr(ArticleFilterSet, "base", classmethod(lambda cls: 1 / 0))
     client.raise_request_exception = False
@@ -101,14 +101,14 @@ def test_a_mistake_of_ours_is_a_500_in_json_and_in_the_log(client, monkeypatch, 
 
 @pytest.fixture
 def rates(monkeypatch):
-    """Two requests an hour without a token, three with one."""
+    """Set the rate limits: two requests an hour without a token, three with one."""
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": "2/hour", "user": "3/hour"})
     caches["throttle"].clear()
     yield
     caches["throttle"].clear()
 
 
-def test_who_asks_too_often_is_told_when_to_go_on(client, rates):
+def test_too_many_requests_are_a_429_with_the_seconds_to_wait(client, rates):
     said = [client.get(f"{API}/outlets/", headers={"X-Forwarded-For": f"10.0.0.{n}"}).status_code for n in range(3)]
     assert said == [200, 200, 429], "an address that a reader makes up is not believed"
     response = client.get(f"{API}/outlets/")

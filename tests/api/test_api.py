@@ -1,4 +1,4 @@
-"""The API: the rows of the pages as JSON, strict, bounded, cached, throttled, and open to read for everybody."""
+"""The API returns the rows of the pages as JSON, within a bounded number of queries, and refuses wrong parameters."""
 
 import json
 
@@ -14,17 +14,17 @@ from tests.support.openapi import API, answers, read, validate
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 16  # of any answer, at any corpus size
+MOST_QUERIES = 16  # per response, at any corpus size
 
 
 def wrong(client, path: str) -> list[str]:
-    """The parameters that a 400 names."""
+    """Return the parameters that a 400 names."""
     return [one["name"] for one in read(client, path, 400)["problems"]]
 
 
 @pytest.fixture
 def corpus():
-    """A small corpus in which something of everything is."""
+    """Create a small corpus with something of every kind. Return one article."""
     one = make.something_of_everything()
     one.captures.update(url="https://example.org/one", captured_at="2023-11-01T00:00Z")
     Absence.objects.create(url="https://example.org/one", observed_at="2024-01-02T00:00Z", http_status=404, source="s")
@@ -32,7 +32,7 @@ def corpus():
 
 
 def every_address(article) -> dict[str, str]:
-    """By operation, an address that answers with a row."""
+    """Return a URL that finds a row for each operation."""
     return {
         "list_articles": "/articles/?q=fish&outlet=kcna&person=kim-sample&type=meeting&place=sample-hall",
         "list_people": "/people/?q=sample",

@@ -1,4 +1,4 @@
-"""A client that a generator made of the description reads the API of a running server."""
+"""A client generated from the OpenAPI description reads the API of a running server."""
 
 import importlib
 import json
@@ -18,7 +18,7 @@ NAME = "dateline_generated_client"
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory):
-    """A function that imports a module of the client, which is made once."""
+    """Generate the client, and return a function that imports one of its modules."""
     folder = tmp_path_factory.mktemp("client")
     description = folder / "openapi.json"
     description.write_text(json.dumps(document()))

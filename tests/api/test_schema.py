@@ -1,4 +1,4 @@
-"""The API keeps to its OpenAPI description, whatever is asked for."""
+"""Every response of the API conforms to its OpenAPI description."""
 
 import os
 from io import StringIO
@@ -22,29 +22,21 @@ from schemathesis.config import (
 
 import corpus
 from corpus.api.schema.openapi import document, examples
+from corpus.lists import ARTICLES, EVENTS, PEOPLE, PLACES
 from corpus.models import Article, Event, Revision
-from corpus.search.grammar.articles import ArticleFilterSet
-from corpus.search.grammar.events import EventFilterSet
-from corpus.search.grammar.people import PersonFilterSet
-from corpus.search.grammar.places import PlaceFilterSet
 from portal.wsgi import application
 from tests.support.openapi import answers, validate
 
 pytestmark = pytest.mark.django_db
 SAMPLE = Path(corpus.__file__).parent / "sample" / "documents"
-EXAMPLES = int(os.environ.get("EXAMPLES", 6))  # of each operation, besides those that cover its parameters
-COUNTS = "^count_|_facet$"  # operations that take the parameters of a list once more
-LISTS = {
-    "/api/v1/articles/": ArticleFilterSet,
-    "/api/v1/people/": PersonFilterSet,
-    "/api/v1/events/": EventFilterSet,
-    "/api/v1/places/": PlaceFilterSet,
-}
+EXAMPLES = int(os.environ.get("EXAMPLES", 6))  # per operation, besides those that cover its parameters
+COUNTS = "^count_|_facet$"  # operations with the same parameters as a list
+LISTS = {f"/api/v1/{listed.noun}/": listed.filterset for listed in (ARTICLES, PEOPLE, EVENTS, PLACES)}
 
 
 def described(*, coverage: bool):
-    """The description with all checks of schemathesis; coverage: with every parameter at its bounds and beyond."""
-    # No description can say which slugs there are, or that "before" and "after" exclude each other: hence the 400.
+    """Load the description with all checks of schemathesis. ``coverage``: test all parameters at their bounds too."""
+    # The description cannot say which slugs exist, or that "before" and "after" exclude each other: hence the 400.
     refused = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "302", "400", "404", "410"])
     project = ProjectConfig(
         checks=ChecksConfig(positive_data_acceptance=refused),
@@ -63,10 +55,10 @@ few = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(
 
 @pytest.fixture(scope="module")
 def sample(django_db_setup, django_db_blocker):
-    """The sample corpus, taken back at the end of the module: the number of an article and of an event, and a wording
-    of the article."""
+    """Load the sample corpus, and roll it back at the end of the module. Return the ids of an article and an event, and
+    a wording of the article."""
     signals = (request_started, request_finished)
-    for signal in signals:  # a server would close the connection, and with it the transaction
+    for signal in signals:  # they would close the connection, and with it the transaction
         signal.disconnect(close_old_connections)
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("ingest", str(SAMPLE), workers=1, stdout=StringIO(), stderr=StringIO())
@@ -79,7 +71,7 @@ def sample(django_db_setup, django_db_blocker):
 
 
 def is_as_described(case, sample: dict) -> None:
-    """Send it and hold the answer to every check; the numbers of the examples are put right."""
+    """Send the request with ids of the sample, and apply every check to the response."""
     if case.path_parameters and case.path_parameters.get("id") == 1:
         case.path_parameters["id"] = sample["articles" if "/articles/" in case.path else "events"]
         if "wording" in case.path_parameters:

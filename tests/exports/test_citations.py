@@ -1,18 +1,17 @@
-"""Citations, read by a parser of each format from a library."""
+"""Citations in each format are read by a library's parser."""
 
 import json
 import warnings
 
-import bibtexparser
 import pytest
 import rispy
-from bibtexparser.bparser import BibTexParser
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from lxml import html
 
 from corpus.models import Revision
 from tests.support import factories as make
+from tests.support.bibtex import read_bibtex
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +31,7 @@ TEX = {
 
 
 def untexed(text: str) -> str:
-    """What TeX prints."""
+    """Return the text as TeX prints it."""
     for written, printed in TEX.items():
         text = text.replace(written, printed)
     return text
@@ -40,7 +39,7 @@ def untexed(text: str) -> str:
 
 @pytest.fixture
 def articles():
-    """One a title."""
+    """Return one article per title."""
     return [
         make.article(title, published="2023-10-20", byline="News & Team", by="Rodong Sinmun", language="ko",
                      url=f"https://example.org/{number}?a=1&b=2")
@@ -49,14 +48,14 @@ def articles():
 
 
 def address_of(article) -> str:
-    """The page of its current wording."""
+    """Return the URL of the current wording's page."""
     return f"http://testserver/articles/{article.pk}/revisions/{article.current.wording}/"
 
 
 def test_a_bibtex_parser_reads_every_entry(client, articles):
     Revision.objects.update(first_captured="2024-11-07T03:00Z")
     text = client.get("/articles.bib?sort=-added").content.decode()
-    found = bibtexparser.loads(text, BibTexParser(interpolate_strings=False)).entries
+    found = read_bibtex(text)
     assert len(found) == len(articles)
     for entry, article in zip(reversed(found), articles, strict=True):
         assert untexed(entry["title"]).removeprefix("{").removesuffix("}") == " ".join(article.title.split())
@@ -102,7 +101,7 @@ def test_a_csl_processor_reads_every_item(client, articles):
 @pytest.mark.parametrize("published", ["", "2023", "2023-10", "XXXX-10-19", "2023-10-19~", "2024-11-03/2024-11-05"])
 def test_a_date_in_doubt_is_no_date_of_a_citation(client, published):
     article = make.article("Talks", published=published)
-    (entry,) = bibtexparser.loads(client.get(f"/articles/{article.pk}.bib").content.decode()).entries
+    (entry,) = read_bibtex(client.get(f"/articles/{article.pk}.bib").content.decode())
     (record,) = rispy.loads(client.get(f"/articles/{article.pk}.ris").content.decode())
     (item,) = json.loads(client.get(f"/articles/{article.pk}.csl.json").content)
     certain = published in ("2023", "2023-10")
@@ -153,7 +152,7 @@ def test_the_page_has_the_citation_ready_to_copy(client):
     said = page.get_element_by_id("citation").text_content()
     assert "“Talks & more”, KCNA (En), 20 October 2023, https://example.org/1" in said
     assert address_of(article) in said
-    (entry,) = bibtexparser.loads(page.get_element_by_id("bibtex").text_content()).entries
+    (entry,) = read_bibtex(page.get_element_by_id("bibtex").text_content())
     assert entry["url"] == address_of(article)
     links = page.xpath("//section[@id='cite']//a/@href")
     assert links == [f"/articles/{article.pk}.{suffix}" for suffix in ("ris", "bib", "csl.json")]

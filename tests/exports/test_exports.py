@@ -1,4 +1,4 @@
-"""Whole lists as files: complete, in order, of one moment, of the page's query; never silently wider or shorter."""
+"""Whole lists as files: every row of the page's query, in order, from one snapshot; never silently more or fewer."""
 
 import csv
 import io
@@ -10,9 +10,9 @@ from django.db import OperationalError, connection, connections
 from django.test import Client
 
 from corpus.exports import snapshot
-from corpus.exports.formats import FORMS
-from corpus.exports.lists import LISTS
+from corpus.exports.formats import FORMATS
 from corpus.exports.table import columns, defused
+from corpus.lists import LISTS
 from corpus.models import Article, ArticleSearch
 from corpus.search.grammar.articles import ArticleFilterSet
 from tests.support import factories as make
@@ -21,18 +21,18 @@ pytestmark = pytest.mark.django_db
 
 
 def read_csv(response) -> list[dict]:
-    """The rows of a CSV answer."""
+    """Return the rows of a CSV response."""
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 def read_jsonl(response) -> list[dict]:
-    """The rows of a JSON Lines answer."""
+    """Return the rows of a JSON Lines response."""
     return [json.loads(line) for line in response.content.decode().split("\n") if line]
 
 
 @pytest.fixture
 def corpus():
-    """Articles of two outlets on fish and coal, with people and events."""
+    """Create articles of two outlets on fish and coal, with people and events."""
     kim, ri = make.person("Kim Sample"), make.person("Ri Sample")
     for number in range(12):
         subject = "fish" if number % 3 else "coal"
@@ -83,13 +83,13 @@ def test_places_are_ordered_as_their_page_is(client, corpus, sort):
 
 def test_more_rows_than_one_batch_all_come(client, corpus, monkeypatch):
     monkeypatch.setattr(snapshot, "BATCH", 5)
-    for suffix in FORMS:
+    for suffix in FORMATS:
         response = client.get(f"/articles.{suffix}")
         assert response["Dateline-Rows"] == "12"
         assert sum(response.content.decode().count(f"On {what} ") for what in ("fish", "coal")) >= 12, suffix
 
 
-@pytest.mark.parametrize("suffix", [*FORMS, "atom", "json"])
+@pytest.mark.parametrize("suffix", [*FORMATS, "atom", "json"])
 def test_what_is_not_understood_is_said_and_nothing_is_listed(client, corpus, suffix):
     wrong = {"published=soon": "published", "colour=red": "colour", "outlet=nobody": "outlet", "sort=best": "sort"}
     wrong |= {"outlet=": "outlet", "-person=": "-person", "outlet=kcna&outlet=": "outlet", "q=+": "q"}
@@ -106,13 +106,13 @@ def test_a_file_has_no_pages(client, corpus, query):
     assert "no pages" in response.json()["problems"][0]["message"]
 
 
-def test_a_form_has_one_address_as_its_page_has(client, corpus):
+def test_a_download_has_one_canonical_url_like_its_page(client, corpus):
     response = client.get("/articles.csv?outlet=tass&outlet=kcna&outlet=kcna&sort=-published")
     assert response.status_code == 302
     assert response["Location"] == "/articles.csv?outlet=kcna&outlet=tass"
 
 
-def test_lists_do_not_have_forms_that_make_no_sense(client, corpus):
+def test_formats_that_a_list_does_not_have_are_a_404(client, corpus):
     for path in ("/places.ris", "/outlets.bib", "/places.atom", "/articles.xml", "/articles.txt", "/people.csv.exe"):
         assert client.get(path).status_code == 404, path
 
@@ -160,7 +160,7 @@ def test_a_file_that_one_has_is_not_sent_again(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_is_of_one_moment_whatever_is_written_meanwhile(monkeypatch):
+def test_a_file_is_one_snapshot_whatever_is_written_meanwhile(monkeypatch):
     monkeypatch.setattr(snapshot, "BATCH", 2)
     for number in range(6):
         make.article(f"Article {number}", published="2023-01-01")
@@ -221,7 +221,7 @@ def test_only_so_many_files_are_written_at_once(client, settings):
     assert client.get("/articles.csv").status_code == 200
 
 
-def test_a_list_that_takes_too_long_is_a_503_before_anything_is_sent(client, corpus, monkeypatch):
+def test_a_slow_list_is_a_503_before_anything_is_sent(client, corpus, monkeypatch):
     slow = ArticleSearch.objects.extra(where=["pg_sleep(5) IS NOT NULL"])
     monkeypatch.setattr(ArticleFilterSet, "base", classmethod(lambda cls: slow))
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Feeds, read by a feed reader's library."""
+"""Feeds are read by a feed reader's library."""
 
 import datetime
 
@@ -16,7 +16,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def read(client, url: str):
-    """The feed as a reader's library has it."""
+    """Return the feed as a reader's library parses it."""
     response = client.get(url, follow=True)
     assert response.status_code == 200, url
     found = feedparser.parse(response.content, response_headers={"content-type": response["Content-Type"]})
@@ -107,7 +107,7 @@ def test_what_xml_cannot_hold_is_left_out(client):
 
 
 def test_a_feed_has_what_the_format_asks_of_it(client):
-    """The rules of RFC 4287 that a reader may insist on."""
+    """Check the rules of RFC 4287 that a reader may insist on."""
     kim = make.person("Kim Sample")
     articles = [make.article(title, naming=[kim]) for title in ("One", "Two")]
     make.event(reported_in=articles, people=[kim])

@@ -4,24 +4,14 @@ import json
 import re
 import unicodedata
 import zipfile
-from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from corpus.models import Article, IngestRun
+from tests.support.commands import run
 from tests.support.samples import meeting_text, prose, record
-
-
-def run(*arguments, **options) -> tuple[str, str, int]:
-    """Standard output, standard error, exit code."""
-    out, err, code = StringIO(), StringIO(), 0
-    try:
-        call_command(*arguments, stdout=out, stderr=err, **options)
-    except SystemExit as ended:
-        code = ended.code
-    return out.getvalue(), err.getvalue(), code
 
 
 def test_parse_prints_an_object_an_article_without_a_database(tmp_path):

@@ -34,17 +34,24 @@ MAY_IMPORT = {
     "corpus.extract": {"corpus.extract"},
     "corpus.models": {"corpus.models"},
     "corpus.store": {"corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
-    "corpus.search": {"corpus.search", "corpus.models"},
+    "corpus.search": {"corpus.search", "corpus.models", "corpus.timeouts"},
     "corpus.records": {"corpus.models"},
-    "corpus.alerts": {"corpus.alerts", "corpus.search", "corpus.models"},
-    "corpus.exports": {"corpus.exports", "corpus.records", "corpus.search", "corpus.models"},
+    "corpus.timeouts": set(),
+    "corpus.conditional": {"corpus.models"},
+    "corpus.lists": {"corpus.records", "corpus.search", "corpus.models"},
+    "corpus.alerts": {"corpus.alerts", "corpus.lists", "corpus.search", "corpus.models", "corpus.timeouts"},
+    "corpus.exports": {"corpus.exports", "corpus.lists", "corpus.records", "corpus.search", "corpus.models"},
     "corpus.dump": {
         "corpus.dump", "corpus.records", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.views": {
-        "corpus.views", "corpus.alerts", "corpus.exports", "corpus.records", "corpus.search", "corpus.models",
+        "corpus.views", "corpus.alerts", "corpus.exports", "corpus.lists", "corpus.records", "corpus.search",
+        "corpus.models", "corpus.conditional", "corpus.timeouts",
     },
-    "corpus.api": {"corpus.api", "corpus.views", "corpus.records", "corpus.search", "corpus.models"},
+    "corpus.api": {
+        "corpus.api", "corpus.lists", "corpus.records", "corpus.search", "corpus.models", "corpus.conditional",
+        "corpus.timeouts",
+    },
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
     "corpus.benchmark": {
         "corpus.benchmark", "corpus.search", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
@@ -54,7 +61,7 @@ MAY_IMPORT = {
         "corpus.ingest", "corpus.extract",
     },
     "corpus.urls": {"corpus.views", "corpus.api"},
-    "portal": {"portal", "corpus.urls", "corpus.admin"},
+    "portal": {"portal", "corpus.urls", "corpus.admin", "corpus.timeouts"},
 }  # fmt: skip
 WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", *sorted(SHARED))
 

@@ -17,8 +17,8 @@ from hypothesis.extra.django import TestCase
 from corpus import dates
 from corpus.models import Article, Event, Person, Reprint
 from corpus.search.results import paging
-from tests.conftest import ReadingClient
 from tests.support import factories as make
+from tests.support.client import ReadingClient
 
 OUTLETS = ("KCNA", "Granma", "TASS")
 LANGUAGES = ("en", "es", "ko")

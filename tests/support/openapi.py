@@ -1,4 +1,4 @@
-"""The OpenAPI description, to hold answers to."""
+"""Validate responses against the OpenAPI description."""
 
 import jsonschema
 
@@ -9,7 +9,7 @@ PROBLEM = "application/problem+json"
 
 
 def read(client, path: str, status: int = 200) -> dict:
-    """The answer as it was parsed."""
+    """Return the parsed response. Fail if its status or media type is wrong."""
     response = client.get(path if path.startswith("http") else API + path)
     assert response.status_code == status, (path, response.status_code, response.content[:300])
     assert response["Content-Type"] == ("application/json" if status == 200 else PROBLEM)
@@ -17,7 +17,7 @@ def read(client, path: str, status: int = 200) -> dict:
 
 
 def validate(answer: dict, name: str) -> None:
-    """Raise where an answer is not just what a record of the description says: every field, and no other."""
+    """Raise if a response does not have exactly the fields of a record of the description."""
     found = document()["components"]["schemas"]
     strict = {one: {**schema, "additionalProperties": False} for one, schema in found.items() if "properties" in schema}
     schema = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": _nullable(found | strict)}}
@@ -25,7 +25,7 @@ def validate(answer: dict, name: str) -> None:
 
 
 def _nullable(schema):
-    """OpenAPI 3.0's "nullable" as JSON Schema says it."""
+    """Return a schema with OpenAPI 3.0's "nullable" as JSON Schema."""
     if isinstance(schema, list):
         return [_nullable(one) for one in schema]
     if not isinstance(schema, dict):
@@ -37,7 +37,7 @@ def _nullable(schema):
 
 
 def answers() -> list[tuple[str, str, dict]]:
-    """(operation, name of the record it answers with, the example)."""
+    """Return each operation, the name of its response record, and the example."""
     found = []
     for methods in document()["paths"].values():
         content = methods["get"]["responses"]["200"]["content"]["application/json"]

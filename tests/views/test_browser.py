@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 
-from corpus.alerts.unsubscribe import address_of
+from corpus.alerts.unsubscribe import unsubscribe_path
 from corpus.models import Article, Capture, Event, Reprint, SavedSearch, Teaser
 from tests.support import factories as make
 
@@ -131,7 +131,7 @@ def test_every_page_of_ones_own_is_accessible_and_within_the_screen(open_page, c
     page.locator("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/searches/")
     paths = [
-        address_of(saved),
+        unsubscribe_path(saved),
         f"/searches/{saved.pk - 1}/",
         f"/searches/{saved.pk}/delete/",
         "/searches/address/",

@@ -1,29 +1,29 @@
-"""What one takes along from a running server, read by the libraries that people read it with; and how one finds it."""
+"""Downloads from a running server are read by the libraries that people use; pages link to them."""
 
 import json
 import re
 import urllib.request
 from pathlib import Path
 
-import bibtexparser
 import feedparser
 import pandas
 import pytest
 import rispy
 from lxml import html
 
-from corpus.exports.formats import FORMS
-from corpus.exports.lists import LISTS
+from corpus.exports.formats import FORMATS
 from corpus.exports.table import columns
+from corpus.lists import LISTS
 from corpus.models import Event
 from tests.support import factories as make
+from tests.support.bibtex import read_bibtex
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs/exports.md").read_text()
 
 
 @pytest.fixture
 def corpus():
-    """Ten articles, most of them naming somebody."""
+    """Create ten articles and an event. Return the last article."""
     kim = make.person("Kim Sample")
     for number in range(10):
         article = make.article(f"=Talks, part {number}", "They spoke.\nOf fish; and coal.", naming=[kim],
@@ -33,7 +33,7 @@ def corpus():
 
 
 def fetch(url: str) -> str:
-    """What a server answers, as text."""
+    """Return a server's response as text."""
     with urllib.request.urlopen(url, timeout=20) as answer:
         return answer.read().decode()
 
@@ -66,7 +66,7 @@ def test_a_feed_reader_reads_the_feed(live_server, corpus):
 
 @pytest.mark.django_db(transaction=True)
 def test_reference_managers_read_the_citations(live_server, corpus):
-    entries = bibtexparser.loads(fetch(f"{live_server.url}/articles.bib")).entries
+    entries = read_bibtex(fetch(f"{live_server.url}/articles.bib"))
     records = rispy.loads(fetch(f"{live_server.url}/articles.ris"))
     items = json.loads(fetch(f"{live_server.url}/articles.csl.json"))
     assert len(entries) == len(records) == len(items) == 10
@@ -75,10 +75,10 @@ def test_reference_managers_read_the_citations(live_server, corpus):
 
 
 @pytest.mark.django_db
-def test_a_list_leads_to_its_own_forms_with_the_number_of_rows(client, corpus):
+def test_a_list_links_to_its_downloads_with_the_number_of_rows(client, corpus):
     listed = "/articles/?person=kim-sample&published=2023&per_page=2"
     page = html.fromstring(client.get(listed, follow=True).content.decode())
-    (panel,) = page.find_class("take")
+    (panel,) = page.find_class("downloads")
     assert "All 9 articles, in this order." in panel.text_content()
     links = panel.xpath(".//dl//a/@href")
     assert len(links) == 7
@@ -87,7 +87,7 @@ def test_a_list_leads_to_its_own_forms_with_the_number_of_rows(client, corpus):
         assert response.status_code == 200, link
         if link.partition("?")[0].rpartition(".")[2] in ("csv", "jsonl", "bib", "ris"):
             assert response["Dateline-Rows"] == "9", link
-    assert not html.fromstring(client.get("/articles/?q=elephant").content.decode()).find_class("take")
+    assert not html.fromstring(client.get("/articles/?q=elephant").content.decode()).find_class("downloads")
 
 
 @pytest.mark.django_db
@@ -101,18 +101,18 @@ def test_other_lists_do_too(client, corpus, path):
 
 
 @pytest.mark.django_db
-def test_pages_about_one_thing_lead_to_its_forms(client, corpus):
+def test_pages_of_one_row_link_to_its_downloads(client, corpus):
     for path in (corpus.get_absolute_url(), "/people/kim-sample/", Event.objects.get().get_absolute_url(),
                  "/outlets/kcna/"):  # fmt: skip
         page = html.fromstring(client.get(path).content.decode())
-        links = page.xpath("//section[@id='take']//a/@href")
+        links = page.xpath("//section[@id='downloads']//a/@href")
         assert len(links) > 1, path
         for link in links:
             assert client.get(link, follow=True).status_code == 200, link
 
 
 @pytest.mark.django_db
-def test_one_row_in_its_forms(client, corpus):
+def test_one_row_in_its_formats(client, corpus):
     record = client.get(f"/articles/{corpus.pk}.json").json()
     assert record == json.loads(client.get("/articles.jsonl").content.split(b"\n")[0])
     assert record["people"] == [{"slug": "kim-sample", "name": "Kim Sample"}]
@@ -133,7 +133,7 @@ def test_one_row_in_its_forms(client, corpus):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("wording", ["", "abc", "%00", "a" * 63, "A" * 64, f"{'a' * 64}&wording={'b' * 64}"])
-def test_a_wording_is_told_by_its_hash_once(client, corpus, wording):
+def test_a_wording_is_named_by_its_hash_once(client, corpus, wording):
     assert client.get(f"/articles/{corpus.pk}.bib?wording={wording}").status_code == 400
 
 
@@ -143,8 +143,8 @@ def test_only_a_citation_is_of_another_wording(client, corpus):
     make.revise(corpus, "They spoke again.")
     assert former in client.get(f"/articles/{corpus.pk}.bib?wording={former}").content.decode()
     assert former not in client.get(f"/articles/{corpus.pk}.bib").content.decode()
-    for form in ("json", "txt"):
-        assert client.get(f"/articles/{corpus.pk}.{form}?wording={former}").status_code == 400
+    for suffix in ("json", "txt"):
+        assert client.get(f"/articles/{corpus.pk}.{suffix}?wording={former}").status_code == 400
     assert client.get(f"/articles/{corpus.pk}.ris?wording={'0' * 64}").status_code == 404
 
 
@@ -180,8 +180,8 @@ def test_the_page_about_data_has_examples_of_this_corpus_that_work(client, corpu
     for link in links:
         assert client.get(link, follow=True).status_code == 200, link
     said = page.text_content()
-    for form in FORMS:
-        assert f".{form}" in said
+    for suffix in FORMATS:
+        assert f".{suffix}" in said
     assert "/api/v1/" in said
 
 
@@ -197,6 +197,6 @@ def test_every_column_is_in_the_docs(noun):
     assert [line for line in section.splitlines() if line.startswith("| `")] == expected
 
 
-def test_every_form_is_in_the_docs():
-    for suffix, form in FORMS.items():
-        assert f"| `.{suffix}` | {form.label}" in DOCS, suffix
+def test_every_format_is_in_the_docs():
+    for suffix, one in FORMATS.items():
+        assert f"| `.{suffix}` | {one.label}" in DOCS, suffix

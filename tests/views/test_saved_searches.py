@@ -1,5 +1,6 @@
-"""Saved searches through their pages: saving, what is new, whose they are."""
+"""The pages of saved searches: saving, new rows, ownership, sign-in."""
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -14,45 +15,41 @@ from corpus.models import Article, Person, Revision, SavedSearch
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from corpus.views.accounts import saved_searches
-from tests.conftest import ReadingClient
 from tests.support import factories as make
+from tests.support.accounts import user_called
+from tests.support.client import ReadingClient
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 10  # of the list, with one search; and of each more
-MOST_EACH = 4
-
-
-def user_called(name: str, email: str = "reader@example.org", **fields):
-    """An account of somebody who reads."""
-    return get_user_model().objects.create_user(name, email, "a long word", **fields)
+MOST_QUERIES = 10  # of the page with one search
+MOST_EACH = 4  # more with each further search
 
 
 @pytest.fixture
 def reader(client):
-    """Whoever is signed in."""
+    """Sign in a new user. Return the user."""
     user = user_called("reader")
     client.force_login(user)
     return user
 
 
 def text(client, url: str, status: int = 200) -> str:
-    """The page as text, blanks as one."""
+    """Return the page's source with single blanks, and none beside tags."""
     answer = client.get(url, follow=True)
     assert answer.status_code == status, (url, answer.status_code)
-    return " ".join(answer.content.decode().split())
+    return re.sub(r" ?(<[^>]+>) ?", r"\1", " ".join(answer.content.decode().split()))
 
 
 def save(client, path: str, name: str = "Mine", frequency: str = "never") -> SavedSearch:
-    """Save a query by its page; the newest search there is."""
+    """Save a query through its page. Return the saved search."""
     answer = client.post(f"/searches/save/{path}", {"name": name, "frequency": frequency})
     assert answer.status_code == 302, answer.content.decode()
     return SavedSearch.objects.latest("pk")
 
 
 def look(client, saved: SavedSearch):
-    """What the list shows of it."""
-    return next(one for one in client.get("/searches/").context["looks"] if one.saved.pk == saved.pk)
+    """Return the search as the list shows it."""
+    return next(one for one in client.get("/searches/").context["searches"] if one.saved.pk == saved.pk)
 
 
 def test_every_list_that_can_be_saved_leads_there_with_its_query(client):
@@ -111,7 +108,7 @@ def test_changing_a_search_leaves_alone_what_a_mail_on_its_way_notes(client, rea
     real = saved_searches.subscribe
 
     def meanwhile(changed, before):
-        SavedSearch.objects.filter(pk=saved.pk).update(mailed_id=77)  # as the mail is sent while the form is handled
+        SavedSearch.objects.filter(pk=saved.pk).update(mailed_id=77)  # as if a mail were sent while the form is handled
         return real(changed, before)
 
     monkeypatch.setattr(saved_searches, "subscribe", meanwhile)
@@ -266,7 +263,7 @@ def test_one_can_save_so_many_and_no_longer_query_than_an_address_holds(client, 
     assert SavedSearch.objects.count() == 1
 
 
-def test_the_volume_is_told_before_one_subscribes(client, reader):
+def test_the_volume_is_shown_before_one_subscribes(client, reader):
     now, articles = timezone.now(), [make.article(f"Fish {number}") for number in range(6)]
     for article, days in zip(articles, (0, 0, 3, 9, 29, 40), strict=True):
         when = now - timedelta(days=days)
@@ -290,9 +287,9 @@ def test_counting_has_an_end(client, reader, monkeypatch):
         make.article(f"Fish {number}")
     monkeypatch.setattr("corpus.search.results.recent.MOST", 2)
     monkeypatch.setattr("corpus.alerts.unseen.MOST", 2)
-    assert "<strong>2+</strong> new articles" in text(client, "/searches/")
+    assert "<strong>2+</strong>new articles" in text(client, "/searches/")
     assert "<dd>2+</dd>" in text(client, f"/searches/{saved.pk}/")
-    monkeypatch.setattr("corpus.alerts.unseen.PATIENCE", 0)
+    monkeypatch.setattr("corpus.alerts.unseen.PAGE_SECONDS", 0)
     assert "not counted" in text(client, "/searches/")
 
 

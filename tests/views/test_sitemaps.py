@@ -1,10 +1,11 @@
-"""Sitemaps and robots.txt: every page once, in parts that cost the same however large the corpus is."""
+"""Sitemaps and robots.txt: every page once, in parts that cost the same at any corpus size."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from corpus.lists import LISTS
 from corpus.models import Article, Person
 from corpus.views import sitemaps
 from tests.support import factories as make
@@ -15,7 +16,7 @@ HOST = "http://testserver"
 
 
 def entries(client, url: str) -> list[dict[str, str]]:
-    """The entries of an index or a part, as element name → text."""
+    """Return the entries of an index or a part as dicts from element name to text."""
     response = client.get(url)
     assert response.status_code == 200, url
     assert response["Content-Type"] == "application/xml"
@@ -23,13 +24,13 @@ def entries(client, url: str) -> list[dict[str, str]]:
 
 
 def parts(client) -> list[str]:
-    """The addresses of the parts, without the host."""
+    """Return the URLs of the parts, without the host."""
     return [entry["loc"].removeprefix(HOST) for entry in entries(client, "/sitemap.xml")]
 
 
 @pytest.fixture
 def corpus():
-    """One of each, and some that no reader should find."""
+    """Create one row of each kind, and some that have no public page. Return the article."""
     kim = make.person("Kim Sample")
     article = make.article("Talks", published="2023-10-20", naming=[kim])
     make.event(reported_in=[article], people=[kim], date="2023-10-19", at="Sample Hall")
@@ -76,7 +77,7 @@ def test_parts_go_by_ranges_of_ids_and_empty_ones_are_left_out(client, corpus, m
 def test_no_part_counts_or_skips_rows(client, corpus):
     with CaptureQueriesContext(connection) as queries:
         client.get("/sitemap.xml")
-    assert len(queries) == len(sitemaps.SECTIONS)
+    assert len(queries) == len(LISTS)
     for part in parts(client):
         with CaptureQueriesContext(connection) as queries:
             client.get(part)

@@ -1,4 +1,4 @@
-"""What stands beside a list, and what is suggested, as records."""
+"""Records of counts, facets and suggestions."""
 
 from rest_framework import serializers
 
@@ -10,21 +10,21 @@ from .references import EventNamed, RecordAddress
 class FacetValueRecord(serializers.Serializer):
     """One value of a facet."""
 
-    value = serializers.CharField(help_text="As it stands in the address.")
-    label = serializers.CharField(help_text="As a reader sees it.")
-    count = serializers.IntegerField(help_text="Rows of the query that have it.")
-    selected = serializers.BooleanField(help_text="The query asks for it.")
-    excluded = serializers.BooleanField(help_text="The query keeps it out.")
-    url = serializers.CharField(help_text="The list with this value; without it, where it is selected or excluded.")
+    value = serializers.CharField(help_text="Its value in URLs.")
+    label = serializers.CharField(help_text="The label that pages show.")
+    count = serializers.IntegerField(help_text="Rows of the query with this value.")
+    selected = serializers.BooleanField(help_text="Whether the query includes it.")
+    excluded = serializers.BooleanField(help_text="Whether the query excludes it.")
+    url = serializers.CharField(help_text="The list with this value or, if it is selected or excluded, without it.")
 
 
 class FacetRecord(serializers.Serializer):
     """A facet: the values of one parameter among the rows of a query, most frequent first."""
 
     name = serializers.CharField(help_text="The parameter.")
-    title = serializers.CharField(help_text="In words.")
+    title = serializers.CharField(help_text="Its title on pages.")
     values = FacetValueRecord(many=True, help_text="The values.")
-    more = serializers.BooleanField(source="cut", help_text="There are more values than are given.")
+    more = serializers.BooleanField(source="cut", help_text="Whether there are more values than these.")
 
 
 class BarRecord(serializers.Serializer):
@@ -36,28 +36,30 @@ class BarRecord(serializers.Serializer):
 
 
 class CountsRecord(serializers.Serializer):
-    """What the rows of a query come to."""
+    """Total, facets and histogram of a query."""
 
     query = serializers.CharField(help_text="The query in words.")
-    total = serializers.IntegerField(help_text="All rows.")
-    facets = FacetRecord(many=True, help_text="Their values by parameter.")
-    histogram = BarRecord(many=True, help_text="The rows over time; empty where they have no dates.")
+    total = serializers.IntegerField(help_text="The number of rows.")
+    facets = FacetRecord(many=True, help_text="The facets of the list.")
+    histogram = BarRecord(many=True, help_text="The rows over time; empty if they have no dates.")
 
 
 class SuggestedPersonRecord(serializers.Serializer):
-    """A person whose name begins like the text, or is spelled much like it."""
+    """A person whose name matches the text or is spelled similarly."""
 
     slug = serializers.CharField(source="person.slug", help_text="The value in filters.")
     url = AddressField(source="person.get_absolute_url")
     record = RecordAddress("api-person", "slug", source="person")
     name = serializers.CharField(source="person.name", help_text="The name shown.")
-    printed = OrNone(help_text="The form of the name that fits the text, where it is not the one shown.")
-    title = OrNone(help_text="The title printed last.")
-    articles = serializers.IntegerField(source="person.article_count", help_text="Articles naming the person.")
+    printed = OrNone(help_text="The form of the name that matches the text, if it is not the one shown.")
+    title = OrNone(help_text="The latest printed title.")
+    articles = serializers.IntegerField(
+        source="person.article_count", help_text="Number of articles that name the person."
+    )
 
 
 class Suggested(serializers.Serializer):
-    """A place or an outlet whose name begins like the text."""
+    """A place or an outlet whose name matches the text."""
 
     slug = serializers.CharField(help_text="The value in filters.")
     url = AddressField()
@@ -65,10 +67,10 @@ class Suggested(serializers.Serializer):
 
 
 class SuggestionsRecord(serializers.Serializer):
-    """At most five of each kind."""
+    """Suggestions, at most five of each kind."""
 
-    text = serializers.CharField(allow_blank=True, help_text="What was looked for.")
-    people = SuggestedPersonRecord(many=True, help_text="People, the most named first.")
+    text = serializers.CharField(allow_blank=True, help_text="The text searched for.")
+    people = SuggestedPersonRecord(many=True, help_text="People, most named first.")
     places = Suggested(many=True, help_text="Places.")
     outlets = Suggested(many=True, help_text="Outlets.")
-    events = EventNamed(many=True, help_text="Events, the newest first.")
+    events = EventNamed(many=True, help_text="Events, newest first.")

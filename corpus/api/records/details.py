@@ -1,12 +1,12 @@
-"""One row with all that its page shows: the records of lists, and what they rest on."""
+"""Full records of single rows: the records of lists with their evidence."""
 
 from rest_framework import serializers
 
 from corpus.models import Absence, ArticleSearch, Event, EventSearch, Mention, PersonName, Report, Reprint, TermKind
 from corpus.models.fields import Status
 from corpus.records import ArticleTextRecord, EventRecord, OutletRecord, PersonRecord, PlaceRecord
-from corpus.views.lists.rows import people_named_in
-from corpus.views.pages.events import disagreements
+from corpus.search.counts.people_named import people_named_in
+from corpus.search.disagreements import disagreements
 
 from .evidence import (
     AbsenceRecord,
@@ -21,22 +21,24 @@ from .evidence import (
 )
 from .references import Companion, QueryAddress
 
-LATEST = 10  # events and companions that a person's record gives
-MOST = 100  # reports, titles, reprints and absences that a record gives
+LATEST = 10  # events and companions in a person's record
+MOST = 100  # reports, titles, reprints and absences in a record
 
 
 class ArticleDetail(ArticleTextRecord):
-    """An article with its text, and with all that it rests on and gives."""
+    """An article with its text and all its evidence."""
 
-    mentions = MentionRecord(source="named_at", many=True, read_only=True, help_text="Where it names whom, in order.")
-    events = EventReported(source="reported", many=True, read_only=True, help_text="What its current wording reports.")
-    revision_list = RevisionRecord(source="wordings", many=True, read_only=True, help_text="Every wording, in order.")
-    captures = CaptureRecord(
-        source="observed", many=True, read_only=True, help_text="Every observation of it, in order."
+    mentions = MentionRecord(
+        source="named_at", many=True, read_only=True, help_text="Its mentions of people, in order."
     )
-    absences = AbsenceRecord(many=True, read_only=True, help_text="When its address did not give its page.")
+    events = EventReported(
+        source="reported", many=True, read_only=True, help_text="The events its current wording reports."
+    )
+    revision_list = RevisionRecord(source="wordings", many=True, read_only=True, help_text="Every wording, in order.")
+    captures = CaptureRecord(source="observed", many=True, read_only=True, help_text="Every capture, in order.")
+    absences = AbsenceRecord(many=True, read_only=True, help_text="Observations that its URL did not return its page.")
     reprint_list = ReprintRecord(
-        source="alike", many=True, read_only=True, help_text=f"At most {MOST} reprints, the most alike first."
+        source="alike", many=True, read_only=True, help_text=f"At most {MOST} reprints, most similar first."
     )
     teasers = TeaserRecord(many=True, read_only=True, help_text="Links to other articles on its page.")
 
@@ -48,7 +50,7 @@ class ArticleDetail(ArticleTextRecord):
 
     @classmethod
     def load(cls, queryset):
-        """Eight queries an article, besides those of its record; for one article."""
+        """Return articles with their evidence: eight queries each, meant for one article."""
         articles = super().load(queryset)
         for article in articles:
             reports = Report.objects.filter(revision=article.current_id).exclude(event__status=Status.REJECTED)
@@ -69,7 +71,7 @@ class RevisionDetail(RevisionTextRecord):
 
     @classmethod
     def load(cls, queryset):
-        """Two queries; for one wording."""
+        """Return wordings with their mentions: two queries, meant for one wording."""
         revisions = list(queryset.select_related("article").defer("bands", "article__text"))
         for revision in revisions:
             revision.current = revision.pk == revision.article.current_id
@@ -78,12 +80,12 @@ class RevisionDetail(RevisionTextRecord):
 
 
 class PrintedTitle(serializers.Serializer):
-    """A title that was printed with a person."""
+    """A title printed with a person."""
 
     title = serializers.CharField(help_text="As printed.")
     first_day = serializers.DateField(allow_null=True, help_text="Day of the first dated article that prints it.")
     last_day = serializers.DateField(allow_null=True, help_text="Day of the last dated article that prints it.")
-    articles = serializers.IntegerField(help_text="Articles that print it.")
+    articles = serializers.IntegerField(help_text="Number of articles that print it.")
 
 
 class NameRecord(serializers.ModelSerializer):
@@ -98,9 +100,11 @@ class PersonDetail(PersonRecord):
     """A person with names, titles over time, companions and newest events."""
 
     names = NameRecord(source="forms", many=True, read_only=True, help_text="Every form of the name.")
-    titles_over_time = PrintedTitle(many=True, read_only=True, help_text=f"At most {MOST}, the most printed first.")
-    companions = Companion(many=True, read_only=True, help_text=f"The {LATEST} most named in the same articles.")
-    latest_events = EventRecord(many=True, read_only=True, help_text=f"The {LATEST} newest; events_url has all.")
+    titles_over_time = PrintedTitle(many=True, read_only=True, help_text=f"At most {MOST}, most printed first.")
+    companions = Companion(many=True, read_only=True, help_text=f"The {LATEST} people most named in the same articles.")
+    latest_events = EventRecord(
+        many=True, read_only=True, help_text=f"The {LATEST} newest events; events_url lists all."
+    )
     events_url = QueryAddress("api-events", "person", "Every event in which the person took part.")
     articles_url = QueryAddress("api-articles", "person", "Every article that names the person.")
 
@@ -112,7 +116,7 @@ class PersonDetail(PersonRecord):
 
     @classmethod
     def load(cls, queryset):
-        """Eight queries, besides those of the record; for one person."""
+        """Return people with their evidence: eight queries each, meant for one person."""
         people = super().load(queryset)
         for person in people:
             rows = ArticleSearch.objects.having(TermKind.PERSON, person.pk)
@@ -128,13 +132,13 @@ class PersonDetail(PersonRecord):
 
 
 class EventDetail(EventRecord):
-    """An event with every report of it."""
+    """An event with its reports."""
 
     report_list = ReportedBy(
-        source="told", many=True, read_only=True, help_text=f"At most {MOST} reports, the oldest first."
+        source="evidence", many=True, read_only=True, help_text=f"At most {MOST} reports, oldest first."
     )
     disagreements = serializers.ListField(
-        child=serializers.CharField(), read_only=True, help_text="What its reports say differently, in words."
+        child=serializers.CharField(), read_only=True, help_text="Where its reports disagree, in words."
     )
 
     class Meta(EventRecord.Meta):
@@ -142,18 +146,18 @@ class EventDetail(EventRecord):
 
     @classmethod
     def load(cls, queryset):
-        """One query, besides those of the record; for one event."""
+        """Return events with their reports: one query each, meant for one event."""
         events = super().load(queryset)
         for event in events:
             reports = Report.objects.current().filter(event=event).select_related("revision__article__outlet")
             reports = reports.defer("revision__text", "revision__bands", "revision__article__text")
-            event.told = list(reports.order_by("revision__article__published_lower", "revision__article_id")[:MOST])
-            event.disagreements = disagreements(event.told)
+            event.evidence = list(reports.order_by("revision__article__published_lower", "revision__article_id")[:MOST])
+            event.disagreements = disagreements(event.evidence)
         return events
 
 
 class OutletDetail(OutletRecord):
-    """An outlet with the address of its articles."""
+    """An outlet with the URL of its articles."""
 
     articles_url = QueryAddress("api-articles", "outlet", "Every article of the outlet.")
 
@@ -162,9 +166,9 @@ class OutletDetail(OutletRecord):
 
 
 class PlaceDetail(PlaceRecord):
-    """A place with the address of its events."""
+    """A place with the URL of its events."""
 
-    events_url = QueryAddress("api-events", "place", "Every event there.")
+    events_url = QueryAddress("api-events", "place", "Every event at the place.")
 
     class Meta(PlaceRecord.Meta):
         fields = [*PlaceRecord.Meta.fields, "events_url"]

@@ -1,4 +1,4 @@
-"""What the facts of a record rest on: mentions, reports, wordings, captures and the dates they give."""
+"""Records of the evidence behind a row: mentions, reports, wordings, captures and their date candidates."""
 
 from rest_framework import serializers
 
@@ -10,9 +10,9 @@ from .references import ArticleNamed, EventNamed, RecordAddress
 
 
 class MentionRecord(serializers.ModelSerializer):
-    """One place in a wording where a person is named."""
+    """One mention of a person in a wording."""
 
-    person = PersonNamed(read_only=True, help_text="Who is named.")
+    person = PersonNamed(read_only=True, help_text="The person named.")
 
     class Meta:
         model = Mention
@@ -20,21 +20,23 @@ class MentionRecord(serializers.ModelSerializer):
 
 
 class ParticipantPrinted(serializers.Serializer):
-    """One who took part in an event, as one report prints it."""
+    """A participant of an event, as one report prints it."""
 
     name = serializers.CharField(help_text="The name as this report prints it.")
-    role = serializers.ChoiceField(choices=Role.choices, help_text="What the person was in it.")
+    role = serializers.ChoiceField(choices=Role.choices, help_text="The person's role in the event.")
     order = serializers.IntegerField(help_text="Printed order, from 1.")
-    title = OrNone(help_text="Offices printed with the name.")
+    title = OrNone(help_text="Titles printed with the name.")
 
 
 class ReportRecord(serializers.ModelSerializer):
-    """An article's account of an event, with the sentence it rests on."""
+    """An article's report of an event, with the sentence it was extracted from."""
 
     date = OrNone(help_text="The day this report states, EDTF.")
-    date_basis = OrNone(help_text="On what this report's date rests.")
+    date_basis = OrNone(help_text="The evidence for this report's date.")
     place_name = OrNone(help_text="The place as this report prints it.")
-    participants = ParticipantPrinted(many=True, read_only=True, help_text="Who took part, as this report prints it.")
+    participants = ParticipantPrinted(
+        many=True, read_only=True, help_text="The participants, as this report prints them."
+    )
 
     class Meta:
         model = Report
@@ -44,7 +46,7 @@ class ReportRecord(serializers.ModelSerializer):
 class EventReported(ReportRecord):
     """An event that an article's current wording reports."""
 
-    event = EventNamed(read_only=True, help_text="What is reported.")
+    event = EventNamed(read_only=True, help_text="The reported event.")
 
     class Meta(ReportRecord.Meta):
         fields = ["event", *ReportRecord.Meta.fields]
@@ -60,10 +62,10 @@ class ReportedBy(ReportRecord):
 
 
 class RevisionRecord(serializers.ModelSerializer):
-    """One wording of an article, but for its text."""
+    """One wording of an article, without its text."""
 
     record = RecordAddress("api-revision", "article_id", "wording")
-    current = serializers.BooleanField(read_only=True, help_text="Whether the article is worded so now.")
+    current = serializers.BooleanField(read_only=True, help_text="Whether it is the article's current wording.")
 
     class Meta:
         model = Revision
@@ -71,16 +73,16 @@ class RevisionRecord(serializers.ModelSerializer):
 
 
 class RevisionTextRecord(RevisionRecord):
-    """One wording of an article with its text and the places where it names people."""
+    """One wording of an article with its text and mentions."""
 
-    mentions = MentionRecord(source="named", many=True, read_only=True, help_text="Where it names whom, in order.")
+    mentions = MentionRecord(source="named", many=True, read_only=True, help_text="Its mentions of people, in order.")
 
     class Meta(RevisionRecord.Meta):
         fields = [*RevisionRecord.Meta.fields, "text", "mentions"]
 
 
 class DateCandidateRecord(serializers.ModelSerializer):
-    """A date that one capture gives for its article, with where it was read."""
+    """A date that one capture gives for its article, with its evidence."""
 
     class Meta:
         model = DateCandidate
@@ -90,10 +92,10 @@ class DateCandidateRecord(serializers.ModelSerializer):
 class CaptureRecord(serializers.ModelSerializer):
     """One observation of a page or record. Immutable."""
 
-    url = OrNone(help_text="Address it was captured from, where known.")
-    encoding = OrNone(help_text="Encoding that the answer’s header declared.")
-    column = OrNone(help_text="Column or topic of the site under which it was listed.")
-    wording = serializers.CharField(source="revision.wording", read_only=True, help_text="The wording it shows.")
+    url = OrNone(help_text="URL it was captured from, if known.")
+    encoding = OrNone(help_text="Encoding declared in the response header.")
+    column = OrNone(help_text="Column or topic of the site that lists it.")
+    wording = serializers.CharField(source="revision.wording", read_only=True, help_text="The wording it has.")
     date_candidates = DateCandidateRecord(many=True, read_only=True, help_text="Every date it gives.")
 
     class Meta:
@@ -105,7 +107,7 @@ class CaptureRecord(serializers.ModelSerializer):
 
 
 class AbsenceRecord(serializers.ModelSerializer):
-    """An observation that an address of the article did not give its page."""
+    """An observation that a URL of the article did not return its page."""
 
     class Meta:
         model = Absence
@@ -113,10 +115,10 @@ class AbsenceRecord(serializers.ModelSerializer):
 
 
 class TeaserRecord(serializers.ModelSerializer):
-    """A link stub on the article's page for another article. Never body text."""
+    """A link to another article on the article's page. It is never body text."""
 
     date = OrNone(help_text="Its date, EDTF.")
-    url = OrNone(help_text="Address it links to, where known.")
+    url = OrNone(help_text="URL it links to, if known.")
 
     class Meta:
         model = Teaser

@@ -1,4 +1,4 @@
-"""Answers as they look, made of the sample corpus; a test holds them to the description."""
+"""Example responses from the sample corpus. A test validates them against the OpenAPI description."""
 
 _SITE = "https://dateline.example"
 _API = f"{_SITE}/api/v1"
@@ -169,7 +169,7 @@ _BY_OUTLET = {
     "more": False,
 }
 
-# By operation: what it answers.
+# Responses by operation.
 ANSWERS = {
     "list_articles": _page(
         "Articles from KCNA, published in 2024.",

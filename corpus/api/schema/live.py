@@ -1,4 +1,4 @@
-"""Addresses of the API that find something in the corpus as it is, to be tried from the reference page."""
+"""Example URLs of the API that find rows of the present corpus, for the reference page."""
 
 from urllib.parse import urlencode
 
@@ -8,7 +8,7 @@ from corpus.models import Article, Event, Outlet, Person, Place
 
 
 def live_addresses() -> dict[str, str]:
-    """By operation, a path that answers with a row; of an empty corpus, the paths of lists alone. Five queries."""
+    """Return a path that finds a row for each operation; in an empty corpus only paths of lists. Five queries."""
     article = Article.objects.shown().select_related("outlet", "current").newest_first().defer("text").first()
     person = Person.objects.public().most_named().first()
     event = Event.objects.public().newest_first().first()
@@ -44,7 +44,7 @@ def live_addresses() -> dict[str, str]:
 
 
 def _path(name: str, *args, **params) -> str:
-    """The address with those parameters that have a value; a row stands for its slug."""
+    """Return the URL with the parameters that have a value. A row stands for its slug."""
     pairs = {key: getattr(value, "slug", value) for key, value in params.items() if value}
     path = reverse(name, args=args)
     return f"{path}?{urlencode(pairs, safe='/:,')}" if pairs else path

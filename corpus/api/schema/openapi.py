@@ -1,4 +1,4 @@
-"""The OpenAPI description of the API, made from its views, records and the filter grammar."""
+"""The OpenAPI description of the API, generated from its views, records and filter sets."""
 
 import re
 from functools import cache
@@ -15,47 +15,47 @@ from corpus.api.base import ApiView
 from corpus.api.problems import MEDIA_TYPE
 
 from . import examples
-from .parameters import Nothing, parameters_of
+from .parameters import NoParameters, parameters_of
 
 
 class ParameterProblem(serializers.Serializer):
     """A parameter that does not exist, or whose value does not parse."""
 
     name = serializers.CharField(help_text="The parameter.")
-    value = serializers.CharField(allow_blank=True, help_text="What was given.")
-    message = serializers.CharField(help_text="What is wrong with it.")
+    value = serializers.CharField(allow_blank=True, help_text="The given value.")
+    message = serializers.CharField(help_text="What is wrong.")
 
 
 class Problem(serializers.Serializer):
-    """Why there is no answer (RFC 9457)."""
+    """An error (RFC 9457)."""
 
-    type = serializers.CharField(help_text="Always about:blank: the status says what kind of problem it is.")
+    type = serializers.CharField(help_text="Always about:blank; the status says which kind of problem it is.")
     title = serializers.CharField(help_text="The status in words.")
     status = serializers.IntegerField(help_text="The status.")
     detail = serializers.CharField(help_text="What happened.")
-    problems = ParameterProblem(many=True, help_text="What is wrong with which parameter; empty for other errors.")
+    problems = ParameterProblem(many=True, help_text="The problem of each wrong parameter; empty for other errors.")
 
 
 class Tombstone(Problem):
-    """What stands in the place of a row that a curator took out."""
+    """The response for a row that a curator has removed."""
 
-    since = serializers.DateField(allow_null=True, help_text="Day of the decision, where known.")
+    since = serializers.DateField(allow_null=True, help_text="Day of the decision, if known.")
 
 
 _MEANINGS = {
-    302: "It was merged into another; Location is that one's address.",
-    304: "It has not changed since the answer that had this ETag.",
-    400: "A parameter does not exist, or its value does not parse; problems says which.",
-    401: "The token is none of ours.",
+    302: "It was merged into another row; Location is the URL of that one.",
+    304: "The response has not changed since the one with this ETag.",
+    400: "A parameter does not exist, or its value does not parse; see problems.",
+    401: "The token is not valid.",
     404: "There is no such row.",
-    406: "It is given as application/json alone.",
-    410: "A curator took it out.",
-    429: "Too many requests; Retry-After says in how many seconds to ask again.",
-    503: "The database is too slow for this query, or away; Retry-After says in how many seconds to ask again.",
+    406: "The only media type is application/json.",
+    410: "A curator has removed it.",
+    429: "Too many requests; Retry-After has the seconds to wait.",
+    503: "The query takes too long, or the database is unreachable; Retry-After has the seconds to wait.",
 }
 _IN_PATH = {
-    "id": ({"type": "integer", "minimum": 1}, "The number of the article or event."),
-    "slug": ({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, "The name in addresses and filters."),
+    "id": ({"type": "integer", "minimum": 1}, "The id of the article or event."),
+    "slug": ({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, "The name in URLs and filters."),
     "wording": ({"type": "string", "pattern": "^[0-9a-f]{64}$"}, "SHA-256 of the normalised title and text."),
     "name": ({"type": "string"}, "The parameter that the facet counts."),
 }
@@ -65,37 +65,37 @@ _TAG = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     response=[200],
-    description="Of this answer, as long as the corpus does not change. Send it back as If-None-Match.",
+    description="Valid until the corpus changes. Send it back as If-None-Match.",
 )
 _WAIT = OpenApiParameter("Retry-After", int, OpenApiParameter.HEADER, response=[429, 503], description="Seconds.")
-_PLACE = OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[302], description="The other's address.")
+_PLACE = OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[302], description="URL of the other row.")
 
 
 class Schema(AutoSchema):
-    """What a view of this API says of itself."""
+    """The description of one view, from its attributes."""
 
     def get_operation_id(self):
-        """As the view names it."""
+        """Return the view's operation."""
         return self.view.operation
 
     def get_summary(self):
-        """As the view words it."""
+        """Return the view's summary."""
         return self.view.summary
 
     def get_description(self):
-        """The view's docstring, as one paragraph."""
-        return " ".join(type(self.view).__doc__.split())
+        """Return what the view is about."""
+        return self.view.about
 
     def get_tags(self):
-        """The part of the API it belongs to."""
+        """Return the view's tag."""
         return [self.view.tag]
 
     def get_override_parameters(self):
-        """Those of the grammar, those beside them, and the headers of the answers."""
+        """Return the parameters of the list, of the view and of the path, and the response headers."""
         view = self.view
-        found = parameters_of(view.filterset, view.texts) if view.filterset else []
-        if view.asks is not Nothing:
-            found.append(view.asks)
+        found = parameters_of(view.listed) if view.listed else []
+        if view.query_serializer is not NoParameters:
+            found.append(view.query_serializer)
         found += [self._in_path(name) for name in re.findall(r"{(\w+)}", self.path)]
         return [*found, _TAG, _WAIT, *([_PLACE] if 302 in view.statuses else [])]
 
@@ -107,11 +107,11 @@ class Schema(AutoSchema):
         return OpenApiParameter(name, schema, OpenApiParameter.PATH, description=about, examples=[example])
 
     def get_response_serializers(self):
-        """The record and every error."""
+        """Return the record and every error."""
         record = self.view.serializer_class
         if self.view.pagination_class:
             record = record(many=True)
-        answers = {200: OpenApiResponse(record, description="The answer.")}
+        answers = {200: OpenApiResponse(record, description="The response.")}
         for status in sorted({*_ALWAYS, *self.view.statuses}):
             if status < HTTPStatus.BAD_REQUEST:
                 answers[status] = OpenApiResponse(description=_MEANINGS[status])
@@ -121,13 +121,13 @@ class Schema(AutoSchema):
         return answers
 
     def get_paginated_name(self, serializer_name):
-        """ArticlePage, of ArticleRecord."""
+        """Return ArticlePage for ArticleRecord."""
         return f"{serializer_name.removesuffix('Record')}Page"
 
 
 def finished(result: dict, **kwargs) -> dict:
-    """The description, where drf-spectacular has made it: every field of a record is in every answer, nothing is ever
-    written, and each answer has its example."""
+    """Complete drf-spectacular's description: every field is in every response, nothing is written, each response has
+    an example."""
     for component in result["components"]["schemas"].values():
         if properties := component.get("properties"):
             component["required"] = list(properties)
@@ -135,9 +135,9 @@ def finished(result: dict, **kwargs) -> dict:
                 field.pop("readOnly", None)
                 field.pop("default", None)
                 if name == "id":
-                    field["description"] = "Its number, which never changes."
+                    field["description"] = "Its id, which never changes."
                 elif name == "slug":
-                    field["description"] = "Its name in addresses and filters."
+                    field["description"] = "Its name in URLs and filters."
     for methods in result["paths"].values():
         for operation in methods.values():
             value = examples.ANSWERS[operation["operationId"]]
@@ -147,18 +147,17 @@ def finished(result: dict, **kwargs) -> dict:
 
 @cache
 def document() -> dict:
-    """The whole description. It depends on the program alone."""
+    """Return the whole description. It depends only on the program, so it is generated once."""
     return SchemaGenerator(api_version="v1").get_schema(public=True)
 
 
 class SchemaView(ApiView):
-    """The description, as JSON or, for who accepts that alone, as YAML."""
+    """The description as JSON, or as YAML if the client accepts only that."""
 
     schema = None
     renderer_classes = (OpenApiJsonRenderer2, OpenApiYamlRenderer)
 
     def answer(self):
-        """All of it."""
         return Response(document())
 
 

@@ -1,8 +1,10 @@
-"""The parameters of the API: those of the filter grammar, told to OpenAPI, and the few that stand beside them."""
+"""The OpenAPI parameters of the API: those of the filter sets, and a few others."""
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework import serializers
 
+from corpus.lists import List, Texts
+from corpus.search.counts.facets import FIND_LENGTH
 from corpus.search.grammar.filters import (
     AllTermsFilter,
     Choices,
@@ -13,9 +15,7 @@ from corpus.search.grammar.filters import (
     SortFilter,
     TermsFilter,
 )
-from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.values import MAX_LENGTH, MAX_VALUES
-from corpus.views.lists.listing import FIND_LENGTH
 
 WITHOUT = "without"
 _PERIODS = {
@@ -29,44 +29,43 @@ _PERIODS = {
 _SAMPLE = {"outlet": "kcna", "language": "en", "person": "choe-son-hui", "place": "kremlin", "type": "meeting"}
 _KNOWN_BY = {"language": ", by BCP 47 code"}
 _NUMBERS = {
-    "page": "Number of the page. The links of an answer carry it.",
-    "per_page": "Rows of a page.",
-    "after": "Number of the row that the page begins after, beside page. The links of an answer carry it.",
-    "before": "Number of the row that the page ends before, beside page. The links of an answer carry it.",
+    "page": "Page number. The links of a response carry it.",
+    "per_page": "Rows per page.",
+    "after": "Id of the row before the page, together with page. The links of a response carry it.",
+    "before": "Id of the row after the page, together with page. The links of a response carry it.",
 }
 
 
-class Nothing(serializers.Serializer):
-    """No parameters."""
+class NoParameters(serializers.Serializer):
+    """Declares no parameters, for views that take none."""
 
 
 class FindParameters(serializers.Serializer):
-    """Of one facet, beside those of its list."""
+    """Parameters of one facet, besides those of its list."""
 
     find = serializers.CharField(
-        required=False, max_length=FIND_LENGTH, help_text="Only values whose name holds this text."
+        required=False, max_length=FIND_LENGTH, help_text="Return only values whose name contains this text."
     )
 
 
 class SuggestParameters(serializers.Serializer):
-    """Of the search for names."""
+    """Parameters of the search for names."""
 
     q = serializers.CharField(
-        max_length=MAX_LENGTH, help_text="What names begin with: words or their beginnings, in any script."
+        max_length=MAX_LENGTH, help_text="Words, or the beginnings of words, of a name, in any script."
     )
 
 
-def parameters_of(filterset: type[FilterSet], texts: dict) -> list[OpenApiParameter]:
-    """Every parameter of a grammar. texts: of the public list, how ``q`` is explained.
+def parameters_of(listed: List) -> list[OpenApiParameter]:
+    """Return every parameter of a list, paging last.
 
-    The ``-name`` forms stand together in one object, as OpenAPI writes a group of parameters, for programs that make
-    clients turn "-outlet" and "outlet" into one name.
+    The ``-name`` parameters form one object (an exploded form parameter of OpenAPI), because client generators would
+    turn "-outlet" and "outlet" into one name.
     """
-    items = sorted(
-        filterset.base_filters.items(), key=lambda pair: isinstance(pair[1], NumberFilter)
-    )  # paging stands last
-    found = [_parameter(name, item, texts) for name, item in items]
-    repeatable = {name: item for name, item in filterset.base_filters.items() if item.repeatable}
+    filters = listed.filterset.base_filters
+    items = sorted(filters.items(), key=lambda pair: isinstance(pair[1], NumberFilter))
+    found = [_parameter(name, item, listed.texts) for name, item in items]
+    repeatable = {name: item for name, item in filters.items() if item.repeatable}
     if repeatable:
         schema = {
             "type": "object",
@@ -78,7 +77,7 @@ def parameters_of(filterset: type[FilterSet], texts: dict) -> list[OpenApiParame
         }
         names = ", ".join(f"-{name}" for name in repeatable)
         found.append(
-            _query(WITHOUT, schema, f"The parameters {names}, each any number of times: rows with none of the values.")
+            _query(WITHOUT, schema, f"Rows with none of these values. The parameters are {names}, each repeatable.")
         )
     return found
 
@@ -96,7 +95,7 @@ def _query(name: str, schema: dict, description: str, examples: dict | None = No
     )
 
 
-def _parameter(name: str, item: GrammarFilter, texts: dict) -> OpenApiParameter:
+def _parameter(name: str, item: GrammarFilter, texts: Texts) -> OpenApiParameter:
     if isinstance(item, TermsFilter):
         together = "all of them together" if isinstance(item, AllTermsFilter) else "any of them"
         shown = {"one": [_SAMPLE[name]]} if name in _SAMPLE else None
@@ -104,8 +103,8 @@ def _parameter(name: str, item: GrammarFilter, texts: dict) -> OpenApiParameter:
         return _query(name, _terms(item), f"{item.label}: {together}{by}.", shown)
     if isinstance(item, SortFilter):
         orders = {order: label for order, (label, _) in item.orders.items()}
-        told = "; ".join(f"{order}, {label}" for order, label in orders.items())
-        return _query(name, {"type": "string", "enum": list(orders), "default": item.default}, f"Order: {told}.")
+        about = "; ".join(f"{order}, {label}" for order, label in orders.items())
+        return _query(name, {"type": "string", "enum": list(orders), "default": item.default}, f"Order: {about}.")
     if isinstance(item, NumberFilter):
         bounds = {"minimum": item.extra["least"], "maximum": item.extra["most"]}
         default = {"default": item.default} if item.default else {}

@@ -1,4 +1,4 @@
-"""The reference page of the API, made from its OpenAPI description."""
+"""The reference page of the API, rendered from its OpenAPI description."""
 
 import json
 from dataclasses import dataclass, replace
@@ -7,24 +7,19 @@ from functools import cache
 from django.conf import settings
 from django.views.generic import TemplateView
 
+from corpus.lists import LISTS
+
 from .live import live_addresses
 from .openapi import document
 from .parameters import WITHOUT
 
-PARTS = {
-    "articles": "Articles",
-    "people": "People",
-    "events": "Events",
-    "outlets": "Outlets",
-    "places": "Places",
-    "search": "Search for names",
-}
+PARTS = {noun: noun.capitalize() for noun in LISTS} | {"search": "Search for names"}
 
 
 @dataclass(frozen=True)
 class Field:
-    """A parameter, or a field of a record. record: the name of the record it holds, if any; values: all it may be;
-    samples: some of what it may be."""
+    """A parameter, or a field of a record. ``record``: the name of the record it holds, if any; ``values``: all allowed
+    values; ``samples``: example values."""
 
     name: str
     kind: str
@@ -32,12 +27,12 @@ class Field:
     record: str = ""
     values: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
-    needed: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One address."""
+    """One address of the API."""
 
     name: str
     path: str
@@ -51,7 +46,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Record:
-    """The shape of an answer, or of a part of one."""
+    """The schema of a response or of a part of one."""
 
     name: str
     about: str
@@ -59,31 +54,35 @@ class Record:
 
 
 class ReferenceView(TemplateView):
-    """Every address with its parameters and answers, and every record with its fields."""
+    """The page with every address, its parameters and responses, and every record with its fields."""
 
     template_name = "site/api_reference.html"
 
     def get_context_data(self):
-        """What stands on the page."""
-        tried = live_addresses()
+        """Add the operations by tag, with live examples, and the records."""
+        live = live_addresses()
         base = self.request.build_absolute_uri("/").removesuffix("/")
         operations = _operations()
         parts = [
             {
                 "name": tag,
                 "title": title,
-                "operations": [(one, tried.get(one.name, "")) for one in operations[tag]],
+                "operations": [(one, live.get(one.name, "")) for one in operations[tag]],
             }
             for tag, title in PARTS.items()
         ]
         rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
         return super().get_context_data(
-            parts=parts, records=_records(), base=base, rate=_said(rates["anon"]), token_rate=_said(rates["user"])
+            parts=parts,
+            records=_records(),
+            base=base,
+            rate=_rate_in_words(rates["anon"]),
+            token_rate=_rate_in_words(rates["user"]),
         )
 
 
-def _said(rate: str | None) -> str:
-    """ "600 a minute"."""
+def _rate_in_words(rate: str | None) -> str:
+    """Return a rate in words: "600 a minute"."""
     return rate.replace("/", " a ").replace("a hour", "an hour") if rate else ""
 
 
@@ -91,17 +90,17 @@ def _said(rate: str | None) -> str:
 def _operations() -> dict[str, list[Operation]]:
     found: dict[str, list[Operation]] = {tag: [] for tag in PARTS}
     for path, methods in document()["paths"].items():
-        said = methods["get"]
-        content = said["responses"]["200"]["content"]["application/json"]
-        found[said["tags"][0]].append(
+        described = methods["get"]
+        content = described["responses"]["200"]["content"]["application/json"]
+        found[described["tags"][0]].append(
             Operation(
-                said["operationId"],
+                described["operationId"],
                 path,
-                said["summary"],
-                said["description"],
-                tuple(field for one in said.get("parameters", ()) for field in _parameters(one)),
+                described["summary"],
+                described["description"],
+                tuple(field for one in described.get("parameters", ()) for field in _parameters(one)),
                 _record_of(content["schema"]),
-                tuple((status, answer["description"]) for status, answer in said["responses"].items()),
+                tuple((status, answer["description"]) for status, answer in described["responses"].items()),
                 json.dumps(content["examples"]["sample"]["value"], indent=2, ensure_ascii=False),
             )
         )
@@ -117,14 +116,14 @@ def _records() -> list[Record]:
     ]
 
 
-def _parameters(said: dict):
-    if said["name"] == WITHOUT:
-        yield from (_field(name, schema) for name, schema in said["schema"]["properties"].items())
-    elif said["in"] != "header":
-        shown = [one["value"] for one in said.get("examples", {}).values()]
+def _parameters(parameter: dict):
+    if parameter["name"] == WITHOUT:
+        yield from (_field(name, schema) for name, schema in parameter["schema"]["properties"].items())
+    elif parameter["in"] != "header":
+        shown = [one["value"] for one in parameter.get("examples", {}).values()]
         samples = tuple(str(one[0] if isinstance(one, list) else one) for one in shown)
-        field = _field(said["name"], said["schema"], said["description"])
-        yield replace(field, samples=() if field.values else samples, needed=said.get("required", False))
+        field = _field(parameter["name"], parameter["schema"], parameter["description"])
+        yield replace(field, samples=() if field.values else samples, required=parameter.get("required", False))
 
 
 def _fields(schema: dict):
@@ -141,7 +140,7 @@ def _field(name: str, schema: dict, about: str = "") -> Field:
 
 
 def _record_of(schema: dict) -> str:
-    """The name of the component that a schema refers to, by itself or in a list; empty where there is none."""
+    """Return the name of the component that a schema refers to, directly or as list items; empty if there is none."""
     schema = schema.get("items", schema)
     parts = [schema, *schema.get("allOf", ()), *schema.get("oneOf", ())]
     return next((part["$ref"].rpartition("/")[2] for part in parts if "$ref" in part), "")
@@ -154,19 +153,19 @@ def _enumerated(schema: dict) -> tuple[str, ...]:
 
 
 def _kind(schema: dict) -> str:
-    """The type in words: "list of texts", "number or null"."""
+    """Return the type in words: "list of texts", "number or null"."""
     words = {"string": "text", "integer": "number", "number": "number", "boolean": "true or false", "object": "record"}
     formats = {"date": "day", "date-time": "time", "uri": "address"}
     inner = schema.get("items", schema)
     name = _record_of(schema)
     if name:
         enumerated = "enum" in document()["components"]["schemas"][name]
-        said = "word" if enumerated else "record"
+        kind = "word" if enumerated else "record"
     elif "enum" in inner:
-        said = "word"
+        kind = "word"
     else:
-        said = formats.get(inner.get("format"), words.get(inner.get("type"), "text"))
+        kind = formats.get(inner.get("format"), words.get(inner.get("type"), "text"))
     if "items" in schema:
-        said = {"text": "texts", "word": "words", "record": "records"}.get(said, f"{said}s")
-        said = f"list of {said}"
-    return f"{said} or null" if schema.get("nullable") else said
+        kind = {"text": "texts", "word": "words", "record": "records"}.get(kind, f"{kind}s")
+        kind = f"list of {kind}"
+    return f"{kind} or null" if schema.get("nullable") else kind

@@ -1,11 +1,11 @@
-"""manage.py send_alerts: mail what is new of saved searches."""
+"""manage.py send_alerts: send mail about new rows of saved searches."""
 
 from collections import Counter
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from corpus.alerts.send import Ending, Sent, send_due
+from corpus.alerts.send import Outcome, Result, send_due
 from corpus.models import SavedSearch
 
 DAILY, WEEKLY = SavedSearch.Frequency.DAILY, SavedSearch.Frequency.WEEKLY
@@ -14,34 +14,33 @@ DAILY, WEEKLY = SavedSearch.Frequency.DAILY, SavedSearch.Frequency.WEEKLY
 class Command(BaseCommand):
     """Send the mails that are due."""
 
-    help = "Mail what is new of the saved searches that are due; run again at any time, each mail is sent once."
+    help = "Send mail about new rows of the saved searches that are due. Safe to run again: each mail is sent once."
 
     def add_arguments(self, parser):
-        """Which, and whether in earnest."""
         which = parser.add_mutually_exclusive_group()
-        which.add_argument("--daily", action="store_true", help="only those that are mailed daily")
-        which.add_argument("--weekly", action="store_true", help="only those that are mailed weekly")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be sent, and send nothing")
+        which.add_argument("--daily", action="store_true", help="only searches with daily mail")
+        which.add_argument("--weekly", action="store_true", help="only searches with weekly mail")
+        parser.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
 
     def handle(self, *, daily, weekly, dry_run, **options):
-        """Send; end with a line of totals, and with exit code 1 where a mail could not be sent."""
+        """Send the mails and print the totals. Exit with code 1 if a mail could not be sent."""
         if settings.EMAIL_HOST and settings.SITE_URL.startswith("http://localhost"):
             raise CommandError("Set DATELINE_URL: the links in mails would lead to localhost.")
         frequencies = [DAILY] if daily else [WEEKLY] if weekly else [DAILY, WEEKLY]
-        endings = Counter()
-        for sent in send_due(frequencies, dry_run=dry_run):
-            endings[sent.ending] += 1
-            self._tell(sent, dry_run)
-        told = ", ".join(f"{endings[ending]:,} {ending.value}" for ending in Ending if endings[ending])
-        self.stdout.write(told or "Nothing is due.")
+        totals = Counter()
+        for result in send_due(frequencies, dry_run=dry_run):
+            totals[result.outcome] += 1
+            self._print(result, dry_run)
+        line = ", ".join(f"{totals[outcome]:,} {outcome.value}" for outcome in Outcome if totals[outcome])
+        self.stdout.write(line or "Nothing is due.")
         if dry_run:
             self.stdout.write("Dry run: nothing was sent.")
-        if any(ending.is_failure for ending in endings):
+        if any(outcome.is_failure for outcome in totals):
             raise SystemExit(1)
 
-    def _tell(self, sent: Sent, dry_run: bool) -> None:
-        what = f"search {sent.saved.pk} of {sent.saved.user.get_username()}"
-        if sent.ending == Ending.SENT and dry_run:
-            self.stdout.write(f"{what}: {sent.number:,} new, to {sent.saved.user.email}")
-        elif sent.ending not in (Ending.SENT, Ending.NOTHING):
-            self.stderr.write(f"{what}: {sent.ending.value}{f': {sent.why}' if sent.why else ''}")
+    def _print(self, result: Result, dry_run: bool) -> None:
+        what = f"search {result.saved.pk} of {result.saved.user.get_username()}"
+        if result.outcome == Outcome.SENT and dry_run:
+            self.stdout.write(f"{what}: {result.number:,} new, to {result.saved.user.email}")
+        elif result.outcome not in (Outcome.SENT, Outcome.NOTHING):
+            self.stderr.write(f"{what}: {result.outcome.value}{f': {result.reason}' if result.reason else ''}")

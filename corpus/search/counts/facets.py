@@ -9,11 +9,13 @@ from django.utils import timezone
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.query import Query
 from corpus.search.version_cache import is_remembered, versioned
+from corpus.timeouts import is_timeout
 
 from .facet_counts import Counted, Tally, tally, values_called
 from .timeline import Histogram, Timeline, draw
 
 MOST = 100  # values that the page of one facet shows
+FIND_LENGTH = 100  # characters of a name that one can look for in a facet
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def count(filterset: FilterSet) -> Counts:
     try:
         counted = versioned(_key(filterset), filterset.version, lambda: tally(filterset, timeline))
     except OperationalError as error:
-        if "statement timeout" not in str(error):
+        if not is_timeout(error):
             raise
         return Counts(timed_out=True)
     facets = [

@@ -1,4 +1,4 @@
-"""Signing in and out, one's password, and the address that mail goes to. Accounts are made in the admin site."""
+"""Signing in and out, changing the password and the mail address. Accounts are created in the admin site."""
 
 from django import forms
 from django.conf import settings
@@ -13,36 +13,36 @@ from django.views.generic import UpdateView
 
 
 class SignInView(LoginView):
-    """The form for name and password; django-axes slows down guessing, as it does in the admin site."""
+    """The login form. django-axes throttles guessing, as it does in the admin site."""
 
     template_name = "accounts/login.html"
     redirect_authenticated_user = True
-    extra_context = {"site_name": settings.SITE_NAME}  # Django's own would be the host
+    extra_context = {"site_name": settings.SITE_NAME}  # Django would pass the host
 
     def get_redirect_url(self):
-        """Where the address says; not to this page itself."""
+        """Return the target of the URL, unless it is this page itself."""
         target = super().get_redirect_url()
         return "" if target.partition("?")[0] == self.request.path else target
 
 
 class SignOutView(LogoutView):
-    """By POST only, so that no link of somebody else signs a reader out."""
+    """Sign out, by POST only, so that no link on another site can do so."""
 
 
 class PasswordView(PasswordChangeView):
-    """Another password for oneself; the admin site lets only its own users change theirs."""
+    """Change one's own password; the admin site offers that only to staff."""
 
     template_name = "accounts/password.html"
     success_url = reverse_lazy("savedsearch-list")
 
     def form_valid(self, form):
-        """Keep it, and say so."""
+        """Save the password, and say so."""
         messages.success(self.request, "Your password is changed.")
         return super().form_valid(form)
 
 
 class AddressForm(forms.ModelForm):
-    """Where mail goes."""
+    """The address that mail goes to."""
 
     class Meta:
         model = get_user_model()
@@ -52,17 +52,17 @@ class AddressForm(forms.ModelForm):
 
 @method_decorator(never_cache, name="dispatch")
 class AddressView(LoginRequiredMixin, UpdateView):
-    """One's own address for mails."""
+    """Change one's own mail address."""
 
     form_class = AddressForm
     template_name = "accounts/savedsearch_address.html"
     success_url = reverse_lazy("savedsearch-list")
 
     def get_object(self):
-        """Whoever is signed in."""
+        """Return the signed-in user."""
         return get_user_model().objects.get(pk=self.request.user.pk)
 
     def form_valid(self, form):
-        """Keep it, and say so."""
+        """Save the address, and say so."""
         messages.success(self.request, f"Mail goes to {form.cleaned_data['email'] or 'nobody'} from now on.")
         return super().form_valid(form)

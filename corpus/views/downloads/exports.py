@@ -1,56 +1,40 @@
-"""Whole lists as files: the same query, every row of it, from one snapshot."""
+"""Whole lists as files: every row of a query, from one snapshot."""
 
 from django.http import Http404, JsonResponse, StreamingHttpResponse
-from django.urls.converters import StringConverter
 from django.utils.text import slugify
 
-from corpus.exports.formats import FORMS
-from corpus.exports.lists import LISTS, Listed
+from corpus.exports.formats import FORMATS
 from corpus.exports.snapshot import Busy, Size, measure, read
+from corpus.search.grammar.problems import problem
 from corpus.search.grammar.query import PAGING
 from corpus.views.addresses import base_of
 from corpus.views.lists.listing import FilterView, Listing
 
-from .json_lists import Strict
+from .strict import Strict
 
-WAIT = 60  # seconds after which a program may ask again where too many files are being written
-NAME = 80  # characters of a file's name that say the query
-
-
-class FormConverter(StringConverter):
-    """The suffix of a form of a whole list."""
-
-    regex = "|".join(suffix.replace(".", r"\.") for suffix in FORMS)
+WAIT = 60  # seconds after which a client may ask again if too many exports are running
+NAME_LENGTH = 80  # characters of the query in a file name
 
 
 class ExportView(Strict, FilterView):
-    """/articles.csv and its like: a list as a file. It has no pages."""
+    """/articles.csv and its like: all rows of a list as a file."""
 
-    listed: Listed | None = None  # which list; given with the address
-    texts = {}
-
-    @property
-    def filterset(self):
-        """That of the list."""
-        return self.listed.filterset
-
-    def get(self, request, form):
-        """404 for a form that this list does not have."""
-        self.form = FORMS[form]
-        if self.listed.noun not in self.form.lists:
+    def get(self, request, suffix):
+        """Return the file; 404 if the list does not have this format."""
+        self.format = FORMATS[suffix]
+        if not self.format.has(self.listed):
             raise Http404
         return super().get(request)
 
     def wrong(self, listing):
-        """And pages: nobody is to be given more than was asked for."""
-        message = "This form holds all rows; it has no pages."
+        """Return the problems of the query. Paging is refused, so that nobody gets more rows than requested."""
+        message = "A file holds all rows; it has no pages."
         paged = [name for name in (*PAGING, "per_page") if name in self.request.GET]
-        found = [{"name": name, "value": self.request.GET[name][:100], "message": message} for name in paged]
-        return super().wrong(listing) + found
+        return super().wrong(listing) + [problem(name, self.request.GET[name], message) for name in paged]
 
     def answer(self, listing):
-        """The file as it is made. The number of its rows goes before it."""
-        selection = self.form.select(self.listed, listing.filterset)
+        """Return the file as a stream, with the number of its rows in a header."""
+        selection = self.format.select(self.listed, listing.filterset)
         if self.request.method == "HEAD":
             return self._described(StreamingHttpResponse(()), listing, measure(selection))
         snapshot = read(selection)
@@ -58,29 +42,29 @@ class ExportView(Strict, FilterView):
             size = next(snapshot)
         except Busy:
             return _busy()
-        pieces = self.form.write(self.listed, snapshot, size, base_of(self.request))
+        pieces = self.format.write(self.listed, snapshot, size, base_of(self.request))
         return self._described(StreamingHttpResponse(_Closing(pieces, snapshot)), listing, size)
 
     def _described(self, response, listing: Listing, size: Size):
-        response["Content-Type"] = self.form.media_type
+        response["Content-Type"] = self.format.media_type
         response["Dateline-Rows"] = size.rows
         if size.left_out:
             response["Dateline-Rows-Left-Out"] = size.left_out
-        response["Content-Disposition"] = f'attachment; filename="{file_name(listing, self.form.suffix, size)}"'
+        response["Content-Disposition"] = f'attachment; filename="{file_name(listing, self.format.suffix, size)}"'
         return response
 
 
 def file_name(listing: Listing, suffix: str, size: Size) -> str:
-    """A name that says what is asked and whether rows are left out."""
+    """Return a file name that says the query, and whether rows are left out."""
     pairs = listing.filterset.query.pairs
-    asked = [f"not-{name[1:]}-{value}" if name.startswith("-") else f"{name}-{value}" for name, value in pairs]
-    words = slugify("-".join(asked))[:NAME].strip("-")
+    parts = [f"not-{name[1:]}-{value}" if name.startswith("-") else f"{name}-{value}" for name, value in pairs]
+    words = slugify("-".join(parts))[:NAME_LENGTH].strip("-")
     cut = f"first-{size.rows}-of-{size.rows + size.left_out}" if size.left_out else ""
     return ".".join(["-".join(part for part in (listing.noun, words, cut) if part), suffix])
 
 
 class _Closing:
-    """Pieces of a file; closed, the snapshot behind them ends even where none was ever asked for."""
+    """The pieces of a file. ``close()`` ends the snapshot too, even if no piece was read."""
 
     def __init__(self, pieces, snapshot):
         self.pieces, self.snapshot = pieces, snapshot
@@ -94,12 +78,7 @@ class _Closing:
 
 
 def _busy() -> JsonResponse:
-    message = "As many files are being written as may be at once. Ask again in a minute."
-    response = JsonResponse({"problems": [{"name": "", "value": "", "message": message}]}, status=503)
+    message = "Too many exports are running. Try again in a minute."
+    response = JsonResponse({"problems": [problem("", "", message)]}, status=503)
     response["Retry-After"] = WAIT
     return response
-
-
-def exported(noun: str):
-    """The view of a list's files."""
-    return ExportView.as_view(listed=LISTS[noun])

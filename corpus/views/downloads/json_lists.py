@@ -1,50 +1,30 @@
-"""Lists for programs: the same query as the page, page by page, its rows as records."""
+"""Lists as JSON for programs: the query of a page, page by page."""
 
-from django.db import OperationalError
 from django.http import JsonResponse
 
-from corpus.exports.lists import LISTS
-from corpus.models import Outlet
 from corpus.search.counts.facets import Counts, count
-from corpus.search.grammar.outlets import OutletFilterSet
+from corpus.search.results.page import Page
+from corpus.timeouts import StatementTimeout
 from corpus.views.addresses import base_of
-from corpus.views.lists.listing import Listing, ListView
-from corpus.views.pages.articles import ArticleListView
-from corpus.views.pages.events import EventListView
-from corpus.views.pages.people import PersonListView
-from corpus.views.pages.places import PlaceListView
+from corpus.views.lists.listing import ListView
+
+from .strict import Strict
 
 
-class Strict:
-    """An answer for a program, which reads no notice: a parameter that does not exist is as wrong as a value that does
-    not parse. Goes before a view of a grammar."""
-
-    def wrong(self, listing: Listing) -> list[dict]:
-        """Parameters that do not exist, and those without a value."""
-        unknown = [{"name": name, "value": "", "message": "There is no such parameter."} for name in listing.unknown]
-        return unknown + [
-            {"name": name, "value": "", "message": "It has no value."} for name in listing.filterset.empty
-        ]
-
-    def refused(self, listing) -> JsonResponse:
-        """What is wrong, parameter by parameter."""
-        return JsonResponse({"problems": listing.problems}, status=400)
-
-
-class JsonForm(Strict):
-    """The JSON form of a list's view: one page of rows, each as its record."""
+class JsonView(Strict, ListView):
+    """/articles.json and its like: one page of records with the total, facets and histogram of the query."""
 
     def answer(self, listing):
-        """The rows with the total, the facets and the histogram of the query."""
+        """Return the page; 400 if there is no such page."""
         filterset = listing.filterset
         found = self.found(listing)
         if found is None:
             return self.refused(listing)
-        page = self._page(filterset, found)
+        page = Page.of(filterset, found, self.listed.load(found.ids) if found.ids else [])
         counts = count(filterset)
         if counts.timed_out:
-            raise OperationalError("statement timeout while counting")
-        record = LISTS[filterset.noun].record(context={"base": base_of(self.request)})
+            raise StatementTimeout("Counting took too long.")
+        record = self.listed.record(context={"base": base_of(self.request)})
         return JsonResponse(
             {
                 "query": listing.sentence,
@@ -56,14 +36,6 @@ class JsonForm(Strict):
                 **_counted(counts),
             }
         )
-
-    def rows(self, ids, filterset):
-        """With what their record shows."""
-        return LISTS[filterset.noun].record.load(self.counted(self.model.objects.in_order(ids)))
-
-    def counted(self, queryset):
-        """The rows with the numbers that their record shows and that no column holds."""
-        return queryset
 
 
 def _counted(counts: Counts) -> dict:
@@ -77,36 +49,3 @@ def _counted(counts: Counts) -> dict:
         },
         "histogram": [{"date": bar.edtf, "count": bar.count, "url": bar.url} for bar in bars],
     }
-
-
-class ArticleJsonView(JsonForm, ArticleListView):
-    """/articles.json"""
-
-
-class EventJsonView(JsonForm, EventListView):
-    """/events.json"""
-
-
-class PersonJsonView(JsonForm, PersonListView):
-    """/people.json"""
-
-
-class PlaceJsonView(JsonForm, PlaceListView):
-    """/places.json"""
-
-    def counted(self, queryset):
-        """With their number of events."""
-        return queryset.with_event_counts()
-
-
-class OutletJsonView(JsonForm, ListView):
-    """/outlets.json"""
-
-    filterset = OutletFilterSet
-    model = Outlet
-    one = "outlet"
-    texts = {}
-
-    def counted(self, queryset):
-        """With their number of articles."""
-        return queryset.with_counts()

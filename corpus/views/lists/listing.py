@@ -1,7 +1,6 @@
 """One list page over a filter grammar: validation, canonical address, the first results, and the counts behind them."""
 
 import secrets
-from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 from urllib.parse import parse_qsl
@@ -13,63 +12,21 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.views.generic import View
 
+from corpus.conditional import entity_tag, not_modified, remember, version_of
 from corpus.models import Article
-from corpus.search.counts.facets import Counts, count, find_values, is_counted
+from corpus.search.counts.facets import FIND_LENGTH, Counts, count, find_values, is_counted
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.query import Query
+from corpus.search.results.page import Page
 from corpus.search.results.paging import Hits, NoSuchRow, hits
 from corpus.search.text.suggest import near_names
 from corpus.search.text.words import is_searchable
 from corpus.search.version_cache import keep, recall
-from corpus.views.conditional import entity_tag, not_modified, remember, version_of
-from corpus.views.downloads.links import Take, take
+from corpus.views.downloads.links import Downloads, downloads
 
-FIND_LENGTH = 100  # characters of a name that one can look for in a facet
 SLOT = mark_safe(
     f"<!-- {secrets.token_hex(16)} -->"
 )  # where the counts stand in a page; no text of the corpus can guess it
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of rows and the addresses of those beside it."""
-
-    items: list
-    hits: Hits
-    number: int
-    per_page: int
-    query: Query
-    by_row: bool  # pages are told by the row they begin after; else by their number alone
-
-    @property
-    def previous_url(self) -> str:
-        """The page before; empty on the first."""
-        if not self.hits.fewer or self.number < 2:
-            return ""
-        before = self.hits.ids[0] if self.by_row else 0
-        return self.query.at_page(self.number - 1, before=before).url
-
-    @property
-    def next_url(self) -> str:
-        """The page after; empty on the last."""
-        if not self.hits.more:
-            return ""
-        return self.query.at_page(self.number + 1, after=self.hits.ids[-1] if self.by_row else 0).url
-
-    @property
-    def first_url(self) -> str:
-        """The first page."""
-        return self.query.at_page(1).url
-
-    @property
-    def first(self) -> int:
-        """Place of the first row, from 1; 0 where there are none."""
-        return (self.number - 1) * self.per_page + 1 if self.items else 0
-
-    @property
-    def last(self) -> int:
-        """Place of the last row."""
-        return self.first + len(self.items) - 1 if self.items else 0
 
 
 class Listing:
@@ -115,9 +72,9 @@ class Listing:
         return f"?{query.string}" if query.pairs else ""
 
     @cached_property
-    def take(self) -> Take | None:
-        """The forms in which the list can be taken along; None where the query does not hold."""
-        return None if self.problems else take(self.noun, self.filterset.query)
+    def downloads(self) -> Downloads | None:
+        """The links to the downloads of the list; None if the query has problems."""
+        return None if self.problems else downloads(self.noun, self.filterset.query)
 
     @property
     def all_pairs(self) -> list[tuple[str, str]]:
@@ -336,9 +293,7 @@ class ListView(FilterView):
         return render_to_string("lists/_counts.html", context)
 
     def _page(self, filterset: FilterSet, found: Hits) -> Page:
-        items = self.rows(found.ids, filterset) if found.ids else []
-        values = filterset.values
-        return Page(items, found, values["page"], values["per_page"], filterset.query, values["sort"] != "relevance")
+        return Page.of(filterset, found, self.rows(found.ids, filterset) if found.ids else [])
 
     def _nothing(self, listing: Listing, found: Hits) -> dict:
         """What is said where there is no row."""

@@ -5,12 +5,11 @@ from itertools import chain
 from django.db.models import QuerySet
 
 from corpus import dates
-from corpus.models import Person, TermKind
+from corpus.models import TermKind
 from corpus.models.article import LEAD
 from corpus.models.article_row import ArticleRow
 from corpus.models.person import person_address
 from corpus.models.search import term
-from corpus.search.counts.facet_counts import most_frequent
 from corpus.search.counts.term_names import names
 from corpus.search.text.snippets import SEARCHED, Part, shortened, snippets
 
@@ -47,10 +46,3 @@ def event_rows(queryset) -> list:
         event.month_heading = heading if heading != before else ""
         before = heading
     return events
-
-
-def people_named_in(rows, number: int, *, but: int = 0) -> list[dict]:
-    """The people whom most of these search rows name (``person``, ``articles``), but for one: two queries."""
-    found = [one for one in most_frequent(rows, TermKind.PERSON, number + bool(but)) if one[0] != but][:number]
-    people = Person.objects.in_bulk([pk for pk, _ in found])
-    return [{"person": people[pk], "articles": times} for pk, times in found if pk in people]

@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from corpus import dates
+from corpus.lists import ARTICLES
 from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Report, Reprint
 from corpus.models.fields import DateBasis, Status
-from corpus.search.grammar.articles import HAS, ArticleFilterSet
+from corpus.search.grammar.articles import ArticleFilterSet
+from corpus.search.reviews import reviews_of, with_reviews
 from corpus.views.figures.marks import paragraphs, segments
 from corpus.views.lists.listing import FacetView, ListView
 from corpus.views.lists.rows import article_rows
 
 from .cite import Cited
 from .comparison import compare
-from .reviews import reviews_of, with_reviews
 from .trail import Trail, trail_of
 
 SHOWN_ABSENCES = 20
@@ -34,12 +35,7 @@ class ArticleListView(ListView):
     filterset = ArticleFilterSet
     model = Article
     one = "article"
-    texts = {
-        "q_label": "Words in title and text",
-        "q_hint": "Words, “a phrase”, OR, -without",
-        "date_name": "published",
-        "switches": {"has": {name: label for name, (label, _) in HAS.items()}},
-    }
+    texts = ARTICLES.texts
 
     def rows(self, ids, filterset):
         """With snippet and people."""
@@ -50,7 +46,7 @@ class ArticleFacetView(FacetView):
     """The values of one facet of articles."""
 
     filterset = ArticleFilterSet
-    texts = ArticleListView.texts
+    texts = ARTICLES.texts
     list_name = "article-list"
 
 

@@ -8,24 +8,24 @@ from corpus.exports.citation import Citation, cite
 from corpus.exports.formats import CITATIONS
 from corpus.models import Article, Revision
 from corpus.views.addresses import base_of
-from corpus.views.downloads.links import Way
+from corpus.views.downloads.links import Link
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A citation, in words and as BibTeX, and the ways to its files."""
+    """A citation, in words and as BibTeX, and the links to its files."""
 
     citation: Citation
     bibtex: str
-    ways: tuple[Way, ...]
+    links: tuple[Link, ...]
 
     @classmethod
     def of(cls, article: Article, wording: Revision | None, request) -> "Cited":
         """Of an article in one of its wordings."""
         citation = cite(article, wording, base_of(request))
         pinned = f"?wording={wording.wording}" if wording and wording.pk != article.current_id else ""
-        ways = tuple(
-            Way(form.label, reverse("article-form", args=[article.pk, suffix]) + pinned)
-            for suffix, form in CITATIONS.items()
+        links = tuple(
+            Link(one.label, reverse("article-format", args=[article.pk, suffix]) + pinned)
+            for suffix, one in CITATIONS.items()
         )
-        return cls(citation, CITATIONS["bib"].one(citation), ways)
+        return cls(citation, CITATIONS["bib"].entry(citation), links)

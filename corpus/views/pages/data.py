@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.views.generic import TemplateView
 
-from corpus.exports.formats import FORMS
-from corpus.exports.lists import LISTS
+from corpus.exports.formats import FORMATS
 from corpus.exports.table import columns
+from corpus.lists import LISTS
 from corpus.models import Article, Event, Person
 from corpus.views.addresses import base_of
 
@@ -24,7 +24,9 @@ class DataView(TemplateView):
             person=Person.objects.public().most_named().first(),
             event=Event.objects.public().newest_first().first(),
             outlet=article.outlet if article else None,
-            forms=list(FORMS.values()),
+            formats=list(FORMATS.values()),
+            nouns=list(LISTS),
+            with_feed=[noun for noun, listed in LISTS.items() if listed.has_feed],
             columns={noun: columns(listed.record) for noun, listed in LISTS.items()},
             most=settings.EXPORT_ROWS,
             at_once=settings.EXPORTS_AT_ONCE,

@@ -6,14 +6,13 @@ from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
 from corpus import dates
-from corpus.english import enumeration
+from corpus.lists import EVENTS
 from corpus.models import Event, Report
+from corpus.search.disagreements import disagreements
 from corpus.search.grammar.events import EventFilterSet
-from corpus.search.grammar.vocabulary import STATUSES
+from corpus.search.reviews import reviews_of, with_reviews
 from corpus.views.lists.listing import FacetView, ListView
 from corpus.views.lists.rows import event_rows
-
-from .reviews import reviews_of, with_reviews
 
 SHOWN = 5  # other events of the day
 
@@ -25,12 +24,7 @@ class EventListView(ListView):
     filterset = EventFilterSet
     model = Event
     one = "event"
-    texts = {
-        "q_label": "Words in the sentence that reports it",
-        "q_hint": "Words, “a phrase”, OR, -without",
-        "date_name": "date",
-        "switches": {"status": STATUSES},
-    }
+    texts = EVENTS.texts
 
     def rows(self, ids, filterset):
         """With participants and sentence."""
@@ -41,7 +35,7 @@ class EventFacetView(FacetView):
     """The values of one facet of events."""
 
     filterset = EventFilterSet
-    texts = EventListView.texts
+    texts = EVENTS.texts
     list_name = "event-list"
 
 
@@ -97,19 +91,3 @@ def _calendar_date(event: Event) -> str:
     if not (lower and upper) or lower.year != upper.year:
         return ""
     return lower.isoformat()[: 7 if lower.month == upper.month else 4]
-
-
-def disagreements(reports: list[Report]) -> list[str]:
-    """What the reports of one event say differently, in words."""
-    found = []
-    days = {report.date for report in reports if report.date and report.date_basis == "stated"}
-    if len(days) > 1:
-        found.append(f"The day: {enumeration(map(dates.in_words, sorted(days)), 'or')}.")
-    places = {report.place_name for report in reports if report.place_name}
-    if len(places) > 1:
-        found.append(f"The place, as printed: {enumeration(sorted(places), 'or')}.")
-    named = [{person["name"] for person in report.participants} for report in reports]
-    if named and (everybody := set.union(*named)) != set.intersection(*named):
-        only = sorted(everybody - set.intersection(*named))
-        found.append(f"Not every report names {enumeration(only, 'or')}.")
-    return found

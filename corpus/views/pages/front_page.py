@@ -10,12 +10,13 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from corpus.conditional import version_of
 from corpus.models import Absence, Article, ArticleSearch, Event, Person
+from corpus.search.counts.people_named import people_named_in
 from corpus.search.counts.timeline import draw
 from corpus.search.version_cache import versioned
-from corpus.views.conditional import version_of
 from corpus.views.figures.coverage import coverage
-from corpus.views.lists.rows import article_rows, event_rows, people_named_in
+from corpus.views.lists.rows import article_rows, event_rows
 
 NAMED = 10
 GONE = 5  # articles no more at their address that are shown

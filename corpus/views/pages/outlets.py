@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from corpus.models import ArticleSearch, Outlet, TermKind
+from corpus.search.counts.people_named import people_named_in
 from corpus.views.figures.charts import months
-from corpus.views.lists.rows import article_rows, people_named_in
+from corpus.views.lists.rows import article_rows
 
 SHOWN = 10  # articles and people of an outlet's page
 

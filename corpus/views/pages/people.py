@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
+from corpus.lists import PEOPLE
 from corpus.models import ArticleSearch, Event, EventSearch, Mention, Person, PersonName, TermKind
 from corpus.records import PersonRecord
+from corpus.search.counts.people_named import people_named_in
 from corpus.search.grammar.people import PersonFilterSet
-from corpus.search.grammar.vocabulary import STATUSES
+from corpus.search.reviews import reviews_of, with_reviews
 from corpus.views.figures import spans
 from corpus.views.figures.charts import months
 from corpus.views.lists.listing import ListView
-from corpus.views.lists.rows import article_rows, event_rows, people_named_in
-
-from .reviews import reviews_of, with_reviews
+from corpus.views.lists.rows import article_rows, event_rows
 
 SHOWN = 10  # events, articles and companions of a person's page
 
@@ -29,12 +29,7 @@ class PersonListView(ListView):
     filterset = PersonFilterSet
     model = Person
     one = "person"
-    texts = {
-        "q_label": "Name or title",
-        "q_hint": "Words, “a phrase”, OR, -without",
-        "date_name": "",
-        "switches": {"status": STATUSES},
-    }
+    texts = PEOPLE.texts
 
     def rows(self, ids, filterset):
         """With titles and other names."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
+from corpus.lists import PLACES
 from corpus.models import Event, Place
 from corpus.search.grammar.places import PlaceFilterSet
 from corpus.search.nearby_places import places_near
@@ -25,7 +26,7 @@ class PlaceListView(ListView):
     filterset = PlaceFilterSet
     model = Place
     one = "place"
-    texts = {"q_label": "Name", "q_hint": "A part of a place's name", "date_name": "", "switches": {}}
+    texts = PLACES.texts
 
     def rows(self, ids, filterset):
         """With ``event_count``."""
