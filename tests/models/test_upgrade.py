@@ -27,14 +27,14 @@ COUNTS = {Article: 78, Event: 85, Person: 79, Mention: 419}
 
 @pytest.fixture(scope="module")
 def fresh(django_db_setup, django_db_blocker):
-    """The schema of a new database."""
+    """Return the schema of a new database."""
     with django_db_blocker.unblock():
         return tables(), functions_and_triggers()
 
 
 @pytest.fixture(scope="module", autouse=True)
 def upgraded(fresh, django_db_blocker):
-    """The restored and migrated database, which the connection uses as long as the tests of this module run."""
+    """Restore and migrate the database, and let the connection use it while the tests of this module run."""
     usual, name = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_upgraded"
     with django_db_blocker.unblock():
         _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
