@@ -99,6 +99,18 @@ def test_a_decision_holds_and_goes_without_a_trace(corpus, name):
     assert shown() == before
 
 
+@pytest.mark.parametrize("name", ["add a name", "prefer a name"])
+def test_a_name_of_a_merged_person_finds_the_canonical_one(corpus, name):
+    decide(DECISIONS["merge the other way"]())
+    before = shown()
+    made = decide(DECISIONS[name]())
+    after = shown()
+    read_all_again(corpus)
+    assert shown() == after
+    undo(made)
+    assert shown() == before
+
+
 def test_a_report_can_be_told_of_another_event(corpus):
     first, second = Event.objects.filter(type="meeting").order_by("pk")
     decide(decisions.merge_events([first, second], first))

@@ -134,10 +134,11 @@ def _name(row: Judgement) -> Touched:
     if row.undone and row.value["do"] == "add":
         named = Mention.objects.found_as([person.pk]).filter(surface__iexact=name)
         touched = extract_or_defer(set(named.values_list("revision__article_id", flat=True)))
+    shown = [person.pk, *filter(None, [person.merged_into_id])]  # a merged person is found by the canonical one
     return touched | Touched(
-        names={person.pk},
-        articles=Article.objects.naming_any([person.pk]).values_list("pk", flat=True),
-        event_rows=_events_naming([person.pk]),
+        names=shown,
+        articles=Article.objects.naming_any(shown).values_list("pk", flat=True),
+        event_rows=_events_naming(shown),
     )
 
 
