@@ -7,10 +7,10 @@ VERSION = "2"  # of the rules; every fact carries it
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One wording of an article, as the extractor reads it.
+    """One revision of an article, as extraction reads it.
 
     Offsets everywhere in an Extraction count characters of ``text``, or of ``title`` where a mention's part says so.
-    Dates are EDTF strings (ISO 8601-2); None is "not known".
+    Dates are EDTF strings (ISO 8601-2); None means unknown. language: a BCP 47 primary subtag.
     """
 
     title: str
@@ -30,8 +30,8 @@ class Document:
 class NameMention:
     """One place where a person is named.
 
-    start, end: character offsets in the part ("text" or "title"). titles: the offices printed with the name here.
-    list_order: place in a printed list of names, from 1; None outside a list. rule: the id of the rule that found it.
+    start, end: character offsets in the part ("text" or "title"). titles: the titles printed with the name here.
+    list_order: place in a printed list of names, from 1; None outside a list. rule: id of the rule that found it.
     """
 
     start: int
@@ -45,7 +45,7 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """One individual in one article: the fullest form of the name, every office printed with it, every mention."""
+    """One person of one article: the fullest form of the name, every title printed with it, every mention."""
 
     name: str
     titles: tuple[str, ...]
@@ -55,8 +55,11 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who took part in an event. role: one of principal, counterpart, companion, present, sender, recipient,
-    speaker, host. order: printed order, from 1. title: the offices printed with the name, joined by ", "."""
+    """Somebody who took part in an event.
+
+    role: principal, counterpart, companion, present, sender, recipient, speaker or host. order: printed order, from 1.
+    title: the titles printed with the name, joined by ", ".
+    """
 
     name: str
     role: str
@@ -68,8 +71,8 @@ class Participant:
 class ReportedEvent:
     """Something that took place, as one sentence reports it.
 
-    type: one of the types of docs/event-types.md. date: EDTF, only where stated; date_basis: "stated" or "resolved"
-    (a weekday, a missing year); both None where the text states none. start, end: the sentence's offsets in the text.
+    type: a code of corpus/event_types.toml. date: EDTF, only if the text states one; date_basis: "stated" or "resolved"
+    (from a weekday, or with the year added). start, end: offsets of the sentence in the text.
     """
 
     type: str
@@ -85,7 +88,7 @@ class ReportedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one Document. version: of the rules, so that an older one's facts can be made again."""
+    """The people and events of one Document. version: of the rules, by which outdated facts are found."""
 
     people: tuple[NamedPerson, ...]
     events: tuple[ReportedEvent, ...]

@@ -1,4 +1,4 @@
-"""Sentences with their offsets, for prose full of "Mt.", "Oct.", "No. 1", "C.C., WPK" and "H.E."."""
+"""Sentence splitting with offsets, for prose full of "Mt.", "Oct.", "No. 1", "C.C., WPK" and "H.E."."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _OPENERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its offsets in the document's text, its words, the paragraph it stands in."""
+    """A sentence: its offsets in the document's text, its words, and the index of its paragraph."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Sentence:
 
 
 def split(document: Document) -> list[Sentence]:
-    """The sentences of a document's body in order; each lies within one paragraph."""
+    """Return the sentences of a document's body in order; each lies within one paragraph."""
     found = []
     offset = 0
     for number, paragraph in enumerate(document.paragraphs):

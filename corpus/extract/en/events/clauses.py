@@ -1,4 +1,4 @@
-"""A sentence as the event rules read it: people, their offices and what stands in quotation marks reduced to signs."""
+"""Sentences reduced for the event rules: signs stand for people with their titles, and for quotations."""
 
 import re
 from bisect import bisect_left
@@ -17,19 +17,19 @@ _MONTH_STOP = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?= )")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence and its reduced wording, in which ◊0 stands for the first of ``people`` with all their offices."""
+    """A sentence and its reduced wording, in which ◊0 stands for the first of ``people`` with all their titles."""
 
     sentence: Sentence
     text: str
     people: tuple[Named, ...]
 
     def person(self, sign: str) -> Named:
-        """Whom a sign of the reduced wording stands for."""
+        """Return the person that a sign of the reduced wording stands for."""
         return self.people[int(sign[1:])]
 
 
 def read(sentences: list[Sentence], mentions: list[Named]) -> list[Clause]:
-    """The sentences of a body with the people named in each."""
+    """Return the sentences of a body, each with the people named in it."""
     starts = [named.start for named in mentions]
     clauses = []
     for sentence in sentences:

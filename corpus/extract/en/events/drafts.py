@@ -1,4 +1,4 @@
-"""An event while its article is being read."""
+"""Events under construction, while their article is being read."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ LEADING = frozenset(("principal", "speaker", "sender", "host"))
 
 @dataclass(slots=True)
 class Draft:
-    """One event that later sentences may add to. people: by name, in printed order, each with a role."""
+    """An event that later sentences may add to. people: by name, in printed order, each with a role."""
 
     type: str
     rule: str
@@ -22,24 +22,24 @@ class Draft:
     place: str | None = None
 
     def add(self, people: list[tuple[Named, str]]) -> None:
-        """More participants, in the order printed; a first role stays."""
+        """Add participants in printed order; a person keeps the first role."""
         for named, role in people:
             self.people.setdefault(named.name, (named, role))
 
     def take_over(self, other: "Draft") -> None:
-        """What another sentence tells of the same happening: more people, the day and the place if still unknown."""
+        """Merge another account of the same event: more people, and the day and the place if they are unknown."""
         self.add(list(other.people.values()))
         if not self.date:
             self.date, self.basis = other.date, other.basis
         self.place = self.place or other.place
 
     def principals(self) -> list[tuple[Named, str]]:
-        """Whom a pronoun of the next sentence means."""
+        """Return the people that a pronoun in the next sentence stands for."""
         leading = [one for one in self.people.values() if one[1] in LEADING]
         return leading or list(self.people.values())[:1]
 
     def finished(self, titles: dict[str, str]) -> ReportedEvent:
-        """The event as it is handed over. titles: the offices of each person, for mentions that carry none."""
+        """Return the finished event. titles: the titles of each person, for mentions that print none."""
         participants = tuple(
             Participant(name, role, order, ", ".join(fullest_titles(named.offices)) or titles.get(name, ""))
             for order, (name, (named, role)) in enumerate(self.people.items(), start=1)
@@ -58,7 +58,7 @@ class Draft:
 
 
 def first_titles(mentions: list[Named]) -> dict[str, str]:
-    """The offices of each person, as the article first prints any."""
+    """Return the titles of each person, from the first mention that prints any."""
     offices: dict[str, list[str]] = {}
     for named in mentions:
         if not offices.get(named.name):

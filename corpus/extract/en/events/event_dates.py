@@ -1,4 +1,4 @@
-"""The day a sentence states for what it reports, as EDTF."""
+"""Dates that a sentence states for the event it reports, as EDTF."""
 
 import datetime
 import re
@@ -38,7 +38,7 @@ SLIP = 2  # days
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A day found: its EDTF form, its basis ("stated" or "resolved"), its offsets in the sentence, the latest year."""
+    """A date found: its EDTF form, its basis ("stated" or "resolved"), its offsets in the sentence, the latest year."""
 
     edtf: str
     basis: str
@@ -49,13 +49,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a report's days are reckoned from: the day of publication, or of the dateline, where either is known."""
+    """The reference day of a report: that of publication, or of the dateline."""
 
     today: datetime.date | None
 
     @classmethod
     def of(cls, published: str | None, dateline: str | None) -> "Calendar":
-        """From EDTF strings; anything but a full day counts as not known."""
+        """Return the calendar for EDTF strings; anything but a full day counts as unknown."""
         for value in (published, dateline):
             try:
                 return cls(datetime.date.fromisoformat(value or ""))
@@ -64,14 +64,16 @@ class Calendar:
         return cls(None)
 
     def latest(self, weekday: int) -> datetime.date | None:
-        """The latest such weekday on or before today; 0 is Monday."""
+        """Return the latest such weekday on or before the reference day; 0 is Monday."""
         if self.today is None:
             return None
         return self.today - datetime.timedelta(days=(self.today.weekday() - weekday) % 7)
 
     def year_of(self, month: int, day: int) -> int | None:
-        """The year of a day without one: the latest such day that is not after today, or by a slip of the clock between
-        newsroom and site a day or two ahead."""
+        """Return the year of a day stated without one: that of the latest such day up to the reference day.
+
+        A day or two after it count too, because newsroom and site may be in different time zones.
+        """
         if self.today is None:
             return None
         latest = (self.today + datetime.timedelta(days=SLIP)).isoformat()
@@ -80,14 +82,14 @@ class Calendar:
 
 
 def names_day(sentence: str) -> bool:
-    """Whether a sentence may state a day at all."""
+    """Return whether a sentence may state a day at all."""
     return bool(_ANY.search(sentence))
 
 
 def find(sentence: str, calendar: Calendar, *, earlier: str | None = None) -> list[Stated]:
-    """The days a sentence states for its happening, in order; days of anniversaries and plans are left out.
+    """Return the dates that a sentence states for its event, in order, without those of anniversaries and plans.
 
-    earlier: the day the text named before, which "that day" and "the same day" point to.
+    earlier: the last day named before, to which "that day" and "the same day" refer.
     """
     if not _ANY.search(sentence):
         return []
@@ -132,7 +134,7 @@ def _year(match: re.Match) -> int | None:
 
 
 def _dated(match: re.Match, calendar: Calendar, month: int, day: int) -> tuple[str | None, str, int | None]:
-    """EDTF, basis and year of one day of a match."""
+    """Return EDTF, basis and year of one day of a match."""
     year = _year(match)
     if year:
         return iso(year, month, day), "stated", year
@@ -187,7 +189,7 @@ def _read_ordinal(match: re.Match, calendar: Calendar) -> Stated | None:
 
 
 def _months_before(today: datetime.date) -> list[datetime.date]:
-    """A day of each of the two months before: one of them has as many days as any month has."""
+    """Return a day in each of the two months before; one of them has as many days as any month has."""
     before = today.replace(day=1) - datetime.timedelta(days=1)
     return [before, before.replace(day=1) - datetime.timedelta(days=1)]
 

@@ -1,4 +1,4 @@
-"""What an article reports as its news: formulas found clause by clause, and joined where they tell one happening."""
+"""The events that an article reports: formulas are found clause by clause and merged where they describe one event."""
 
 import re
 from dataclasses import replace
@@ -44,7 +44,7 @@ _TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credential
 
 
 def read_events(document: Document, sentences: list[Sentence], mentions: list[Named]) -> tuple[ReportedEvent, ...]:
-    """The events of an article in the order of their sentences."""
+    """Return the events of an article in the order of their sentences."""
     clauses = read(sentences, mentions)
     kind = genre(document, clauses).kind
     if not clauses or kind == "none":
@@ -64,7 +64,7 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
 
 
 class _Reading:
-    """Reads clauses one after another and keeps the events found so far."""
+    """Reads clauses in order and keeps the events found so far."""
 
     def __init__(self, document: Document, first: Clause):
         self.document = document
@@ -77,7 +77,7 @@ class _Reading:
         self.site: str | None = None  # the last site named, which "on the spot" means
 
     def comment(self, clause: Clause) -> None:
-        """A commentary or editorial is itself the event."""
+        """Add a commentary or editorial, which is itself the event."""
         draft = Draft("statement", "commentary", clause.sentence)
         dates = event_dates.find(clause.text[:160], self.calendar)
         if dates and _OF_PAPER.search(clause.text[:160]) and not is_stale(dates[0].edtf, self.today):
@@ -85,7 +85,7 @@ class _Reading:
         self.drafts.append(draft)
 
     def take(self, index: int, clause: Clause) -> None:
-        """Read one clause: more about the last event, or a new one."""
+        """Read one clause: it adds to the last event, or begins a new one."""
         if self.drafts and self._continues(clause):
             return
         finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or _attended(clause)
@@ -97,11 +97,11 @@ class _Reading:
             self._join(draft, clause)
 
     def tells_its_wording(self) -> bool:
-        """Whether all that follows is the text of the statement that the headline announces."""
+        """Return whether the rest is the text of the statement that the headline announces."""
         return self.drafts[-1].type == "statement" and bool(_WORDING.search(self.document.title))
 
     def headline(self) -> None:
-        """What only the headline or the whole article tells: a statement whose account the text is, or relief work."""
+        """Add what only the headline or the whole article reports: a statement reproduced in the text, or relief work."""
         if self.drafts:
             return
         if _STATED_IN_HEADLINE.search(self.document.title):
@@ -123,12 +123,14 @@ class _Reading:
             self.site = site
 
     def _can_be_news(self, index: int, text: str) -> bool:
-        """Whether it is worth reading a clause for formulas: far from the lead, with nothing told yet and no day named,
-        only what was "held" counts."""
+        """Return whether a clause can report an event.
+
+        Far from the lead, without an event so far and without a day, only what was "held" counts.
+        """
         return bool(index < LEAD or self.drafts or event_dates.names_day(text) or rules.held(text))
 
     def _choose(self, clause: Clause) -> Finding | None:
-        """The formula that counts: the earliest, but the more telling of two verbs with one subject."""
+        """Return the formula that counts: the earliest, but of two verbs with one subject the more specific."""
         found = rules.find(clause.text)
         if self.drafts:
             found = [one for one in found if not (one.rule == "exchanged" and _BARE_WISHES.search(one.noun))]
@@ -156,7 +158,7 @@ class _Reading:
         return first
 
     def _draft(self, index: int, clause: Clause, finding: Finding) -> Draft | None:
-        """A new event of a clause, or None where it is no news."""
+        """Return a new event for a clause, or None if it reports no news."""
         text = clause.text
         dates = event_dates.find(text, self.calendar, earlier=self.day)
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
@@ -179,7 +181,7 @@ class _Reading:
         return draft
 
     def _is_near(self, index: int, clause: Clause, finding: Finding) -> bool:
-        """Whether a clause without a day is near enough to the news: in the lead, or going on from an event."""
+        """Return whether a clause without a day belongs to the news: it stands in the lead, or continues an event."""
         if index < LEAD or (finding.scheduled and finding.type in _SCHEDULED):
             return True
         goes_on = finding.scheduled or clause.people or _ANOTHER.match(clause.text) or _PRONOUN.search(clause.text)
@@ -193,7 +195,7 @@ class _Reading:
         return people
 
     def _place(self, text: str, finding: Finding) -> str | None:
-        """Where it took place: as the clause says, or for a ceremony "on the spot" the site named before."""
+        """Return the place that the clause states, or for a ceremony "on the spot" the site named before."""
         if finding.type in _HANDED and not _HANDED_AT.search(text):
             return None
         place = places.find(
@@ -211,7 +213,7 @@ class _Reading:
         return place
 
     def _speaks_for_itself(self, finding: Finding, text: str) -> bool:
-        """Whether a clause behind the first, that names no person and no day, still tells of something new."""
+        """Return whether a later clause that names no person and no day still reports something new."""
         if finding.rule in ("held", "there-was"):
             if finding.type not in _HELD:
                 return False
@@ -219,12 +221,12 @@ class _Reading:
         return bool(_ANOTHER.match(text))
 
     def _can_take_part(self, name: str) -> bool:
-        """Not where somebody died before."""
+        """Return whether a person was alive on the day."""
         died = _HONOURED.get(name)
         return not (died and self.today and self.today[:4].isdigit() and self.today > died)
 
     def _join(self, draft: Draft, clause: Clause) -> None:
-        """Add to the event that a clause tells more about, or begin a new one."""
+        """Merge the draft into the event that the clause adds to, or append it as a new one."""
         for known in reversed(self.drafts):
             tour = {known.type, draft.type} == {"visit", "inspection"} and known.people.keys() & draft.people.keys()
             alike = known.type == draft.type or tour
@@ -235,7 +237,7 @@ class _Reading:
             self.drafts.append(draft)
 
     def _is_part(self, draft: Draft, text: str) -> bool:
-        """Whether something is only a part of what was just told: a talk, a speech, a photograph during a visit."""
+        """Return whether the draft is only a part of the last event: a talk, a speech, a photograph during a visit."""
         last = self.drafts[-1] if self.drafts else None
         if not last:
             return False
@@ -264,7 +266,7 @@ class _Reading:
         return True
 
     def _continues(self, clause: Clause) -> bool:
-        """Whether a clause only says who else took part in what was told; it is added there."""
+        """Return whether a clause only names more participants; they are added."""
         more = more_about(self.drafts, clause, self.named)
         for draft, people in more or ():
             draft.add([one for one in people if self._can_take_part(one[0].name)])
@@ -272,13 +274,13 @@ class _Reading:
 
 
 def _covers(known: str, day: str) -> bool:
-    """Whether a day, or the days of an interval, lie within what is known."""
+    """Return whether a day, or the days of an interval, lie within a known date."""
     first, last = known.split("/")[0], known.split("/")[-1]
     return first <= day.split("/")[0] and day.split("/")[-1] <= last
 
 
 def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
-    """Whether a visit is one to a place in the visitor's charge: a leader's to a unit at home."""
+    """Return whether a visit is an inspection: by a leader, to a unit at home."""
     subject = SUBJECT.match(clause.text[: finding.start])
     if not subject or "congratulatory visit" in clause.text or "Congratulatory Visit" in title:
         return False
@@ -289,7 +291,7 @@ def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
 
 
 def _attended(clause: Clause) -> Finding | None:
-    """A ceremony or meeting that is told of only by who was present at it."""
+    """Return a ceremony or meeting that is reported only by naming who was present."""
     match = _PRESENT_AT.match(clause.text)
     head = match and rules.head_noun(match["what"] or match["it"])
     return Finding(head[1], "present-at", 0, match.end(), head[0], True) if head else None

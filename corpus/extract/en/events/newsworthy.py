@@ -1,4 +1,4 @@
-"""What an article is: news, or a review, an anecdote, a commentary; and which of its clauses report news."""
+"""The genre of an article, and which of its clauses report news."""
 
 import datetime
 import re
@@ -25,13 +25,13 @@ _QUOTES_REST = phrase("news", "quotes_rest")
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """kind: "news", "commentary", "editorial" or "none" (a review, an anecdote: nothing that took place)."""
+    """kind: "news", "commentary", "editorial" or "none" (a review or anecdote, which reports no event)."""
 
     kind: str
 
 
 def genre(document: Document, clauses: list[Clause]) -> Genre:
-    """What kind of article this is."""
+    """Return the genre of an article."""
     first = clauses[0].text if clauses else ""
     if _REVIEW.match(document.title) or _FOLLOWING.match(first):
         return Genre("none")
@@ -48,7 +48,7 @@ def genre(document: Document, clauses: list[Clause]) -> Genre:
 
 
 def is_memory(text: str, published: str | None) -> bool:
-    """Whether a clause tells of the past: a year gone by, "recalled", "last year"."""
+    """Return whether a clause is about the past: a year gone by, "recalled", "last year"."""
     if _MEMORY.search(text):
         return True
     if published and published[:4].isdigit():
@@ -58,7 +58,7 @@ def is_memory(text: str, published: str | None) -> bool:
 
 
 def is_stale(edtf: str, published: str | None) -> bool:
-    """Whether a day lies too far before the publication, or after it, to be what the article reports."""
+    """Return whether a day lies too long before the publication, or after it, to be that of the reported event."""
     try:
         today = datetime.date.fromisoformat(published or "")
         day = datetime.date.fromisoformat(edtf.split("/")[-1])
@@ -68,5 +68,5 @@ def is_stale(edtf: str, published: str | None) -> bool:
 
 
 def quotes_the_rest(text: str) -> bool:
-    """Whether what follows a clause is the text of a message or statement: "The message said:"."""
+    """Return whether the text of a message or statement follows the clause: "The message said:"."""
     return bool(_QUOTES_REST.search(text))

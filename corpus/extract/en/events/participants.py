@@ -1,4 +1,4 @@
-"""Who takes part in what a clause reports, and in which role."""
+"""The participants of the event that a clause reports, and their roles."""
 
 import re
 
@@ -23,7 +23,7 @@ _NAMESAKE = phrase("parts_played", "namesake")
 
 
 def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
-    """The participants of a clause in printed order, each with a role."""
+    """Return the participants of a clause in printed order, each with a role."""
     text = clause.text
     aside = _aside(text, finding)
     taken: list[tuple[Named, str]] = []
@@ -54,7 +54,7 @@ def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
 
 
 def _aside(text: str, finding: Finding) -> int:
-    """Where the report ends and words, reasons or memories begin, that lie behind the verb."""
+    """Return where the report ends and quoted words, reasons or memories begin, after the verb."""
     match = _ASIDE.search(text, finding.end)
     if not match:
         return len(text)
@@ -71,7 +71,7 @@ def _is_spoken_of(before: str) -> bool:
 
 
 def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | None:
-    """The role of a chain of people by what stands before it; None where it has no part."""
+    """Return the role of a chain of people by the words before it; None if it has no part in the event."""
     kind = finding.type
     behind = match.start() > finding.start
     preposition = _PREPOSITION.search(before)
@@ -127,7 +127,7 @@ def _message_role(before: str, word: str, behind: bool, finding: Finding) -> str
 
 
 def _refine(taken: list[tuple[Named, str]], finding: Finding) -> list[tuple[Named, str]]:
-    """One mention a person; a meeting without a subject makes its first two principal and counterpart."""
+    """Keep one mention for each person; in a meeting without a subject the first two are principal and counterpart."""
     seen: set[str] = set()
     unique = []
     for named, role in taken:

@@ -1,4 +1,4 @@
-"""The set phrases of vocabulary/formulas.toml as compiled expressions."""
+"""The phrases of vocabulary/formulas.toml as compiled expressions."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _formulas, _things = table("formulas"), table("events")["things"]
 
 
 def listed(text: str) -> list[str]:
-    """The entries of a comma-separated list that may run over several lines."""
+    """Return the entries of a comma-separated list, which may run over several lines."""
     return [" ".join(entry.split()) for entry in text.split(",") if entry.strip()]
 
 
@@ -32,7 +32,7 @@ def types_with(trait: str) -> frozenset[str]:
 
 
 def compiled(alternatives: list[str]) -> re.Pattern:
-    """One expression that matches any of the alternatives, with the names in angle brackets filled in."""
+    """Return one expression that matches any of the alternatives, with the names in angle brackets replaced."""
     pattern = "|".join(alternatives)
     for name, part in _PARTS.items():
         pattern = pattern.replace(name, part)
@@ -40,13 +40,16 @@ def compiled(alternatives: list[str]) -> re.Pattern:
 
 
 def phrase(section: str, key: str) -> re.Pattern:
-    """The expression of that name in a section of the file."""
+    """Return the expression with that key in a section of the file."""
     return compiled(_formulas[section][key])
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """How reports tell one kind of happening. cues: one of them stands wherever the pattern fits; none: not known."""
+    """One way in which reports describe an event of a type.
+
+    cues: strings of which one stands in every text that the pattern matches; empty if unknown.
+    """
 
     type: str
     rule: str
@@ -54,14 +57,14 @@ class Formula:
     cues: tuple[str, ...]
 
     def search_in(self, text: str) -> Iterator[re.Match]:
-        """Each place of a clause that the formula fits."""
+        """Return every match in a clause."""
         if self.cues and not any(cue in text for cue in self.cues):
             return iter(())
         return self.pattern.finditer(text)
 
 
 def formulas() -> tuple[Formula, ...]:
-    """Every formula of a happening, as the file has them."""
+    """Return every formula of the file, in its order."""
     return tuple(
         Formula(row["type"], row["rule"], compiled(row["patterns"]), tuple(row.get("cues", ())))
         for row in _formulas["formulas"]

@@ -1,4 +1,4 @@
-"""The place a sentence gives for what it reports."""
+"""The place that a sentence states for the event it reports."""
 
 import re
 
@@ -65,11 +65,11 @@ def find(
     active: bool = False,
     struck: bool = False,
 ) -> str | None:
-    """The most specific named place of a sentence, or None.
+    """Return the most specific named place of a sentence, or None.
 
-    here: the dateline's city, which "here" means. tail: where the verb stands; a place behind it goes before
-    one in front of it. towards: "to Moscow" counts too. active: the verb has a doer, so that a place between him and it
-    is not the happening's. struck: what the verb hits is the place.
+    here: the city of the dateline, for which "here" stands. tail: offset of the verb; a place after it goes
+    before one in front of it. towards: "to Moscow" counts too. active: the verb has a subject, so a place between subject and verb is
+    not that of the event. struck: the object of the verb is the place.
     """
     visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
     if visited and not _NOT_PLACE.match(visited["place"]):
@@ -110,7 +110,7 @@ def find(
 
 
 def _prepositions(sentence: str):
-    """Every "at X", also one within another: "to the areas in X"."""
+    """Return every "at X", also one within another: "to the areas in X"."""
     position = 0
     while match := _PREPOSITION.search(sentence, position):
         yield match
@@ -127,7 +127,7 @@ def _is_place(place: str, how: str) -> bool:
 
 
 def _with_city(sentence: str, place: str, end: int) -> str:
-    """ "Kremlin, Moscow": a city set behind by a comma belongs to the place."""
+    """Add a city that follows after a comma: "Kremlin, Moscow"."""
     area = _AREAS.match(sentence, end)
     if area:
         return place + area.group()

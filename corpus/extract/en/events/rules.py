@@ -1,4 +1,4 @@
-"""What a clause says took place: the formulas of news reports, as rules over reduced wording."""
+"""The formulas of news reports as rules over the reduced wording of a clause."""
 
 import re
 from dataclasses import dataclass
@@ -39,8 +39,8 @@ _NOUN = re.compile(rf"(?<![\w-])({either(_TYPE_OF)})(?![\w-])")
 class Finding:
     """One formula found in a clause.
 
-    start, end: the offsets of the verb that reports; noun: what was held, sent, signed, if the formula names it.
-    scheduled: the formula says by itself that the thing took place (it was "held"), so that it counts outside the lead.
+    start, end: offsets of the reporting verb. noun: what was held, sent or signed, if the formula names it.
+    scheduled: the formula itself says that the event took place (it was "held"), so that it counts outside the lead.
     """
 
     type: str
@@ -55,7 +55,7 @@ LIST = Finding("list", "list", 0, 0)  # nothing but people told one after anothe
 
 
 def head_noun(phrase: str) -> tuple[str, str] | None:
-    """The first event noun of a phrase and the type it tells."""
+    """Return the first event noun of a phrase and its event type."""
     match = _NOUN.search(phrase.lower())
     if not match:
         return None
@@ -69,7 +69,7 @@ def head_noun(phrase: str) -> tuple[str, str] | None:
 
 
 def find(text: str) -> list[Finding]:
-    """Every formula of a clause, the earliest first."""
+    """Return every formula of a clause, the earliest first."""
     found = []
     for one in _FORMULAS:
         for match in one.search_in(text):
@@ -93,13 +93,13 @@ def _is_no_news(text: str, position: int) -> bool:
 
 
 def relief(text: str) -> Finding | None:
-    """Work on the consequences of a disaster, which counts while it goes on."""
+    """Return a finding for relief work after a disaster, which counts while it goes on."""
     match = _RELIEF.search(text)
     return Finding("disaster", "relief", match.start(), match.end()) if match else None
 
 
 def held(text: str) -> list[Finding]:
-    """Formulas that turn on a noun: "a ceremony … took place", "there was a match", "somebody held a rally"."""
+    """Return formulas that rest on a noun: "a ceremony … took place", "there was a match", "somebody held a rally"."""
     return [finding for finding in (_took_place(text), _there_was(text), _gave(text)) if finding]
 
 

@@ -1,4 +1,4 @@
-"""Clauses that only say who else took part in what was just told: "Present there were …", "He was accompanied by …"."""
+"""Clauses that only name more participants: "Present there were …", "He was accompanied by …"."""
 
 import re
 
@@ -27,14 +27,14 @@ People = list[tuple[Named, str]]
 
 
 def signs(text: str) -> list[str]:
-    """The signs of people in a piece of reduced wording."""
+    """Return the signs of people in a reduced wording."""
     return re.findall(PERSON, text)
 
 
 def more_about(drafts: list[Draft], clause: Clause, named: Named | None) -> list[tuple[Draft, People]] | None:
-    """Whom a clause adds to which of the events told so far; None where it tells something of its own.
+    """Return which people a clause adds to which events; None if it reports something of its own.
 
-    named: who was named last, whom "he" means where no event has people yet.
+    named: the person named last, whom "he" means if no event has people yet.
     """
     text, last = clause.text, drafts[-1]
     if _COMPANY.search(text):
@@ -58,12 +58,12 @@ def more_about(drafts: list[Draft], clause: Clause, named: Named | None) -> list
 
 
 def _all(clause: Clause, role: str) -> People:
-    """The people of a clause, but for those only spoken of."""
+    """Return the people of a clause who take part, not those only mentioned."""
     return [(named, role) for named, _ in take_part(clause, LIST)]
 
 
 def _greetings(clause: Clause) -> People:
-    """Who hands on greetings at a meeting, and to whom; not whose greetings they are."""
+    """Return who conveys greetings at a meeting, and to whom; not whose greetings they are."""
     people: People = []
     given = _TO.search(clause.text) if _HANDED_ON.search(clause.text) else None
     for match, role in ((SUBJECT.match(clause.text), "principal"), (given, "counterpart")):

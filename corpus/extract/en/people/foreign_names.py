@@ -1,4 +1,4 @@
-"""Names that are not Korean: told by their spelling, or by the title, list or verb beside them."""
+"""Names that are not Korean, found by their spelling, or by the title, list or verb beside them."""
 
 import re
 from functools import lru_cache
@@ -41,7 +41,7 @@ _LOWER_TITLE = re.compile(r"([\w’'.-]+) (?:to the |to |of the |of |for the |fo
 
 
 def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, after_name: bool) -> None:
-    """Find one foreign name in what a run holds, by its spelling or by the words beside it."""
+    """Find one foreign name in a run, by its spelling or by the words beside it."""
     core, titled = _strip(tokens)
     if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[: tokens[0].start].endswith(_INSIDE):
         core = tokens  # a Vietnamese family name, not the preposition
@@ -57,7 +57,7 @@ def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, af
 
 
 def _strip(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """Without the titles, honorifics, nationalities and sentence openers before the name; whether there was a title."""
+    """Remove titles, honorifics, nationalities and sentence openers; return also whether there was a title."""
     titled = False
     index = 0
     while index < len(tokens):
@@ -83,7 +83,7 @@ def _is_title_word(word: str) -> bool:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _opens(word: str) -> bool:
-    """Whether a word may stand before a name without being of it: a nationality, a place, "new", "Yet", "WPK"."""
+    """Return whether a word may precede a name and is no part of it: a nationality, a place, "new", "Yet", "WPK"."""
     return (
         word in FUNCTION
         or word in ADJECTIVES
@@ -94,7 +94,7 @@ def _opens(word: str) -> bool:
 
 
 def _behind_body(tokens: list[Token], core: list[Token], titled: bool) -> tuple[list[Token], bool]:
-    """The name alone where a body runs into it: "ambassador to United Nations Mohammad X"."""
+    """Return the name alone if a body runs into it: "ambassador to United Nations Mohammad X"."""
     for index in range(len(core) - 2, 0, -1):
         word = core[index - 1].text
         opens = core[index].text in _GIVEN or core[index].text in _CHINESE
@@ -104,7 +104,7 @@ def _behind_body(tokens: list[Token], core: list[Token], titled: bool) -> tuple[
 
 
 def _is_clean(core: list[Token], *, strict: bool) -> bool:
-    """Whether no word of it belongs to a body, a place or (strictly) to the common language."""
+    """Return whether no word belongs to a body, a place or (strictly) to the common vocabulary."""
     for token in core:
         word = token.text
         if word in _NEVER or word.partition("-")[0] in ADJECTIVES:
@@ -181,7 +181,7 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
 
 
 def _headline_core(core: list[Token]) -> list[Token]:
-    """In a headline the verb follows in capitals: the name ends before it."""
+    """Return a name without the verb, which in a headline has a capital too."""
     for index, token in enumerate(core):
         if token.text.lower() in COMMON and token.text not in _GIVEN:
             return core[:index]
@@ -189,7 +189,7 @@ def _headline_core(core: list[Token]) -> list[Token]:
 
 
 def spread_over_lists(text: str, loose: list, found: list[Spot]) -> None:
-    """A clean run joined by a comma or "and" to a foreign name is a name too: "Cui Yan, Sai Tiejun and Bo Lin"."""
+    """Add clean runs joined to a foreign name by a comma or "and": "Cui Yan, Sai Tiejun and Bo Lin"."""
     starts = {name.start: name for name in found if not name.korean}
     ends = {name.end: name for name in found if not name.korean}
     for _ in range(2):
@@ -211,7 +211,7 @@ def spread_over_lists(text: str, loose: list, found: list[Spot]) -> None:
 
 
 def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: str) -> None:
-    """Shorter forms of names the article gives in full: a family name alone, a name without its patronymic."""
+    """Find shorter forms of names printed in full elsewhere: a family name alone, a name without its patronymic."""
     taken = {name.start for name in found}
     full = {}
     for name in known:
@@ -245,7 +245,7 @@ def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: st
 
 
 def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:
-    """Whether one word is the family name of exactly one person; a given name or an ambiguous word needs a title."""
+    """Return whether a word is the family name of just one person; a given name or an ambiguous word needs a title."""
     names = by_surname.get(word, ())
     if len({tuple(full[name][0][-1:]) if not full[name][1] else name for name in names}) != 1:
         return False

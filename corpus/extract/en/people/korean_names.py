@@ -1,4 +1,4 @@
-"""Korean names in a run of capitalised words: told by family name and syllables, and from things that bear a name."""
+"""Korean names in a run of capitalised words, found by family name and syllables; things named after people are not."""
 
 import re
 from itertools import pairwise
@@ -24,7 +24,7 @@ _SHARED_NOUN = re.compile(
 
 
 def read_run(text: str, run: list[Token], found: list, loose: list, headline: bool) -> None:
-    """Take the Korean names out of a run; what lies between them goes to ``loose``."""
+    """Take the Korean names out of a run; the words between them are appended to ``loose``."""
     start = index = 0
     if len(run) == 2 and _after_surname_and_hyphen(text, run):
         found.append(Spot(run[0].start, run[1].end, text[run[0].start : run[1].end], "after-hyphen", True))
@@ -80,7 +80,7 @@ def _korean_length(text: str, run: list[Token], index: int) -> int:
 
 
 def _bears_a_name(text: str, run: list[Token], start: int, end: int, headline: bool) -> bool:
-    """Whether the name is only part of what a square, school, order, ship, mill or town is called."""
+    """Return whether the name is part of the name of a square, school, order, ship, mill or town."""
     before, last = text[max(0, run[start].start - 24) : run[start].start], run[end - 1].end
     if _OPENER.search(before) or _SHARED_NOUN.match(text, last):
         return True
@@ -104,12 +104,12 @@ def _bears_a_name(text: str, run: list[Token], start: int, end: int, headline: b
 
 
 def _is_soft(surname: str, first: str, second: str) -> bool:
-    """Whether two words are a given name although one of them is an English word: "In Chol", "Chang Man"."""
+    """Return whether two words are a given name although one is an English word: "In Chol", "Chang Man"."""
     if surname in AMBIGUOUS:
         return second == "Do" and is_syllable(first)
     return (first in _SOFT and is_syllable(second)) or (second in _SOFT and is_syllable(first))
 
 
 def names_thing(text: str, start: int, end: int) -> bool:
-    """Whether what stands there is part of what an order, ship, county or school is called."""
+    """Return whether the words there are part of the name of an order, ship, county or school."""
     return bool(_OPENER.search(text, max(0, start - 24), start)) or _SHARED_NOUN.match(text, end) is not None

@@ -1,4 +1,4 @@
-"""Spot the names of people: Korean ones by their spelling, others by their spelling or by what stands beside them."""
+"""Name spotting: Korean names by their spelling, others by their spelling or by the words beside them."""
 
 from bisect import bisect_left
 
@@ -8,10 +8,10 @@ from .tokens import Spot, Token, quoted_titles, runs, works
 
 
 def spot(text: str, *, spelling_only: bool = False, known: tuple[Spot, ...] = ()) -> list[Spot]:
-    """The names in a text, in order, none overlapping.
+    """Return the names in a text, in order, none overlapping.
 
-    In a headline every word is a capital, and other languages have other words beside a name: there (``spelling_only``)
-    only spelling and the names already ``known`` from the body count.
+    spelling_only: use only spelling and the names ``known`` from the body, as in headlines, where every word has a
+    capital, and in other languages, where other words stand beside a name.
     """
     found: list[Spot] = []
     loose: list[tuple[list[Token], bool]] = []  # what is left of each run; True where a Korean name stood right before
@@ -29,13 +29,13 @@ def spot(text: str, *, spelling_only: bool = False, known: tuple[Spot, ...] = ()
 
 
 def _is_within(spans: list[tuple[int, int]], position: int) -> bool:
-    """Whether a position lies inside one of the spans, which stand in order."""
+    """Return whether a position lies inside one of the spans, which are in order."""
     place = bisect_left(spans, (position,)) - 1
     return place >= 0 and position < spans[place][1]
 
 
 def _without_overlap(found: list[Spot]) -> list[Spot]:
-    """In the order of the text; of names that overlap the longest, of equally long ones the first."""
+    """Return spots in text order; of overlapping ones the longest stays, of equally long ones the first."""
     taken: set[int] = set()
     kept: list[Spot] = []
     for name in sorted(found, key=lambda name: (name.start - name.end, name.start)):

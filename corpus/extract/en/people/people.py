@@ -1,4 +1,4 @@
-"""From name spots to people: offices attached, lists read, shorter forms joined to the fullest."""
+"""People from name spots: titles attached, lists read, shorter forms joined to the fullest form."""
 
 import re
 from bisect import bisect_right
@@ -22,9 +22,9 @@ _COUNTRIES = phrases("places", "countries")
 
 @dataclass(slots=True)
 class Named:
-    """One mention while it is being read: its spot, its offices, and how far name and offices reach together.
+    """One mention under construction: its spot, its titles, and the span of name and titles together.
 
-    begin, reach: from the office before the name to the end of the office after it. order: place in a list.
+    begin, reach: from the title before the name to the end of the title after it. order: place in a list.
     """
 
     spot: Spot
@@ -38,12 +38,10 @@ class Named:
 
     @property
     def start(self) -> int:
-        """Where the name itself starts."""
         return self.spot.start
 
     @property
     def end(self) -> int:
-        """Where the name itself ends."""
         return self.spot.end
 
 
@@ -108,7 +106,7 @@ def _with_offices(
 
 
 def _read_lists(text: str, group: list[Named]) -> None:
-    """Number the names that stand in one list and hand a plural office on to those it is shared by."""
+    """Number the names of each list, and give a plural title to all names that share it."""
     chain: list[Named] = []
     for named in [*group, None]:
         if named and chain and _GLUE.fullmatch(text, chain[-1].reach, named.begin):
@@ -142,7 +140,7 @@ def _share(text: str, chain: list[Named]) -> None:
 
 
 def _drop_plural(text: str, chain: list[Named]) -> None:
-    """A plural office after one lone name belongs to the unnamed people who follow it."""
+    """Drop a plural title after one lone name: it belongs to unnamed people who follow."""
     for named in chain:
         if named.shared and named.reach > named.end:
             named.offices.pop()
@@ -186,7 +184,7 @@ def _is_form_of(short: tuple[str, ...], long: tuple[str, ...], korean: bool) -> 
 
 @lru_cache(maxsize=10_000)
 def spell_out(title: str) -> tuple[str, ...]:
-    """The words of a title with the usual abbreviations written out, for comparing."""
+    """Return the words of a title with the usual abbreviations written out, for comparison."""
     plain = title.casefold().replace("’", "'").replace("c.c.", "cc").replace("workers'", "workers")
     result = []
     for word in re.findall(r"[\w']+", plain):
@@ -198,7 +196,7 @@ def spell_out(title: str) -> tuple[str, ...]:
 
 
 def fullest_titles(found: list[str]) -> tuple[str, ...]:
-    """The offices without repeats: of several wordings of one office the fullest stays, in order of appearance."""
+    """Return titles without repetition: of several wordings of one title the fullest stays, in order of appearance."""
     kept: list[str] = []
     for title in found:
         words = set(spell_out(title))
@@ -215,7 +213,7 @@ def fullest_titles(found: list[str]) -> tuple[str, ...]:
 
 
 def gather(mentions: list[Named]) -> tuple[NamedPerson, ...]:
-    """One NamedPerson for each name, in the order of first mention in the body, then in the title."""
+    """Return one NamedPerson for each name, in the order of first mention in the body, then in the title."""
     by_name: dict[str, list[Named]] = {}
     for named in mentions:
         by_name.setdefault(named.name, []).append(named)

@@ -1,4 +1,4 @@
-"""Read the offices printed with a name: after it in apposition, or before it."""
+"""The titles printed with a name: after it in apposition, or before it."""
 
 import re
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ _SET_OFF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office as printed. start, end: its offsets; plural: it is shared by several people."""
+    """One title as printed. start, end: its offsets; plural: several people share it."""
 
     start: int
     end: int
@@ -86,7 +86,7 @@ class Office:
 
 
 def opens_office(text: str, position: int) -> bool:
-    """Whether an office begins there: "general secretary of …", "the then minister of …"."""
+    """Return whether a title begins there: "general secretary of …", "the then minister of …"."""
     match = _START.match(text, position, position + 140)
     return bool(match) and _is_office(text, match)
 
@@ -103,9 +103,9 @@ def _is_office(text: str, match: re.Match) -> bool:
 
 
 def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int]) -> tuple[list[Office], int]:
-    """The offices in apposition to a name that ends at ``position``, and where they end.
+    """Return the titles in apposition to a name that ends at ``position``, and where they end.
 
-    limit: end of the sentence. starts: where other names start; an office that runs into one is that one's.
+    limit: end of the sentence. starts: where other names start; a title that runs into one belongs to that one.
     """
     offices: list[Office] = []
     end = position
@@ -137,7 +137,7 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
 
 
 def _read(text: str, cursor: int, limit: int, starts) -> tuple[Office | None, int]:
-    """One office at ``cursor`` and where the next may begin (0: nowhere)."""
+    """Return one title at ``cursor`` and where the next may begin (0: nowhere)."""
     match = _START.match(text, cursor, min(limit, cursor + 160))
     if not match or not _is_office(text, match) or _begins_within(starts, *match.span()):
         return None, 0
@@ -158,7 +158,7 @@ def _read(text: str, cursor: int, limit: int, starts) -> tuple[Office | None, in
 
 
 def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
-    """Where the office that ``match`` opened ends; None when it belongs to a name that follows it."""
+    """Return where the title that ``match`` opened ends; None if it belongs to a name that follows it."""
     head = match.group("head").lower()
     end = match.end()
     if _runs_into_name(text, end, starts):
@@ -192,13 +192,13 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
 
 
 def _runs_into_name(text: str, end: int, starts) -> bool:
-    """Whether a name follows at once, honorifics aside: then the office is printed before that name."""
+    """Return whether a name follows at once, apart from honorifics: then the title is printed before that name."""
     match = re.compile(r" (?:(?:Comrade|Mr\.?|Dr\.?|H\.E\.) ?)?").match(text, end)
     return bool(match) and match.end() in starts
 
 
 def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
-    """Where the office goes on behind a comma: "C.C., WPK", "Education, Culture and Sports"."""
+    """Return where the title continues after a comma: "C.C., WPK", "Education, Culture and Sports"."""
     if comma + 2 in starts:
         return 0
     if text.endswith(("C.C.", "C. C."), begin, comma):
@@ -237,13 +237,13 @@ def _stops(text: str, head: str, word: str, step: re.Match, starts) -> bool:
 
 
 def _name_within(text: str, end: int, starts) -> bool:
-    """Whether a name begins within the next few words: "to President X"."""
+    """Return whether a name begins within the next few words: "to President X"."""
     stop = re.compile(r"(?: [^\s,]{1,60}){1,4}").match(text, end)
     return bool(stop) and _begins_within(starts, end + 1, stop.end() + 1)
 
 
 def _begins_within(starts: set[int] | frozenset[int], low: int, high: int) -> bool:
-    """Whether a name starts from ``low`` to before ``high``; the span is a few words, the text may hold thousands."""
+    """Return whether a name starts from ``low`` to before ``high``; the span is short, the text may be long."""
     return not starts.isdisjoint(range(low, high))
 
 
@@ -254,7 +254,7 @@ def _and_stops(text: str, end: int, starts) -> bool:
 
 
 def before(text: str, begin: int, position: int, starts) -> Office | None:
-    """The office printed right before a name that starts at ``position``; ``begin`` is where its sentence starts."""
+    """Return the title printed right before a name that starts at ``position``; its sentence starts at ``begin``."""
     window = text[max(begin, position - 170) : position]
     base = position - len(window)
     pieces = [(m.start(), m.group()) for m in re.finditer(r"\S+", window)]
@@ -288,7 +288,7 @@ def before(text: str, begin: int, position: int, starts) -> Office | None:
 
 
 def _assistant_to(pieces: list[tuple[int, str]], first: int, base: int) -> int | None:
-    """Where "Assistant to the Foreign Minister" begins, if the office is that of somebody's assistant."""
+    """Return where "Assistant to the Foreign Minister" begins, if the title is that of somebody's assistant."""
     if first < 3 or [word for _, word in pieces[first - 2 : first]] != ["to", "the"]:
         return None
     start, word = pieces[first - 3]
@@ -296,9 +296,9 @@ def _assistant_to(pieces: list[tuple[int, str]], first: int, base: int) -> int |
 
 
 def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | None:
-    """The office set off by commas from a name that follows it: "The manager of the store, NAME, told".
+    """Return the title set off by commas from a name after it: "The manager of the store, NAME, told".
 
-    begin: where the sentence starts; start, end: of the name.
+    begin: start of the sentence; start, end: of the name.
     """
     if not text.startswith(", ", end) and not re.match(r",? (?:on|in|at|said|told|and)\b|\.", text[end : end + 6]):
         return None
@@ -314,7 +314,7 @@ def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | Non
 
 
 def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
-    """The head in "vice director of WPK Central Committee Kim …": only capitals lie between it and the name."""
+    """Return the head in "vice director of WPK Central Committee Kim …": between it and the name stand capitals only."""
     last = pieces[-1][1]
     if last in _DANGLING or last in _STOPS or (last.islower() and last.endswith("ed") and last not in _INNER):
         return None
@@ -335,7 +335,7 @@ def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | N
 
 
 def _joins_adjectives(pieces: list[tuple[int, str]], index: int) -> bool:
-    """Whether the word before is the "and" of "Chinese and Russian counterparts"."""
+    """Return whether the word before is the "and" of "Chinese and Russian counterparts"."""
     if index < 2 or pieces[index - 1][1] != "and":
         return False
     return pieces[index][1] in _ADJECTIVES and pieces[index - 2][1] in _ADJECTIVES

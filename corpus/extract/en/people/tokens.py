@@ -1,4 +1,4 @@
-"""Capitalised words of a text, and the runs they form: where a name can stand."""
+"""Capitalised words of a text and the runs they form, in which names can stand."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _WORK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a name stands: offsets in its part, the words of it, the rule that found it, and whether it is Korean."""
+    """A name found: offsets in its part, its words, the id of the rule, and whether it is Korean."""
 
     start: int
     end: int
@@ -49,17 +49,17 @@ class Token:
 
 
 def quoted_titles(text: str) -> list[tuple[int, int]]:
-    """Where songs, books and slogans stand in quotation marks: there, too, every word may be a capital."""
+    """Return the spans of songs, books and slogans in quotation marks, in which every word may have a capital."""
     return [match.span() for match in _QUOTED_TITLE.finditer(text)] if '"' in text or "“" in text else []
 
 
 def works(text: str) -> str:
-    """The titles of operas, novels and plays that a text tells of, joined by line feeds."""
+    """Return the titles of operas, novels and plays in a text, joined by line feeds."""
     return "\n".join(match["title"] for match in _WORK.finditer(text))
 
 
 def runs(text: str):
-    """Capitalised words that follow one another, a name's lower-case particles between them being allowed."""
+    """Return runs of capitalised words; lower-case particles of names may stand between them."""
     run: list[Token] = []
     for token in _tokens(text):
         if run:
@@ -75,7 +75,7 @@ def runs(text: str):
 
 
 def _tokens(text: str):
-    """Capitalised words; two names joined by a hyphen ("Yoon-Kon Hui") are two words."""
+    """Return capitalised words; two names joined by a hyphen ("Yoon-Kon Hui") are two words."""
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
         first, hyphen, second = word.partition("-")
@@ -92,7 +92,7 @@ def _tokens(text: str):
 
 
 def is_syllable(word: str) -> bool:
-    """Whether a capitalised word can be a syllable of a Korean given name."""
+    """Return whether a capitalised word can be a syllable of a Korean given name."""
     return (
         word not in _NOT_SYLLABLES and bool(_SYLLABLE.fullmatch(word.lower())) and word[1:].islower() | (len(word) == 1)
     )

@@ -1,4 +1,4 @@
-"""Word lists that tell names from the names of bodies, places and things."""
+"""Word lists that separate names of people from names of bodies, places and things."""
 
 from corpus.extract.en.vocabulary import lines, phrases, words
 
