@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from corpus.models import CorpusVersion, SavedSearch
 from corpus.search.grammar.filterset import FilterSet
-from corpus.search.results.recent import MOST, TIMEOUT, Volume, added, newest_id, volume
+from corpus.search.results.recent import MOST, TIMEOUT, Volume, added_ids, newest_id, volume
 
 from .lists import LISTS, filterset_of, in_words, newest_first
 
@@ -60,7 +60,7 @@ def _look(saved: SavedSearch, version: int, ends: float) -> Look:
     if wrong := problems_of(filterset):
         return Look(saved, "", f"{filterset.path}?{saved.query}", problems=wrong)
     left = min(TIMEOUT, int((ends - time.monotonic()) * 1000))
-    new = in_time(lambda: added(filterset, since=saved.looked_id, timeout=left)) if left >= LEAST else None
+    new = in_time(lambda: added_ids(filterset, since=saved.looked_id, timeout=left)) if left >= LEAST else None
     return Look(saved, in_words(filterset), newest_first(filterset), new)
 
 

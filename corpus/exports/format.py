@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from corpus.search.grammar.filterset import FilterSet
-from corpus.search.results.paging import everything
+from corpus.search.results.paging import all_ids
 
 from .lists import Listed
 from .snapshot import Selection, Size
@@ -21,7 +21,7 @@ class Form:
     def select(self, listed: Listed, filterset: FilterSet) -> Selection:
         """What the file of a valid query holds: its rows, in their order."""
         record = self.record(listed)
-        return Selection(filterset.rows(), everything(filterset), lambda ids: record.load(listed.rows().in_order(ids)))
+        return Selection(filterset.rows(), all_ids(filterset), lambda ids: record.load(listed.rows().in_order(ids)))
 
     def record(self, listed: Listed):
         """The record of a row."""

@@ -13,7 +13,7 @@ from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.outlets import OutletFilterSet
 from corpus.search.grammar.people import PersonFilterSet
 from corpus.search.grammar.places import PlaceFilterSet
-from corpus.search.results.paging import everything
+from corpus.search.results.paging import all_ids
 
 
 def _reporting(rows: QuerySet) -> QuerySet:
@@ -50,7 +50,7 @@ class Listed:
     def citing(self, filterset: FilterSet) -> tuple[QuerySet, tuple[str, list]]:
         """The articles by which a valid query's rows are cited, and the statement that gives their ids in order."""
         if self.cited is None:
-            return filterset.rows(), everything(filterset)
+            return filterset.rows(), all_ids(filterset)
         articles = self.cited(filterset.rows())
         newest = articles.order_by(F("lower").desc(nulls_last=True), "-pk")
         sql, params = newest.values_list("pk", flat=True).query.sql_with_params()

@@ -1,4 +1,4 @@
-"""Answers that hold as long as the corpus does not change."""
+"""Conditional responses: an ETag that holds until the corpus changes."""
 
 from functools import cache
 from hashlib import sha256
@@ -16,15 +16,15 @@ VARY = ("Cookie", "HX-Request", "HX-Target")
 
 
 def version_of(request) -> int:
-    """The version of the corpus when this request first asked for it."""
+    """Return the corpus version, read once per request."""
     if not hasattr(request, "corpus_version"):
         request.corpus_version = CorpusVersion.now()
     return request.corpus_version
 
 
 def entity_tag(request, version: int) -> str:
-    """Of the page at this address for this reader, on this day, in this version of the corpus and of the program."""
-    said = (
+    """Return the ETag of a URL for this user, day, corpus version and release."""
+    key = (
         request.get_full_path(),
         request.headers.get("HX-Target", "results") if request.headers.get("HX-Request") else "",
         request.user.pk,
@@ -32,19 +32,19 @@ def entity_tag(request, version: int) -> str:
         _release(),
         version,
     )
-    return f"W/{quote_etag(sha256(repr(said).encode()).hexdigest()[:32])}"
+    return f"W/{quote_etag(sha256(repr(key).encode()).hexdigest()[:32])}"
 
 
 def not_modified(request, tag: str) -> HttpResponse | None:
-    """The 304 for a reader who has the page with this tag; None for others."""
+    """Return a 304 response if the browser has the page with this tag; else None."""
     if request.headers.get("If-None-Match", "").strip() == "*":
-        return None  # whatever there is: nobody knows yet whether there is anything
+        return None  # whether there is a page is not known yet
     answer = get_conditional_response(request, etag=tag)
     return remember(answer, tag) if answer is not None and answer.status_code == 304 else None
 
 
 def remember(response, tag: str):
-    """Let the browser keep the page, and ask whether it still holds."""
+    """Let the browser store the page and revalidate it on each use."""
     response["ETag"] = tag
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, VARY)
@@ -53,7 +53,7 @@ def remember(response, tag: str):
 
 @cache
 def _release() -> str:
-    """Of the program: its files, and the name of the site, which every page bears."""
+    """Return a hash of the program's files and of the site's name, which every page shows."""
     found = sha256(settings.SITE_NAME.encode())
     for folder in ("templates", "corpus", "portal", "static"):
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):

@@ -3,7 +3,7 @@
 from django.utils.functional import SimpleLazyObject
 
 from corpus.models import Capture
-from corpus.search.version_cache import versioned
+from corpus.search.version_cache import cache
 
 
 def site(request):
@@ -21,4 +21,4 @@ def _holds_sample(request) -> bool:
     """Remembered where the page has asked for the version of the corpus anyway."""
     exists = Capture.objects.sample().exists
     version = getattr(request, "corpus_version", None)
-    return exists() if version is None else versioned("sample", version, exists)
+    return exists() if version is None else cache.get_or_set("sample", version, exists)

@@ -9,7 +9,8 @@ from corpus.exports.lists import LISTS, Listed
 from corpus.exports.snapshot import Busy, Size, measure, read
 from corpus.search.grammar.query import PAGING
 from corpus.views.addresses import base_of
-from corpus.views.lists.listing import FilterView, Listing
+from corpus.views.lists.filter_view import FilterView
+from corpus.views.lists.listing import Listing
 
 from .json_lists import Strict
 

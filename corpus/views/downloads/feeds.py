@@ -14,7 +14,7 @@ from corpus.search.grammar.events import EventFilterSet
 from corpus.search.grammar.people import PersonFilterSet
 from corpus.search.grammar.query import Query
 from corpus.views.addresses import base_of
-from corpus.views.lists.listing import ListView
+from corpus.views.lists.list_view import ListView
 
 from .json_lists import Strict
 

@@ -8,7 +8,8 @@ from corpus.models import Outlet
 from corpus.search.counts.facets import Counts, count
 from corpus.search.grammar.outlets import OutletFilterSet
 from corpus.views.addresses import base_of
-from corpus.views.lists.listing import Listing, ListView
+from corpus.views.lists.list_view import ListView
+from corpus.views.lists.listing import Listing
 from corpus.views.pages.articles import ArticleListView
 from corpus.views.pages.events import EventListView
 from corpus.views.pages.people import PersonListView
@@ -41,7 +42,7 @@ class JsonForm(Strict):
         if found is None:
             return self.refused(listing)
         page = self._page(filterset, found)
-        counts = count(filterset)
+        counts = count(filterset, found.matches)
         if counts.timed_out:
             raise OperationalError("statement timeout while counting")
         record = LISTS[filterset.noun].record(context={"base": base_of(self.request)})

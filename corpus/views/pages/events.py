@@ -2,25 +2,23 @@
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 from django.views.generic import TemplateView
 
 from corpus import dates
-from corpus.english import enumeration
 from corpus.models import Event, Report
 from corpus.search.grammar.events import EventFilterSet
 from corpus.search.grammar.vocabulary import STATUSES
-from corpus.views.lists.listing import FacetView, ListView
+from corpus.views.lists.facet_view import FacetView
+from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import event_rows
 
 from .reviews import reviews_of, with_reviews
 
-SHOWN = 5  # other events of the day
+SHOWN = 5  # other events of the same day
 
 
 class EventListView(ListView):
-    """Events by filter."""
-
     template_name = "events/event_list.html"
     filterset = EventFilterSet
     model = Event
@@ -33,7 +31,7 @@ class EventListView(ListView):
     }
 
     def rows(self, ids, filterset):
-        """With participants and sentence."""
+        """Return the rows with participants and sentence."""
         return event_rows(self.model.objects.in_order(ids))
 
 
@@ -46,12 +44,12 @@ class EventFacetView(FacetView):
 
 
 class EventDetailView(TemplateView):
-    """One event: participants in printed order, every report's sentence, what disagrees."""
+    """One event: participants in printed order, the sentence of every report, disagreements."""
 
     template_name = "events/event_detail.html"
 
     def get(self, request, pk, slug=""):
-        """The event; a redirect where the readable part of the address is another."""
+        """Return the event, or a redirect if it was merged or the slug is not its own."""
         event = get_object_or_404(with_reviews(Event.objects.select_related("place", "merged_into")), pk=pk)
         if event.merged_into:
             return HttpResponseRedirect(event.merged_into.get_absolute_url())
@@ -62,7 +60,7 @@ class EventDetailView(TemplateView):
         return self.render_to_response(self.get_context_data(event=event))
 
     def get_context_data(self, *, event):
-        """What stands on the page."""
+        """Add everything that the page shows."""
         reports = list(
             Report.objects.current()
             .filter(event=event)
@@ -92,7 +90,7 @@ def _summary(event: Event, reports: list[Report]) -> str:
 
 
 def _calendar_date(event: Event) -> str:
-    """The month in which it lies, or the year; empty where it is in no one year."""
+    """Return the month or year of the event, for the calendar; empty if it spans several years."""
     lower, upper = event.date_lower, event.date_upper
     if not (lower and upper) or lower.year != upper.year:
         return ""
@@ -100,16 +98,16 @@ def _calendar_date(event: Event) -> str:
 
 
 def disagreements(reports: list[Report]) -> list[str]:
-    """What the reports of one event say differently, in words."""
+    """Return sentences about the days, places and people on which the reports of one event differ."""
     found = []
     days = {report.date for report in reports if report.date and report.date_basis == "stated"}
     if len(days) > 1:
-        found.append(f"The day: {enumeration(map(dates.in_words, sorted(days)), 'or')}.")
+        found.append(f"The day: {get_text_list(list(map(dates.in_words, sorted(days))), 'or')}.")
     places = {report.place_name for report in reports if report.place_name}
     if len(places) > 1:
-        found.append(f"The place, as printed: {enumeration(sorted(places), 'or')}.")
+        found.append(f"The place, as printed: {get_text_list(sorted(places), 'or')}.")
     named = [{person["name"] for person in report.participants} for report in reports]
     if named and (everybody := set.union(*named)) != set.intersection(*named):
         only = sorted(everybody - set.intersection(*named))
-        found.append(f"Not every report names {enumeration(only, 'or')}.")
+        found.append(f"Not every report names {get_text_list(only, 'or')}.")
     return found

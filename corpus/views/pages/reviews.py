@@ -1,4 +1,4 @@
-"""What curators decided about what a page shows, for its readers."""
+"""Curators' decisions in force about a row, as its page and its record show them."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -7,18 +7,18 @@ from django.utils.dateparse import parse_datetime
 
 from corpus.models import Article, Event, Judgement, Person
 
-SHOWN = 5  # decisions a page tells of
+SHOWN = 5  # decisions per row
 
 
 def with_reviews(queryset: QuerySet) -> QuerySet:
-    """Each row with what reviews_of() tells of it, in the same query."""
+    """Annotate each row with what ``reviews_of`` needs, in the same query."""
     about = Judgement.objects.about_one(queryset.model, OuterRef("pk"))
-    told = about.values(told=JSONObject(kind="kind", value="value", made="made"))
-    return queryset.annotate(review_rows=ArraySubquery(told[:SHOWN]))
+    rows = about.values(row=JSONObject(kind="kind", value="value", made="made"))
+    return queryset.annotate(review_rows=ArraySubquery(rows[:SHOWN]))
 
 
 def reviews_of(row: Person | Event | Article) -> list[Judgement]:
-    """The last decisions in force about a row of with_reviews(), newest first, with kind, value and made."""
+    """Return the latest decisions about a row of ``with_reviews``, newest first, with kind, value and made."""
     return [
         Judgement(kind=one["kind"], value=one["value"], made=parse_datetime(one["made"])) for one in row.review_rows
     ]
