@@ -21,7 +21,7 @@ from corpus.search.grammar.outlets import OutletFilterSet
 from corpus.search.grammar.people import PersonFilterSet
 from corpus.search.grammar.places import PlaceFilterSet
 from corpus.search.grammar.vocabulary import STATUSES
-from corpus.search.results.paging import everything
+from corpus.search.results.paging import all_ids
 
 WORDS = "Words, “a phrase”, OR, -without"
 
@@ -93,7 +93,7 @@ class List:
         """Return the search rows of the articles that cite a valid query's rows, and an SQL statement, with its
         parameters, for their ids in order: of articles in the order of the list, else newest first."""
         if self.cited_by is None:
-            return filterset.rows(), everything(filterset)
+            return filterset.rows(), all_ids(filterset)
         articles = self.cited_by(filterset.rows())
         newest = articles.order_by(F("lower").desc(nulls_last=True), "-pk")
         sql, params = newest.values_list("pk", flat=True).query.sql_with_params()

@@ -1,4 +1,4 @@
-"""Addresses of the public pages. Names are <model>-<role>."""
+"""URLs of the public pages. Names are <model>-<role>."""
 
 from django.urls import include, path
 
@@ -14,6 +14,7 @@ from corpus.views.accounts.saved_searches import (
 from corpus.views.accounts.sign_in import AddressView, PasswordView, SignInView, SignOutView
 from corpus.views.lists.suggest import suggestions
 from corpus.views.pages.about import AboutView, health
+from corpus.views.pages.about_data import AboutDataView
 from corpus.views.pages.articles import (
     ArticleDetailView,
     ArticleFacetView,
@@ -22,7 +23,6 @@ from corpus.views.pages.articles import (
     ArticleWordingView,
 )
 from corpus.views.pages.calendar import EventCalendarView
-from corpus.views.pages.data import DataView
 from corpus.views.pages.events import EventDetailView, EventFacetView, EventListView
 from corpus.views.pages.front_page import OverviewView
 from corpus.views.pages.outlets import OutletDetailView, OutletListView
@@ -62,7 +62,7 @@ urlpatterns = [
     path("login/password/", PasswordView.as_view(), name="password"),
     path("logout/", SignOutView.as_view(), name="logout"),
     path("about/", AboutView.as_view(), name="about"),
-    path("about/data/", DataView.as_view(), name="about-data"),
+    path("about/data/", AboutDataView.as_view(), name="about-data"),
     path("about/api/", ReferenceView.as_view(), name="api-reference"),
     path("api/", include("corpus.api.urls")),
     path("health/", health, name="health"),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from corpus.models import SavedSearch
-from corpus.search.results.recent import added
+from corpus.search.results.recent import added_ids
 
 from .mail import mail_of
 from .saved_query import filterset_of, problems_of
@@ -60,7 +60,7 @@ def _send(saved: SavedSearch, dry_run: bool) -> Result | None:
     filterset = filterset_of(saved.kind, saved.query)
     if problems_of(filterset):
         return Result(saved, Outcome.NOT_UNDERSTOOD)
-    new = in_time(lambda: added(filterset, since=saved.mailed_id, timeout=TIMEOUT))
+    new = in_time(lambda: added_ids(filterset, since=saved.mailed_id, timeout=TIMEOUT))
     if new is None:
         return Result(saved, Outcome.TOO_SLOW)
     if not new:

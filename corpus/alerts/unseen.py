@@ -9,7 +9,7 @@ from django.utils import timezone
 from corpus.lists import LISTS
 from corpus.models import CorpusVersion, SavedSearch
 from corpus.search.grammar.filterset import FilterSet
-from corpus.search.results.recent import MOST, TIMEOUT, Volume, added, newest_id, volume
+from corpus.search.results.recent import MOST, TIMEOUT, Volume, added_ids, newest_id, volume
 from corpus.timeouts import is_timeout
 
 from .saved_query import filterset_of, in_words, newest_first, problems_of
@@ -62,7 +62,7 @@ def _find(saved: SavedSearch, version: int, deadline: float) -> Unseen:
     if problems := problems_of(filterset):
         return Unseen(saved, "", f"{filterset.path}?{saved.query}", problems=problems)
     left = min(TIMEOUT, int((deadline - time.monotonic()) * 1000))
-    new = in_time(lambda: added(filterset, since=saved.looked_id, timeout=left)) if left >= LEAST_MS else None
+    new = in_time(lambda: added_ids(filterset, since=saved.looked_id, timeout=left)) if left >= LEAST_MS else None
     return Unseen(saved, in_words(filterset), newest_first(filterset), new)
 
 

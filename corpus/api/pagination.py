@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.problems import problem
 from corpus.search.results.page import Page
-from corpus.search.results.paging import NoSuchRow, hits
+from corpus.search.results.paging import NoSuchRow, page_of_ids
 
 from .problems import InvalidQuery
 
@@ -23,7 +23,7 @@ class RowPagination(BasePagination):
         values = queryset.values
         cursor = "after" if values["after"] else "before"
         try:
-            found = hits(queryset)
+            found = page_of_ids(queryset)
         except NoSuchRow:
             raise _no_page(queryset, cursor, "No row of this list has that number.") from None
         if not found.ids and values["page"] > 1 and not values[cursor]:

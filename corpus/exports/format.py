@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from corpus.lists import LISTS, List
 from corpus.records import Record
 from corpus.search.grammar.filterset import FilterSet
-from corpus.search.results.paging import everything
+from corpus.search.results.paging import all_ids
 
 from .snapshot import Selection, Size
 
@@ -35,7 +35,7 @@ class Format:
     def select(self, listed: List, filterset: FilterSet) -> Selection:
         """Return the rows of a valid query in their order."""
         record = self.record(listed)
-        return Selection(filterset.rows(), everything(filterset), lambda ids: listed.load(ids, record))
+        return Selection(filterset.rows(), all_ids(filterset), lambda ids: listed.load(ids, record))
 
     def write(self, listed: List, batches: Iterable[list], size: Size, base: str) -> Iterator[str]:
         """Yield the pieces of the file, made of batches of loaded rows. ``base``: scheme and host of the site."""

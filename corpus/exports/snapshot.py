@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from corpus.models.snapshot import read_snapshot
-from corpus.search.results.statement import fetch
+from corpus.search.results.statement import fetch_all
 
 BATCH = 500  # rows loaded at once
 STATEMENT_SECONDS = 60  # timeout of each statement once the file is being sent
@@ -48,7 +48,7 @@ class Size:
 def measure(selection: Selection) -> Size:
     """Count the rows of a file. The setting DATELINE_EXPORT_ROWS limits them."""
     sql, params = selection.rows.order_by().values_list("pk").query.sql_with_params()
-    ((found,),) = fetch(f"SELECT count(*) FROM ({sql}) AS found", list(params))
+    ((found,),) = fetch_all(f"SELECT count(*) FROM ({sql}) AS found", list(params))
     most = settings.EXPORT_ROWS or found
     return Size(min(found, most), max(0, found - most))
 

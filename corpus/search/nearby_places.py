@@ -1,4 +1,4 @@
-"""Places near a place."""
+"""The places nearest to a place."""
 
 import math
 
@@ -9,7 +9,7 @@ from corpus.models import Event, Place
 
 
 def places_near(place: Place, most: int) -> list[Place]:
-    """Other places with coordinates at which an event took place, the nearest first."""
+    """Return at most ``most`` other places with coordinates and events, nearest first."""
     east = Abs(F("longitude") - Value(place.longitude))
     east = Least(east, Value(360.0) - east) * Value(math.cos(math.radians(place.latitude)))
     north = F("latitude") - Value(place.latitude)

@@ -1,4 +1,4 @@
-"""What holds as long as the corpus does not change: remembered by its version, by each process for itself."""
+"""A per-process cache keyed by corpus version."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -6,40 +6,39 @@ from threading import Lock
 from cachetools import LRUCache
 from django.db import connection
 
-KEPT = 500  # values, those that were longest not asked for going first; a page is some 50 KB
-
-_kept = LRUCache(KEPT)
-_lock = Lock()
+MOST = 500  # values, of which the least recently used are dropped; a list page takes some 50 KB
 
 
-def versioned(key: str, version: int, make: Callable):
-    """What ``make`` gives, made once for each version of the corpus: one object for all who ask, to read. ``key`` holds
-    no reader's text but its hash.
+class VersionCache:
+    """Values that hold as long as the corpus does not change. All callers get the same object and must not change it.
 
-    Within a transaction nothing is remembered: what it has written so far is for nobody else to see.
+    Keys hold no user input but its hash. Within a transaction nothing is read or stored: other connections do not see
+    what it has written.
     """
-    value = recall(key, version)
-    if value is None:
-        value = make()
-        keep(key, version, value)
-    return value
+
+    def __init__(self):
+        self._values, self._lock = LRUCache(MOST), Lock()
+
+    def get_or_set(self, key: str, version: int, make: Callable):
+        """Return the value of a key in a corpus version, computed with ``make`` if it is not cached."""
+        value = self.get(key, version)
+        if value is None:
+            value = make()
+            self.set(key, version, value)
+        return value
+
+    def get(self, key: str, version: int):
+        """Return the value of a key in a corpus version, or None if it is not cached."""
+        if connection.in_atomic_block:
+            return None
+        with self._lock:
+            return self._values.get((version, key))
+
+    def set(self, key: str, version: int, value) -> None:
+        """Store a value, which must not be None."""
+        if not connection.in_atomic_block:
+            with self._lock:
+                self._values[version, key] = value
 
 
-def is_remembered(key: str, version: int) -> bool:
-    """Whether it is there already."""
-    return recall(key, version) is not None
-
-
-def recall(key: str, version: int):
-    """What was kept under a key in this version of the corpus; None where nothing was."""
-    if connection.in_atomic_block:
-        return None
-    with _lock:
-        return _kept.get((version, key))
-
-
-def keep(key: str, version: int, value) -> None:
-    """Keep a value, which is not None, until the corpus changes."""
-    if not connection.in_atomic_block:
-        with _lock:
-            _kept[version, key] = value
+cache = VersionCache()

@@ -4,7 +4,7 @@ from django.utils.functional import SimpleLazyObject
 
 from corpus.lists import LISTS
 from corpus.models import Capture
-from corpus.search.version_cache import versioned
+from corpus.search.version_cache import cache
 
 _SECTIONS = {listed.singular: noun for noun, listed in LISTS.items()}
 
@@ -23,4 +23,4 @@ def _holds_sample(request) -> bool:
     """Return the answer from the cache if the page has read the corpus version anyway."""
     exists = Capture.objects.sample().exists
     version = getattr(request, "corpus_version", None)
-    return exists() if version is None else versioned("sample", version, exists)
+    return exists() if version is None else cache.get_or_set("sample", version, exists)

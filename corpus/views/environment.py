@@ -1,4 +1,4 @@
-"""What the templates of pages can call. Filters of the same name mean what they mean in Django's own templates."""
+"""The Jinja2 environment of page templates. Filters with the name of a Django filter do the same."""
 
 import re
 from functools import lru_cache
@@ -8,9 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import defaultfilters
 from django.templatetags.static import PrefixNode, static
 from django.utils.html import conditional_escape
+from django.utils.text import get_text_list
 from jinja2 import Environment, StrictUndefined
 
-from corpus import dates, english
+from corpus import dates
 from corpus.models import SavedSearch
 from corpus.models.addresses import address
 from corpus.models.fields import DateBasis
@@ -19,14 +20,14 @@ _DJANGOS = ("capfirst", "date", "pluralize", "truncatechars", "truncatewords", "
 
 
 def environment(**options) -> Environment:
-    """As the setting TEMPLATES asks for it. A name that a page was not given is an error, not an empty place."""
+    """Return the environment for the setting TEMPLATES. An undefined name in a template is an error."""
     made = Environment(**options | {"undefined": StrictUndefined})
     made.filters |= {name: getattr(defaultfilters, name) for name in _DJANGOS}
     made.filters |= {
-        "and_words": english.enumeration,
+        "and_words": lambda items: get_text_list([str(item) for item in items], "and"),
         "basis_words": basis_words,
         "certain": dates.certain,
-        "conditional_escape": conditional_escape,  # for texts that Django makes, as HTML, when they are shown
+        "conditional_escape": conditional_escape,  # for lazy HTML from Django, rendered when shown
         "date_words": date_words,
         "intcomma": "{:,}".format,
         "slashed": slashed,
@@ -38,26 +39,26 @@ def environment(**options) -> Environment:
         "static_prefix": PrefixNode.handle_simple("STATIC_URL"),
     }
     made.globals |= {"site_name": settings.SITE_NAME, "saveable": SavedSearch.Kind.values}
-    # What a page knows that answers no request; corpus.views.context tells the others.
+    # Defaults for pages rendered without a request; see also corpus.views.context.
     made.globals |= {"request": None, "section": "", "holds_sample": False, "messages": (), "user": AnonymousUser()}
     return made
 
 
 def date_words(edtf: str) -> str:
-    """An EDTF date as a reader would say it; nothing for no date."""
+    """Return an EDTF date in words; empty for no date."""
     return dates.in_words(edtf or "")
 
 
 def basis_words(basis: str) -> str:
-    """On what evidence a date rests."""
+    """Return the label of the basis of a date."""
     return DateBasis(basis).label
 
 
 def slashed(edtf: str) -> str:
-    """ "2023/10/19", as the tags of scholarly search engines have it."""
+    """Return "2023/10/19", as meta tags for scholarly search engines require."""
     return edtf.replace("-", "/")
 
 
 def web_address(text: str) -> str:
-    """The address where it is one of the web; nothing for another scheme."""
+    """Return the URL if its scheme is http or https; else an empty string."""
     return text if re.match(r"https?://", text or "", re.IGNORECASE) else ""

@@ -18,7 +18,7 @@ from corpus.benchmark.browse import query_classes
 from corpus.benchmark.synthetic import articles, as_html, as_record, as_text
 from corpus.ingest.capture import Capture
 from corpus.models import ArticleSearch, TermKind
-from corpus.search.counts.facet_counts import tally
+from corpus.search.counts.facet_counts import count_facets
 from corpus.search.grammar.articles import ArticleFilterSet
 from corpus.store.loading.prepare import prepare
 
@@ -168,7 +168,7 @@ def test_the_corpus_of_lists_is_the_same_in_both_databases(tmp_path):
         filterset = ArticleFilterSet(QueryDict(f"q={word}"), path="/articles/")
         assert not filterset.problems
         (theirs,) = peer.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [word]).fetchone()
-        assert tally(filterset, None).total == theirs >= 120
+        assert count_facets(filterset, None).total == theirs >= 120
     person = corpora.person_name(1)
     (theirs,) = peer.execute("SELECT count(*) FROM articles WHERE people LIKE ?", [f'%"{person}"%']).fetchone()
     assert ArticleSearch.objects.having(TermKind.PERSON, 1).count() == theirs > 10

@@ -117,7 +117,7 @@ def test_the_results_are_sent_before_anything_is_counted(monkeypatch):
         raise AssertionError("it was counted before the results were sent")
 
     with monkeypatch.context() as patched:
-        patched.setattr("corpus.search.counts.facets.tally", not_yet)
+        patched.setattr("corpus.search.counts.facets.count_facets", not_yet)
         response = Client().get("/articles/?q=fish")
         pieces = iter(response.streaming_content)
         first = next(pieces).decode()

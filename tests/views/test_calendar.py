@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from corpus.models import Event
-from corpus.views.figures import grids
+from corpus.views.figures import calendar_grid
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -230,12 +230,12 @@ def test_an_event_leads_to_its_month(client, corpus):
 
 
 def test_levels_go_by_orders_of_magnitude():
-    assert [grids.level(number, 1) for number in (0, 1)] == [0, 2]
-    assert [grids.level(number, 100) for number in (0, 1, 4, 13, 51, 100)] == [0, 1, 2, 3, 4, 4]
+    assert [calendar_grid.level(number, 1) for number in (0, 1)] == [0, 2]
+    assert [calendar_grid.level(number, 100) for number in (0, 1, 4, 13, 51, 100)] == [0, 1, 2, 3, 4, 4]
 
 
 def test_a_month_has_all_its_days_in_their_places():
-    month = grids.month(2024, 2, counts={datetime.date(2024, 2, 29): 3}, link=lambda edtf: f"/{edtf}")
+    month = calendar_grid.month(2024, 2, counts={datetime.date(2024, 2, 29): 3}, link=lambda edtf: f"/{edtf}")
     days = [day for week in month.weeks for day in week if day]
     assert [day.date.day for day in days] == list(range(1, 30))
     assert all(week[at] is None or week[at].date.weekday() == at for week in month.weeks for at in range(7))
@@ -244,5 +244,5 @@ def test_a_month_has_all_its_days_in_their_places():
 
 def test_spans_that_are_cut_to_one_month_count_together():
     day = datetime.date(2024, 1, 1)
-    (year,) = grids.years([(day, day, 1), (day, day, 7)], link=str, most_rows=3)
+    (year,) = calendar_grid.years([(day, day, 1), (day, day, 7)], link=str, most_rows=3)
     assert (year.total, year.cells[0].count) == (8, 8)

@@ -7,7 +7,6 @@ from corpus.lists import List, Texts
 from corpus.search.counts.facets import FIND_LENGTH
 from corpus.search.grammar.filters import (
     AllTermsFilter,
-    Choices,
     GrammarFilter,
     NumberFilter,
     PeriodFilter,
@@ -16,6 +15,7 @@ from corpus.search.grammar.filters import (
     TermsFilter,
 )
 from corpus.search.grammar.values import MAX_LENGTH, MAX_VALUES
+from corpus.search.grammar.vocabulary import Choices
 
 WITHOUT = "without"
 _PERIODS = {
@@ -26,8 +26,6 @@ _PERIODS = {
     "an open span": "2023-10/..",
     "lately": "last-30-days",
 }
-_SAMPLE = {"outlet": "kcna", "language": "en", "person": "choe-son-hui", "place": "kremlin", "type": "meeting"}
-_KNOWN_BY = {"language": ", by BCP 47 code"}
 _NUMBERS = {
     "page": "Page number. The links of a response carry it.",
     "per_page": "Rows per page.",
@@ -98,8 +96,8 @@ def _query(name: str, schema: dict, description: str, examples: dict | None = No
 def _parameter(name: str, item: GrammarFilter, texts: Texts) -> OpenApiParameter:
     if isinstance(item, TermsFilter):
         together = "all of them together" if isinstance(item, AllTermsFilter) else "any of them"
-        shown = {"one": [_SAMPLE[name]]} if name in _SAMPLE else None
-        by = "" if isinstance(item.extra["find"], Choices) else _KNOWN_BY.get(name, ", by slug")
+        shown = {"one": [item.vocabulary.sample]} if item.vocabulary.sample else None
+        by = f", {item.vocabulary.key}" if item.vocabulary.key else ""
         return _query(name, _terms(item), f"{item.label}: {together}{by}.", shown)
     if isinstance(item, SortFilter):
         orders = {order: label for order, (label, _) in item.orders.items()}
@@ -119,8 +117,7 @@ def _parameter(name: str, item: GrammarFilter, texts: Texts) -> OpenApiParameter
 
 
 def _terms(item: TermsFilter) -> dict:
-    find = item.extra["find"]
     one = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}
-    if isinstance(find, Choices):
-        one = {"type": "string", "enum": list(find.labels)}
+    if isinstance(item.vocabulary, Choices):
+        one = {"type": "string", "enum": list(item.vocabulary.labels)}
     return {"type": "array", "items": one, "maxItems": MAX_VALUES}

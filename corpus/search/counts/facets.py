@@ -1,4 +1,4 @@
-"""What stands beside a list: its total, its facets and its timeline, each count with the address of its rows."""
+"""The counts beside a list: total, facets and histogram, each with links."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,19 +8,20 @@ from django.utils import timezone
 
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.query import Query
-from corpus.search.version_cache import is_remembered, versioned
+from corpus.search.results.paging import Matches
+from corpus.search.version_cache import cache
 from corpus.timeouts import is_timeout
 
-from .facet_counts import Counted, Tally, tally, values_called
-from .timeline import Histogram, Timeline, draw
+from .facet_counts import FacetCounts, ValueCount, count_facets, search_values
+from .timeline import Histogram, Timeline, histogram
 
-MOST = 100  # values that the page of one facet shows
+MOST = 100  # values on the page of one facet
 FIND_LENGTH = 100  # characters of a name that one can look for in a facet
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One facet: the parameter it sets, whose filter says which terms it counts."""
+    """One facet: it counts the terms of a parameter's filter."""
 
     param: str
     title: str
@@ -28,7 +29,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One value with its count and the addresses that add, keep out or remove it."""
+    """One value with its count and the URLs that select, exclude or remove it."""
 
     value: str
     label: str
@@ -41,7 +42,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetResult:
-    """A facet as a page shows it; ``cut``: there are more values than are shown."""
+    """A facet as a page shows it. ``cut``: there are more values than are shown."""
 
     name: str
     title: str
@@ -51,7 +52,7 @@ class FacetResult:
 
 @dataclass(frozen=True)
 class Counts:
-    """What stands beside a list. ``timed_out``: it took too long, and nothing was counted."""
+    """The counts of a query. ``timed_out``: counting took too long, and the other fields are empty."""
 
     total: int = 0
     facets: tuple[FacetResult, ...] = ()
@@ -59,15 +60,17 @@ class Counts:
     timed_out: bool = False
 
 
-def count(filterset: FilterSet) -> Counts:
-    """Total, facets and timeline of a valid query.
+def count(filterset: FilterSet, matches: Matches | None = None) -> Counts:
+    """Return total, facets and histogram of a valid query. ``matches``: its rows, if paging has read them.
 
-    A facet of which any value may hold is counted without its own filter, one of which all must hold (people) with it.
-    A value that is asked for or kept out always shows, even at 0.
+    A facet of which any value may match is counted without its own filter; one of which all values must match (people)
+    is counted with it. Values that are selected or excluded always show, even at 0.
     """
     timeline = filterset.histogram and filterset.histogram.for_period(filterset.values[filterset.histogram.param])
     try:
-        counted = versioned(_key(filterset), filterset.version, lambda: tally(filterset, timeline))
+        counted = cache.get_or_set(
+            _key(filterset), filterset.version, lambda: count_facets(filterset, timeline, matches)
+        )
     except OperationalError as error:
         if not is_timeout(error):
             raise
@@ -79,28 +82,28 @@ def count(filterset: FilterSet) -> Counts:
 
 
 def is_counted(filterset: FilterSet) -> bool:
-    """Whether the counts of a valid query are remembered."""
-    return is_remembered(_key(filterset), filterset.version)
+    """Return whether the counts of a valid query are cached."""
+    return cache.get(_key(filterset), filterset.version) is not None
 
 
 def find_values(filterset: FilterSet, facet: Facet, words: str) -> FacetResult:
-    """The values of one facet whose name holds the words; at most MOST of them.
+    """Return at most MOST values of one facet whose name contains the words.
 
-    Raises OperationalError where the counting takes too long.
+    Raise OperationalError if counting takes too long.
     """
-    found = values_called(filterset, facet.param, words, MOST + 1)
+    found = search_values(filterset, facet.param, words, MOST + 1)
     return _result(filterset, facet, found[:MOST], len(found) > MOST, only=True)
 
 
 def _key(filterset: FilterSet) -> str:
-    """The same for every page and order of one query, and another each day: "the last 30 days" are others then."""
+    """Return the cache key: the same for all pages and orders of a query, another each day for "last-30-days"."""
     pairs = filterset.query.except_for("per_page", "sort")
     return sha256(repr((filterset.noun, pairs, timezone.localdate())).encode()).hexdigest()
 
 
-def _histogram(filterset: FilterSet, timeline: Timeline, counted: Tally) -> Histogram | None:
+def _histogram(filterset: FilterSet, timeline: Timeline, counted: FacetCounts) -> Histogram | None:
     period = filterset.values[timeline.param]
-    return draw(
+    return histogram(
         list(counted.spans),
         title=filterset.filters[timeline.param].label,
         noun=filterset.noun.capitalize(),
@@ -112,8 +115,10 @@ def _histogram(filterset: FilterSet, timeline: Timeline, counted: Tally) -> Hist
     )
 
 
-def _result(filterset: FilterSet, facet: Facet, found: list[Counted], cut: bool, *, only: bool = False) -> FacetResult:
-    """``only``: no value that was not found, be it asked for or not."""
+def _result(
+    filterset: FilterSet, facet: Facet, found: list[ValueCount], cut: bool, *, only: bool = False
+) -> FacetResult:
+    """Return the facet. ``only``: without chosen values that were not found."""
     terms = filterset.values[facet.param]
     counted = {one.value: (one.label, one.number) for one in found}
     if not only:

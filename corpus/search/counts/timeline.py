@@ -1,4 +1,4 @@
-"""Rows over time as a bar chart: which bars, how high, and where each leads."""
+"""Histograms of rows over time."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from corpus import dates
 from corpus.search.grammar.values import Period
 
-MAX_MONTHS = 36  # more, and the bars are years
-MAX_BARS = 120  # more, and empty ones are left out
+MAX_MONTHS = 36  # a longer time is drawn by years
+MAX_BARS = 120  # with more, empty bars are left out
 WIDTH, HEIGHT, GAP = 240, 60, 2  # units of the drawing
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """What to count: the date parameter, by day or month, over which period (None: all of it)."""
+    """What a histogram counts: the date parameter, by day or month, within a period (None: all time)."""
 
     param: str
     unit: str = "month"
     period: Period | None = None
 
     def for_period(self, period: Period | None) -> "Timeline":
-        """Days where the period lies within one month, which is then shown whole; months otherwise."""
+        """Return a timeline by days of the whole month if the period lies within one month; else by months."""
         if not (period and period.lower and period.upper):
             return Timeline(self.param, "month", period)
         lower, upper = period.lower, period.upper
@@ -47,9 +47,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Histogram:
-    """A drawing of WIDTH by HEIGHT units, and what it says in words. ``wider``: (words, address) of the times around
-    the chosen one, the widest first; ``reach``: the chosen one in words; ``brush_url``: the address of a span of bars,
-    with FROM/TO in the place of its first and last."""
+    """A drawing of WIDTH by HEIGHT units and its text alternative.
+
+    ``wider``: (words, URL) of the periods around the chosen one, widest first. ``reach``: the chosen period in words.
+    ``brush_url``: the URL of a span of bars, with FROM/TO in place of the first and last.
+    """
 
     title: str
     bars: tuple[Bar, ...]
@@ -63,7 +65,7 @@ class Histogram:
     height: int = HEIGHT
 
 
-def draw(
+def histogram(
     spans: list[tuple[str, str, int]],
     *,
     title: str,
@@ -74,10 +76,10 @@ def draw(
     period=None,
     brush: bool = False,
 ):
-    """A Histogram of spans of (first day, last day, number), truncated to the unit; None where there are none.
+    """Return the Histogram of spans of (first day, last day, number), truncated to the unit, or None without spans.
 
-    A row whose date is a span counts in each bar that it may belong to, as the filter finds it there. ``link`` makes
-    the address of an EDTF string.
+    A row whose date is a span counts in every bar that it may belong to, since the filter finds it there. ``link``
+    returns the URL of an EDTF string.
     """
     if not spans:
         return None
@@ -128,13 +130,13 @@ def draw(
     reach = first if first == last else f"{first} to {last}"
     when = "on" if per == "day" else "in"
     summary = f"{noun} per {per}, {reach}; most {when} {dates.in_words(peak)}: {counts[peak]:,}"
-    said = dates.in_words(chosen).replace("-", " ") if chosen else reach  # "last-30-days" is no EDTF
+    shown = dates.in_words(chosen).replace("-", " ") if chosen else reach  # "last-30-days" is not EDTF
     wider, brush_url = tuple(_wider(chosen, start, end, link)), link("FROM/TO") if brush else ""
-    return Histogram(title, tuple(bars), summary, first, last, said, wider, brush_url)
+    return Histogram(title, tuple(bars), summary, first, last, shown, wider, brush_url)
 
 
 def _wider(chosen: str, start: datetime.date, end: datetime.date, link):
-    """From all time to the month around the days that are shown."""
+    """Return label and URL of wider periods, from all time to the month of the days shown."""
     if not chosen:
         return
     yield "All time", link("")

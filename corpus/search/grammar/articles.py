@@ -1,13 +1,13 @@
-"""The filter grammar of articles."""
+"""The filters, facets and orders of the list of articles."""
 
 from corpus.models import ArticleSearch, Flag, TermKind
 from corpus.search.counts.facets import Facet
 from corpus.search.counts.timeline import Timeline
 from corpus.search.results.keyset import Key
 
-from .filters import AllTermsFilter, Choices, FlagsFilter, PeriodFilter, SearchFilter, SortFilter, TermsFilter
+from .filters import AllTermsFilter, FlagsFilter, PeriodFilter, SearchFilter, SortFilter, TermsFilter
 from .filterset import FilterSet
-from .vocabulary import EVENT_TYPES, TYPE_NUMBERS, find_languages, find_outlets, find_people, find_places
+from .vocabulary import LANGUAGE, OUTLET, PERSON, PLACE, TYPE, Choices
 
 HAS = {
     "revisions": ("was revised", Flag.REVISED),
@@ -15,8 +15,12 @@ HAS = {
     "no-date": ("has no date", Flag.UNDATED),
     "events": ("reports an event", Flag.EVENTS),
 }
-_HAS_LABELS = {name: label for name, (label, _) in HAS.items()}
-_HAS_FLAGS = {name: flag for name, (_, flag) in HAS.items()}
+_CONDITIONS = Choices(
+    "condition",
+    {name: label for name, (label, _) in HAS.items()},
+    {name: flag for name, (_, flag) in HAS.items()},
+    kind=TermKind.FLAG,
+)
 _NEWEST = (Key("lower", descending=True, nullable=True), Key("pk", descending=True))
 
 
@@ -26,21 +30,13 @@ class ArticleFilterSet(FilterSet):
     noun = "articles"
 
     q = SearchFilter(label="Text")
-    outlet = TermsFilter(kind=TermKind.OUTLET, says="from", label="Outlet", find=find_outlets, noun="outlet")
-    language = TermsFilter(
-        kind=TermKind.LANGUAGE, says="in", label="Language", find=find_languages, noun="language of the corpus"
-    )
-    person = AllTermsFilter(kind=TermKind.PERSON, says="naming", label="Person", find=find_people, noun="person")
-    type = TermsFilter(
-        kind=TermKind.TYPE,
-        says="reporting an event of type",
-        label="Event type",
-        find=Choices(EVENT_TYPES, TYPE_NUMBERS),
-        noun="event type",
-    )
-    place = TermsFilter(kind=TermKind.PLACE, says="reporting from", label="Place", find=find_places, noun="place")
+    outlet = TermsFilter(vocabulary=OUTLET, says="from", label="Outlet")
+    language = TermsFilter(vocabulary=LANGUAGE, says="in", label="Language")
+    person = AllTermsFilter(vocabulary=PERSON, says="naming", label="Person")
+    type = TermsFilter(vocabulary=TYPE, says="reporting an event of type", label="Event type")
+    place = TermsFilter(vocabulary=PLACE, says="reporting from", label="Place")
     published = PeriodFilter(says="published", label="Published")
-    has = FlagsFilter(label="Which", find=Choices(_HAS_LABELS, _HAS_FLAGS), noun="condition")
+    has = FlagsFilter(vocabulary=_CONDITIONS, label="Which")
     sort = SortFilter(
         orders={
             "-published": ("newest first", _NEWEST),
@@ -66,5 +62,5 @@ class ArticleFilterSet(FilterSet):
 
     @classmethod
     def base(cls):
-        """All of them."""
+        """Return all search rows of articles."""
         return ArticleSearch.objects.all()

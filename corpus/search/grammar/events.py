@@ -1,13 +1,13 @@
-"""The filter grammar of events."""
+"""The filters, facets and orders of the list of events."""
 
 from corpus.models import EventSearch, TermKind
 from corpus.search.counts.facets import Facet
 from corpus.search.counts.timeline import Timeline
 from corpus.search.results.keyset import Key
 
-from .filters import AllTermsFilter, Choices, PeriodFilter, SearchFilter, SortFilter, StatusFilter, TermsFilter
+from .filters import AllTermsFilter, PeriodFilter, SearchFilter, SortFilter, StatusFilter, TermsFilter
 from .filterset import FilterSet
-from .vocabulary import EVENT_TYPES, STATUSES, TYPE_NUMBERS, find_languages, find_outlets, find_people, find_places
+from .vocabulary import LANGUAGE, OUTLET, PERSON, PLACE, STATUS, TYPE
 
 
 class EventFilterSet(FilterSet):
@@ -16,19 +16,13 @@ class EventFilterSet(FilterSet):
     noun = "events"
 
     q = SearchFilter(label="Text")
-    type = TermsFilter(
-        kind=TermKind.TYPE, says="of type", label="Type", find=Choices(EVENT_TYPES, TYPE_NUMBERS), noun="event type"
-    )
-    outlet = TermsFilter(kind=TermKind.OUTLET, says="reported by", label="Outlet", find=find_outlets, noun="outlet")
-    language = TermsFilter(
-        kind=TermKind.LANGUAGE, says="reported in", label="Language", find=find_languages, noun="language of the corpus"
-    )
-    person = AllTermsFilter(kind=TermKind.PERSON, says="with", label="Person", find=find_people, noun="person")
-    place = TermsFilter(kind=TermKind.PLACE, says="at", label="Place", find=find_places, noun="place")
+    type = TermsFilter(vocabulary=TYPE, says="of type", label="Type")
+    outlet = TermsFilter(vocabulary=OUTLET, says="reported by", label="Outlet")
+    language = TermsFilter(vocabulary=LANGUAGE, says="reported in", label="Language")
+    person = AllTermsFilter(vocabulary=PERSON, says="with", label="Person")
+    place = TermsFilter(vocabulary=PLACE, says="at", label="Place")
     date = PeriodFilter(says="dated", label="Date")
-    status = StatusFilter(
-        path="event__status", says="of status", label="Status", find=Choices(STATUSES), noun="review status"
-    )
+    status = StatusFilter(vocabulary=STATUS, path="event__status", says="of status", label="Status")
     sort = SortFilter(
         orders={
             "-date": ("newest first", (Key("lower", descending=True, nullable=True), Key("pk", descending=True))),
@@ -53,5 +47,5 @@ class EventFilterSet(FilterSet):
 
     @classmethod
     def base(cls):
-        """All of them."""
+        """Return all search rows of events."""
         return EventSearch.objects.all()

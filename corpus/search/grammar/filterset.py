@@ -1,4 +1,4 @@
-"""The filter set all lists share: validation, canonical query, chips, and the query said in words."""
+"""The filter set of all lists: validation, canonical query, chips, and the query in words."""
 
 from functools import cached_property
 
@@ -17,8 +17,8 @@ PER_PAGE = 25
 
 
 class FilterSet(django_filters.FilterSet):
-    """The parameters of one list. Subclasses declare their filters, ``noun``, ``facets`` and ``histogram``, and say in
-    ``base`` which rows there are to filter."""
+    """The parameters of one list. Subclasses declare their filters, ``noun``, ``facets`` and ``histogram``, and return
+    the rows to filter from ``base``."""
 
     page = NumberFilter(least=1, most=1_000_000, default=1)
     per_page = NumberFilter(least=1, most=200, default=PER_PAGE)
@@ -28,12 +28,8 @@ class FilterSet(django_filters.FilterSet):
     noun = "rows"
     facets = ()
     histogram = None
-    # For lists of search rows: a kind of which each row has exactly one term, so that they add up to all rows.
+    # For lists of search rows: a kind of which each row has exactly one term, so that its counts add up to the total.
     counted_by: TermKind | None = None
-    # Of all rows of a search, as hits() found them, where they are not too many: of search rows the terms of each, as
-    # PostgreSQL writes arrays, "{1,2}"; of others their number.
-    terms: list[str] | None = None
-    total: int | None = None
 
     def __init__(self, data: QueryDict, *, path: str):
         super().__init__(data, self.base())
@@ -42,29 +38,29 @@ class FilterSet(django_filters.FilterSet):
             item.param = name
 
     def get_form_class(self):
-        """The form that validates the parameters: one for all queries, where django-filter makes a class for each."""
+        """Return the form class, made once; django-filter makes a class for each query."""
         if "form_class" not in vars(type(self)):
             type(self).form_class = super().get_form_class()
         return type(self).form_class
 
     @classmethod
     def base(cls):
-        """All rows the list may show, before any filter."""
+        """Return all rows of the list, unfiltered."""
         raise NotImplementedError
 
     @cached_property
     def version(self) -> int:
-        """Of the corpus, when it was first asked for."""
+        """The corpus version, read when it is first needed."""
         return CorpusVersion.now()
 
     @cached_property
     def configurations(self) -> list[str]:
-        """The text search configurations in which words are looked for."""
+        """The text search configurations to search words in."""
         return configurations(self.version)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """Every parameter the grammar knows, in canonical order."""
+        """The names of all parameters in canonical order."""
         return tuple(
             name
             for param, item in self.filters.items()
@@ -73,18 +69,18 @@ class FilterSet(django_filters.FilterSet):
 
     @cached_property
     def unknown(self) -> list[str]:
-        """Parameters of the URL that are no filters here, at most ten."""
+        """The names of unknown parameters in the URL, at most ten."""
         return sorted({name[:60] for name in self.data if name not in self.names})[:10]
 
     @property
     def empty(self) -> list[str]:
-        """Parameters given without a value. A page forgives a field that was left empty; a program whose variable is
-        empty should not be given everything."""
+        """The parameters without a value. Pages ignore them, since a form sends its empty fields. Programs get an
+        error: an empty variable should not return everything."""
         return [name for name in self.names if not all(map(str.strip, self.data.getlist(name)))]
 
     @cached_property
     def problems(self) -> list[dict]:
-        """Values that do not parse: ``name``, ``value``, ``message``."""
+        """The values that do not parse, as ``name``, ``value`` and ``message``."""
         found = []
         for name, item in self.filters.items():
             if not item.repeatable and len(self.data.getlist(name)) > 1:
@@ -98,7 +94,7 @@ class FilterSet(django_filters.FilterSet):
         return found
 
     def _contradictions(self) -> list[dict]:
-        """Values that are right by themselves and make no sense together."""
+        """Return the problems of values that are valid alone but not together."""
         values, found = self.values, []
         if values["after"] and values["before"]:
             found.append({"name": "before", "value": str(values["before"]), "message": "It cannot go with “after”."})
@@ -113,15 +109,15 @@ class FilterSet(django_filters.FilterSet):
 
     @cached_property
     def values(self) -> dict:
-        """The cleaned value of each parameter; relevance without words is the first order. Only for a query without
-        problems in its fields."""
+        """The cleaned value of each parameter, for a form without errors. Relevance without words becomes the default
+        order."""
         values = self.form.cleaned_data
         if values["sort"] == "relevance" and not values["q"]:
             values["sort"] = self.filters["sort"].default
         return values
 
     def rows(self, *, leaving_out: str = ""):
-        """The rows that hold every filter, but for the parameter left out; in no order."""
+        """Return the rows that match every filter, except the parameter left out, in no order."""
         queryset = self.queryset.all()
         for name, item in self.filters.items():
             if name != leaving_out:
@@ -129,7 +125,7 @@ class FilterSet(django_filters.FilterSet):
         return queryset
 
     def counts_alone(self, param: str) -> bool:
-        """Whether a facet is counted without its own filter: any of its values may hold, and some are asked for."""
+        """Return whether a facet is counted without its own filter: any value may match, and some are chosen."""
         return bool(self.values[param]) and not isinstance(self.filters[param], AllTermsFilter)
 
     @property
@@ -139,23 +135,22 @@ class FilterSet(django_filters.FilterSet):
 
     @cached_property
     def query(self) -> Query:
-        """The canonical query."""
         pairs = [pair for name, item in self.filters.items() for pair in item.pairs(self.values[name])]
         return Query(self.path, canonical(pairs, self.names), self.names)
 
     @property
     def chips(self) -> list[Chip]:
-        """What is active."""
+        """The chips of all active filters."""
         return [chip for name, item in self.filters.items() for chip in item.chips(self.values[name])]
 
     @property
     def sentence(self) -> str:
-        """The query in words: "Articles from KCNA, naming Kim Jong Un, published in 2023." Empty without a filter."""
+        """The query in words: "Articles from KCNA, naming Kim Jong Un, published in 2023." Empty without filters."""
         return self._said(self.filters)
 
     @property
     def sentence_without_order(self) -> str:
-        """The same, but for the order."""
+        """The query in words without its order."""
         return self._said({name: item for name, item in self.filters.items() if name != "sort"})
 
     def _said(self, filters: dict) -> str:
@@ -164,16 +159,16 @@ class FilterSet(django_filters.FilterSet):
 
     @property
     def has_phrase(self) -> bool:
-        """Whether words must stand side by side: quoted, or of a language written without spaces."""
+        """Whether words must be adjacent: quoted, or in a script without spaces."""
         return '"' in segmented(self.values["q"])
 
     @property
     def is_narrowed_beyond_words(self) -> bool:
-        """Whether anything but words narrows the list, or some of the words are to be left out."""
+        """Whether the query has filters besides words, or excludes words."""
         text = self.values["q"]
         return any(chip.name != "q" for chip in self.chips) or "-" in text
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything narrows the list."""
+        """Whether any filter is active."""
         return bool(self.chips)

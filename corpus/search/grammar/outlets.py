@@ -1,4 +1,4 @@
-"""The filter grammar of outlets."""
+"""The filters and orders of the list of outlets."""
 
 from corpus.models import Outlet
 from corpus.search.results.keyset import Key
@@ -26,5 +26,5 @@ class OutletFilterSet(FilterSet):
 
     @classmethod
     def base(cls):
-        """Those that published something."""
+        """Return the outlets that have articles."""
         return Outlet.objects.with_counts().filter(article_count__gt=0)

@@ -1,4 +1,4 @@
-"""The filter grammar of people."""
+"""The filters and orders of the list of people."""
 
 import re
 
@@ -8,20 +8,20 @@ from django.db.models import Func, Q, TextField, Value
 from corpus.models import Person
 from corpus.search.results.keyset import Key
 
-from .filters import Choices, SearchFilter, SortFilter, StatusFilter
+from .filters import SearchFilter, SortFilter, StatusFilter
 from .filterset import FilterSet
-from .vocabulary import STATUSES
+from .vocabulary import STATUS
 
 _PIECE = re.compile(r'(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))')
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
-    """The words and phrases of a web search, each with whether it is kept out; the word OR is no part of them."""
+    """Return the words and phrases of a web search except OR, each with whether it is excluded."""
     return [piece for group in _alternatives(text) for piece in group]
 
 
 def _alternatives(text: str) -> list[list[tuple[str, bool]]]:
-    """What stands between the ORs."""
+    """Return the words and phrases between the ORs, group by group."""
     groups = [[]]
     for minus, phrase, word in _PIECE.findall(text):
         if word.upper() == "OR" and not minus:
@@ -32,7 +32,7 @@ def _alternatives(text: str) -> list[list[tuple[str, bool]]]:
 
 
 def _joined(queries: list, join):
-    """Halves joined, so that many words make no deep expression."""
+    """Join queries by halves, so that many words do not nest deeply."""
     middle = len(queries) // 2
     return join(_joined(queries[:middle], join), _joined(queries[middle:], join)) if middle else queries[0]
 
@@ -46,7 +46,7 @@ class PersonSearchFilter(SearchFilter):
     """Words in the names of a person and in the titles printed with them."""
 
     def condition(self, value):
-        """By the stored words, in plain letters; of a name in Chinese, Japanese or Korean signs any part is found."""
+        """Match the stored words in plain letters. Any part of a name in Chinese, Japanese or Korean matches."""
         groups = [
             _joined([_phrase(*piece) for piece in group], lambda one, other: one & other)
             for group in _alternatives(value)
@@ -60,7 +60,7 @@ class PersonFilterSet(FilterSet):
     noun = "people"
 
     q = PersonSearchFilter(label="Name or title")
-    status = StatusFilter(path="status", says="of status", label="Status", find=Choices(STATUSES), noun="review status")
+    status = StatusFilter(vocabulary=STATUS, path="status", says="of status", label="Status")
     sort = SortFilter(
         orders={
             "-articles": ("most named first", (Key("article_count", descending=True), Key("name"), Key("pk"))),
@@ -76,5 +76,5 @@ class PersonFilterSet(FilterSet):
 
     @classmethod
     def base(cls):
-        """Those whom at least one article names."""
+        """Return the people whom at least one article names."""
         return Person.objects.public()

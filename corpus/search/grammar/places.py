@@ -1,4 +1,4 @@
-"""The filter grammar of places."""
+"""The filters and orders of the list of places."""
 
 from corpus.models import Place
 from corpus.search.results.keyset import Key
@@ -26,5 +26,5 @@ class PlaceFilterSet(FilterSet):
 
     @classmethod
     def base(cls):
-        """Those at which an event took place."""
+        """Return the places with events."""
         return Place.objects.with_event_counts()

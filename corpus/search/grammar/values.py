@@ -1,4 +1,4 @@
-"""What a parameter's text is read into: terms, periods, words, numbers. Fields raise ValidationError in English."""
+"""The form fields of filters and what they clean to: terms, periods, words, numbers."""
 
 import datetime
 import re
@@ -17,7 +17,7 @@ _RELATIVE = re.compile(r"last-([1-9]\d{0,3})-days")
 
 @dataclass(frozen=True)
 class Term:
-    """One value of a parameter: as it stands in the URL, as a reader sees it, and what the database compares."""
+    """One value of a parameter: as written in the URL, as shown on pages, and as compared in the database."""
 
     value: str
     label: str
@@ -26,7 +26,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms a parameter asks for, and those its ``-`` form keeps out."""
+    """The terms of a parameter and of its ``-`` form."""
 
     included: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
@@ -37,7 +37,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Period:
-    """A span of days; None on an open side."""
+    """A span of days; None for an open bound."""
 
     text: str
     lower: datetime.date | None
@@ -45,14 +45,14 @@ class Period:
 
     @property
     def in_words(self) -> str:
-        """As a reader would say it."""
+        """The period in words: "2023", "the last 30 days"."""
         if match := _RELATIVE.fullmatch(self.text):
             return f"the last {match[1]} days"
         return dates.in_words(self.text)
 
     @property
     def said(self) -> str:
-        """With the preposition it takes: "on 5 October 2024", "in 2023", "from 2023 to 2024"."""
+        """The period with its preposition: "on 5 October 2024", "in 2023", "from 2023 to 2024"."""
         if "/" in self.text:
             return self.in_words if ".." in self.text else f"from {self.in_words}"
         day = self.lower == self.upper and not _RELATIVE.fullmatch(self.text)
@@ -60,32 +60,32 @@ class Period:
 
 
 class TermsWidget(forms.Widget):
-    """Reads a parameter and its ``-`` form, each any number of times."""
+    """Reads all values of a parameter and of its ``-`` form."""
 
     def value_from_datadict(self, data, files, name):
-        """A pair of lists of strings: asked for, kept out."""
+        """Return two lists of strings: included and excluded."""
         return data.getlist(name), data.getlist(f"-{name}")
 
 
 class Shared:
-    """For a field that nothing changes once it is made: each form need not have a copy of its own."""
+    """A field that does not change once it is made, so that forms share it."""
 
     def __deepcopy__(self, memo):
         return self
 
 
 class TermsField(Shared, forms.Field):
-    """Terms out of a fixed table or the database. Cleans to Terms."""
+    """Values of a vocabulary. Cleans to Terms."""
 
     widget = TermsWidget
 
     def __init__(self, *, find, noun: str, **kwargs):
-        """``find`` takes a list of values and gives a dict from value to Term; ``noun`` is used in messages."""
+        """Take ``find``, a function from a list of values to a dict of Terms, and the noun for messages."""
         super().__init__(**kwargs)
         self.find, self.noun = find, noun
 
     def clean(self, value) -> Terms:
-        """Raises ValidationError for a value that names nothing, and for too many of them."""
+        """Raise ValidationError for an unknown value, and for too many values."""
         lists = [list(dict.fromkeys(item.strip() for item in items if item.strip())) for items in value]
         wanted = [item for items in lists for item in items]
         if not wanted:
@@ -110,7 +110,7 @@ class SearchField(Shared, forms.CharField):
         super().__init__(max_length=MAX_LENGTH, **kwargs)
 
     def clean(self, value) -> str:
-        """Raises ValidationError for text too long or without a letter or digit."""
+        """Raise ValidationError if the text is too long or has no letter or digit."""
         value = " ".join(super().clean(value).split())
         if value and not re.search(r"\w", value):
             raise ValidationError("There is no word to search for.")
@@ -121,7 +121,7 @@ class PeriodField(Shared, forms.CharField):
     """An EDTF date or interval, or ``last-30-days``. Cleans to a Period, or None."""
 
     def clean(self, value) -> Period | None:
-        """Raises ValidationError for what is no date, and for a date of an unknown year."""
+        """Raise ValidationError if the text is not a date or has no year."""
         text = super().clean(value).strip()
         if not text:
             return None
@@ -141,10 +141,10 @@ class PeriodField(Shared, forms.CharField):
 
 
 class ChoiceField(Shared, forms.ChoiceField):
-    """One of a few words. Cleans to the word, or the first where none is given."""
+    """One of a few words. Cleans to the word, or to the first if empty."""
 
     def clean(self, value) -> str:
-        """Raises ValidationError for another word."""
+        """Raise ValidationError for any other word."""
         if not value:
             return self.choices[0][0]
         if value not in dict(self.choices):
@@ -154,14 +154,14 @@ class ChoiceField(Shared, forms.ChoiceField):
 
 
 class NumberField(Shared, forms.CharField):
-    """A whole number within bounds. Cleans to an int, or the default where none is given."""
+    """An integer within bounds. Cleans to an int, or to the default if empty."""
 
     def __init__(self, *, least: int, most: int, default: int, **kwargs):
         super().__init__(**kwargs)
         self.least, self.most, self.default = least, most, default
 
     def clean(self, value) -> int:
-        """Raises ValidationError for what is no number, or out of bounds."""
+        """Raise ValidationError if the text is not an integer within the bounds."""
         text = super().clean(value).strip()
         if not text:
             return self.default

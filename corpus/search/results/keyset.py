@@ -1,4 +1,4 @@
-"""Pages of an ordered list by the row they begin after or end before: any depth at the cost of the first."""
+"""Keyset pagination: a page begins after a row or ends before it, so that any depth costs what the first page does."""
 
 from dataclasses import dataclass
 
@@ -7,34 +7,34 @@ from django.db.models import F, Q
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One column of an order. Only the first of an order may be nullable; rows without it stand last either way."""
+    """One column of an order. Only the first may be nullable; rows without a value come last in both directions."""
 
     field: str
     descending: bool = False
     nullable: bool = False
 
     def order(self, *, backwards: bool = False):
-        """The order_by argument, of the list or of the list read from its end."""
+        """Return the order_by argument; ``backwards``: of the list read from its end."""
         column = F(self.field)
         nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
         turned = self.descending != backwards
         return (column.desc if turned else column.asc)(**(nulls if self.nullable else {}))
 
     def past(self, value, *, backwards: bool, also: bool = False) -> Q:
-        """Rows that have a value beyond this one; ``also``: or this one."""
+        """Return the condition for rows with a value beyond this one; ``also``: or equal to it."""
         side = "lt" if self.descending != backwards else "gt"
         return Q(**{f"{self.field}__{side}{'e' if also else ''}": value})
 
 
 def order(keys: tuple[Key, ...], *, backwards: bool = False) -> list:
-    """The order_by arguments of several keys."""
+    """Return the order_by arguments of several keys."""
     return [key.order(backwards=backwards) for key in keys]
 
 
 def segments(keys: tuple[Key, ...], values: tuple, *, backwards: bool = False) -> list[Q]:
-    """The rows after (or before) the row with these values, in one or two stretches to be read one after the other.
+    """Return conditions for the rows after (or before) the row with these values: one or two, to be read in turn.
 
-    Each stretch is a range of an index: a condition with "or no value" would be read from the list's beginning.
+    Each is a range of an index. A single condition with "or no value" would be read from the start of the list.
     """
     first, value = keys[0], values[0]
     rest = _past(keys[1:], values[1:], backwards)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.query import Query
 
-from .paging import Hits
+from .paging import PageOfIds
 
 
 @dataclass(frozen=True)
@@ -14,14 +14,14 @@ class Page:
     begin after or end before; False for page numbers alone."""
 
     items: list
-    hits: Hits
+    hits: PageOfIds
     number: int
     per_page: int
     query: Query
     keyset: bool
 
     @classmethod
-    def of(cls, filterset: FilterSet, found: Hits, items: list) -> "Page":
+    def of(cls, filterset: FilterSet, found: PageOfIds, items: list) -> "Page":
         """Return the page of a valid query. No index holds the order by relevance, so it has page numbers alone."""
         values = filterset.values
         return cls(items, found, values["page"], values["per_page"], filterset.query, values["sort"] != "relevance")

@@ -1,7 +1,7 @@
-"""What came into the corpus lately, of any list: by order of adding, not of publication, so that a back-fill shows.
+"""Rows of a list that were added recently, by time of addition, not of publication, so that a back-fill shows.
 
-Ids grow as rows are added: one writer at a time makes them (corpus/store/locks.py), so whatever comes later has a
-higher id than anything that can be read now.
+Ids grow as rows are added. The writer lock serialises writers (corpus/store/locks.py), so a row that is added later has
+a higher id than any row that can be read now.
 """
 
 import datetime
@@ -11,20 +11,20 @@ from hashlib import sha256
 from django.utils import timezone
 
 from corpus.search.grammar.filterset import FilterSet
-from corpus.search.version_cache import versioned
+from corpus.search.version_cache import cache
 
-from .statement import fetch
+from .statement import fetch_all
 
-MOST = 1000  # rows that are counted; where there are more, that is said
-TIMEOUT = 1500  # milliseconds that looking for new rows of one query may take
-DAYS = 30  # that a volume covers
+MOST = 1000  # rows counted; callers say so if there are more
+TIMEOUT = 1500  # milliseconds for one query
+DAYS = 30  # covered by a volume
 WEEK = 7
 
 
 @dataclass(frozen=True)
 class Volume:
-    """How many rows of a query came in the last WEEK and the last DAYS days, and in how many mails a subscriber would
-    have had them. ``cut``: there are more than MOST, and the numbers are the least there can be."""
+    """How many rows were added in the last WEEK and the last DAYS days, and how many daily or weekly mails about them a
+    subscriber would have received. ``cut``: there are more than MOST rows, and the numbers are lower bounds."""
 
     week: int
     month: int
@@ -34,30 +34,30 @@ class Volume:
 
 
 def newest_id(model) -> int:
-    """The highest id there is, 0 where there is none."""
+    """Return the highest id of a model, or 0 if it has no rows."""
     return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def added(filterset: FilterSet, *, since: int = 0, timeout: int = TIMEOUT) -> list[int]:
-    """Ids of the rows of a valid query that are above an id, the newest first: MOST of them and one more at most.
+def added_ids(filterset: FilterSet, *, since: int = 0, timeout: int = TIMEOUT) -> list[int]:
+    """Return the ids of a valid query's rows above the id ``since``, newest first, at most MOST + 1.
 
-    Raises OperationalError where it takes longer than so many milliseconds.
+    Raise OperationalError if it takes longer than ``timeout`` milliseconds.
     """
 
     def find() -> list[int]:
         rows = filterset.rows().filter(pk__gt=since).order_by().values_list("pk", flat=True)
         sql, params = rows.query.sql_with_params()
-        # Found before they are sorted, as in hits.py.
+        # OFFSET 0: searched before they are sorted, as in paging.py.
         sql = f"SELECT pk FROM ({sql} OFFSET 0) AS found (pk) ORDER BY pk DESC LIMIT {MOST + 1}"
-        return [pk for (pk,) in fetch(sql, list(params), timeout=timeout)]
+        return [pk for (pk,) in fetch_all(sql, list(params), timeout=timeout)]
 
-    said = (filterset.noun, filterset.query.except_for("sort", "per_page"), since, timezone.localdate())
-    return versioned(f"added:{sha256(repr(said).encode()).hexdigest()}", filterset.version, find)
+    key = (filterset.noun, filterset.query.except_for("sort", "per_page"), since, timezone.localdate())
+    return cache.get_or_set(f"added:{sha256(repr(key).encode()).hexdigest()}", filterset.version, find)
 
 
 def volume(filterset: FilterSet, model) -> Volume:
-    """Of a valid query, whose rows are of this model. Raises OperationalError where counting takes too long."""
-    ids = added(filterset)
+    """Return the volume of a valid query for rows of this model. Raise OperationalError if counting takes too long."""
+    ids = added_ids(filterset)
     today = timezone.localdate()
     days = [(today - when.date()).days for when in _when_added(model, ids[:MOST])] if ids else []
     within = sorted((ago for ago in days if ago < DAYS), reverse=True)
@@ -72,11 +72,11 @@ def volume(filterset: FilterSet, model) -> Volume:
 
 def _when_added(model, ids: list[int]) -> list[datetime.datetime]:
     sql, params = model.objects.first_added(ids).query.sql_with_params()
-    return [when for (when,) in fetch(sql, list(params), timeout=TIMEOUT) if when]
+    return [when for (when,) in fetch_all(sql, list(params), timeout=TIMEOUT) if when]
 
 
 def _weekly(days_ago: list[int]) -> int:
-    """In how many mails at least a week apart these days are told, the oldest first."""
+    """Return the number of mails, at least a week apart, that report rows of these days, given oldest first."""
     mails, last = 0, None
     for ago in days_ago:
         if last is None or last - ago >= WEEK:

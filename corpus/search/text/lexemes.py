@@ -1,4 +1,4 @@
-"""The lexemes of single words: what the database's text search takes them for, in vectors and in queries alike."""
+"""The lexemes to which PostgreSQL's text search reduces single words."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,12 @@ from django.db import connection
 
 from corpus.search.lookup_cache import LookupCache
 
-_LETTERS = 100  # of a word: a longer one is none
+_LETTERS = 100  # longer strings are not looked up
 
 
 def lexemes(configuration: str, words: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The lexemes of each word, none for a stop word. At most one query, for words that were not asked before."""
-    found = _known.of((configuration, word) for word in words if len(word) <= _LETTERS)
+    """Return the lexemes of each word; a stop word has none. At most one query, for words that are not cached."""
+    found = _cache.get_many((configuration, word) for word in words if len(word) <= _LETTERS)
     return {word: one for (_, word), one in found.items()}
 
 
@@ -25,4 +25,4 @@ def _look_up(asked: set[tuple[str, str]]) -> dict[tuple[str, str], frozenset[str
         return {(name, word): frozenset(found) for name, word, found in cursor.fetchall()}
 
 
-_known = LookupCache(_look_up)
+_cache = LookupCache(_look_up)

@@ -1,7 +1,7 @@
-"""The words around what was searched, for the rows a page shows. Never HTML: parts, of which some are marked.
+"""Snippets: the sentences around the words searched, as marked and unmarked parts, never as HTML.
 
-The words of a text are compared with those of the query by their lexemes, which the database knows; it is not asked to
-read the texts once more, as its own ts_headline would (docs/performance.md).
+The words of a text are compared with those of the query by their lexemes, which are looked up and cached. PostgreSQL's
+ts_headline would parse every text again (docs/performance.md).
 """
 
 import re
@@ -17,30 +17,30 @@ from corpus.models.article import LEAD
 from .lexemes import lexemes
 from .words import RUN
 
-SEARCHED = 100_000  # characters of a text in which snippets are looked for
-MOST = 200  # places of one term that are looked at, the first of a text
-FRAGMENTS = 2  # at most, of one text
+SEARCHED = 100_000  # first characters of a text, in which snippets are looked for
+MOST = 200  # first occurrences of a term in a text
+FRAGMENTS = 2  # of one text, at most
 WIDTH = 170  # characters of a fragment, about
-BEFORE = 60  # of them, at most, before the first word that was searched
-_BEGINNING = 3  # letters that forms of one word have in common
+BEFORE = 60  # characters of a fragment before its first match, at most
+_BEGINNING = 3  # letters that the forms of a word share
 _WORD = re.compile(r"[^\W_]+")
 _EXCLUDED = re.compile(r'(?<!\S)-("[^"]*"|\S+)')
 _PIECE = re.compile(r'"([^"]*)"?|(\S+)')
 _SENTENCE = re.compile(r"[.!?…。！？][\"”’)]?\s+")
-# Letters without their marks, which some stemmers take off: "Häuser", "Haus".
+# Letters without their diacritics, which some stemmers remove: "Häuser", "Haus".
 _UNMARKED = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
-_PREFIXING = ("arabic",)  # configurations whose stems do not begin as their words do
+_PREFIXING = ("arabic",)  # configurations whose stems may begin unlike their words
 
 
 class Part(NamedTuple):
-    """A piece of text; marked where it is what was searched."""
+    """A piece of text; ``marked`` if it matches the query."""
 
     text: str
     marked: bool = False
 
 
 class Occurrence(NamedTuple):
-    """One place where a term stands, the number of the term, and from where to where."""
+    """One occurrence of a term: the number of the term, and its offsets."""
 
     term: int
     start: int
@@ -48,8 +48,10 @@ class Occurrence(NamedTuple):
 
 
 def snippets(texts: dict[int, tuple[str, str]], query: str) -> dict[int, list[Part]]:
-    """Of texts by id, (language, text): the searched words (web-search syntax) in their sentences. A text without any
-    of them has no snippet. At most one query for each configuration of the languages."""
+    """Return the snippets of texts, given as (language, text) by id, for a query in web-search syntax.
+
+    A text without a match has no snippet. At most one database query for each text search configuration.
+    """
     terms, runs = _sought(query)
     by_configuration = defaultdict(list)
     for pk, (language, text) in texts.items():
@@ -64,13 +66,13 @@ def snippets(texts: dict[int, tuple[str, str]], query: str) -> dict[int, list[Pa
 
 
 def shortened(lead: str) -> str:
-    """How a text begins, on one line, cut at a word."""
+    """Return the beginning of a text on one line, cut at a word."""
     lead = " ".join(lead[:LEAD].split())
     return lead if len(lead) < LEAD - 20 else lead[: LEAD - 20].rsplit(" ", 1)[0] + "\u00a0…"
 
 
 def _sought(query: str) -> tuple[list[list[str]], list[str]]:
-    """The terms of a query, each of one word or more in a row, and its runs of Chinese, Japanese or Korean."""
+    """Return the terms of a query, each a list of adjacent words, and its runs of Chinese, Japanese or Korean."""
     terms, runs = [], []
     for phrase, word in _PIECE.findall(_EXCLUDED.sub(" ", query)):
         runs += RUN.findall(phrase or word)
@@ -81,7 +83,7 @@ def _sought(query: str) -> tuple[list[list[str]], list[str]]:
 
 
 def _places(configuration: str, terms: list[list[str]], runs: list[str], bodies: list[str]) -> list[list[Occurrence]]:
-    """For each body, where the terms and runs stand, in order."""
+    """Return the occurrences of the terms and runs in each body, in order."""
     words = {word for term in terms for word in term}
     beginnings = {one for word in words for one in _beginnings(configuration, word)}
     candidates = [list(_beginning_so(body, beginnings)) for body in bodies]
@@ -98,18 +100,18 @@ def _places(configuration: str, terms: list[list[str]], runs: list[str], bodies:
 
 
 def _without_stop_words(term: list[frozenset[str]]) -> list[frozenset[str]]:
-    """A term from its first word that is none to its last; those between stand for any word."""
+    """Return the term without stop words at its ends; a stop word in between matches any word."""
     places = [place for place, found in enumerate(term) if found]
     return term[places[0] : places[-1] + 1] if places else []
 
 
 def _folded(text: str) -> str:
-    """In small letters without marks, each where it was."""
+    """Return the text in lower case without diacritics, with the same offsets."""
     return text.lower() if text.isascii() else text.translate(_UNMARKED).lower()
 
 
 def _beginnings(configuration: str, word: str) -> tuple[str, ...]:
-    """How its forms begin: "fly" and "flies"."""
+    """Return how the forms of a word may begin: "fly", "flies"."""
     if configuration in _PREFIXING:
         return ("",)
     beginning = _folded(word)[:_BEGINNING]
@@ -117,7 +119,7 @@ def _beginnings(configuration: str, word: str) -> tuple[str, ...]:
 
 
 def _beginning_so(body: str, beginnings: set[str]) -> Iterator[re.Match]:
-    """The words that begin so, whatever marks their letters bear."""
+    """Yield the words with one of these beginnings, whatever their diacritics."""
     folded = _folded(body)
     for beginning in beginnings:
         place = folded.find(beginning)
@@ -129,14 +131,14 @@ def _beginning_so(body: str, beginnings: set[str]) -> Iterator[re.Match]:
 
 
 def _of_term(body: str, there: dict, term: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """From where to where a term stands."""
+    """Yield the offsets of a term."""
     for start in sorted(there) if term else ():
         if end := _end(body, there, term, start):
             yield start, end
 
 
 def _end(body: str, there: dict, term: list[frozenset[str]], start: int) -> int:
-    """Where a term ends, if it begins at this place; else 0."""
+    """Return where a term ends if it begins at this offset, else 0."""
     end, found = there[start]
     if not found & term[0]:
         return 0
@@ -151,7 +153,7 @@ def _end(body: str, there: dict, term: list[frozenset[str]], start: int) -> int:
 
 
 def _parts(body: str, occurrences: list[Occurrence]) -> Iterator[Part]:
-    """The fragments that hold most of the terms, with the terms marked."""
+    """Yield the parts of the best fragments, with the terms marked."""
     place = 0
     for number, (start, end) in enumerate(sorted(_fragments(body, occurrences))):
         if number and body[place:start].isspace():
@@ -173,7 +175,7 @@ def _parts(body: str, occurrences: list[Occurrence]) -> Iterator[Part]:
 
 
 def _fragments(body: str, occurrences: list[Occurrence]) -> list[tuple[int, int]]:
-    """Where the best fragments begin and end: first the one with most terms, then the one that adds most to it."""
+    """Return the offsets of the best fragments: the one with most terms, then the one that adds most terms."""
     chosen: list[tuple[int, int]] = []
     shown: set[int] = set()
     left = occurrences
@@ -187,7 +189,7 @@ def _fragments(body: str, occurrences: list[Occurrence]) -> list[tuple[int, int]
 
 
 def _terms_near(occurrences: list[Occurrence], place: int) -> set[int]:
-    """The terms of one occurrence and of those after it that one fragment can hold."""
+    """Return the terms of an occurrence and of those after it that fit into one fragment."""
     last, terms = occurrences[place].start + WIDTH - BEFORE, {occurrences[place].term}
     while place < len(occurrences) and occurrences[place].end <= last:
         terms.add(occurrences[place].term)
@@ -196,7 +198,7 @@ def _terms_near(occurrences: list[Occurrence], place: int) -> set[int]:
 
 
 def _around(body: str, one: Occurrence, chosen: list[tuple[int, int]]) -> tuple[int, int]:
-    """A fragment around an occurrence: from the beginning of its sentence, where that is near, to the end of a word."""
+    """Return a fragment around an occurrence, from the start of its sentence, if near, to the end of a word."""
     least = max([0, one.start - BEFORE, *(end for _, end in chosen if end <= one.start)])
     most = min([len(body), max(one.end, least + WIDTH), *(start for start, _ in chosen if start >= one.end)])
     start = least

@@ -1,4 +1,4 @@
-"""Suggestions while one types, and the names close in spelling where nothing was found. All served by indexes."""
+"""Suggestions of the search box, and similar names for a list without results. All queries use indexes."""
 
 import re
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from corpus.models import Article, Event, Mention, Outlet, Person, PersonName, P
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.people import pieces
 
-SHOWN = 5  # of each kind
-LEAST = 2  # characters that are enough to suggest by; one of a script whose signs are words
-CLOSE = 4  # letters that are enough to tell that a name is close in spelling
-ALIKE = 80  # per cent of the letters of what was typed: Ludenko, Rudenko; not Sergei Kim, Sergei Kramila
-MOST = 100  # characters of what is typed that count
-_COMPARED = 200  # people with a name close by trigrams whose spelling is compared, those most named
-_ALIASES = 50  # forms of one person's name that are looked at
-_LATELY = timedelta(days=31)  # before the last day seen: where the last title is looked for
+SHOWN = 5  # suggestions of each kind
+LEAST = 2  # characters needed for suggestions; one in Chinese, Japanese or Korean
+CLOSE = 4  # letters needed to compare spellings
+ALIKE = 80  # per cent of equal letters: Ludenko, Rudenko; not Sergei Kim, Sergei Kramila
+MOST = 100  # first characters of the text, the rest is ignored
+_COMPARED = 200  # most named people with similar trigrams, whose spelling is compared
+_ALIASES = 50  # forms of one person's name
+_LATELY = timedelta(days=31)  # before the last day seen, within which the last title is looked up
 _WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True)
 class SuggestedPerson:
-    """A person, the form of the name that was typed where it is not the one shown, and the last title printed."""
+    """A person, the form of the name that matched, unless it is the name shown, and the last title printed."""
 
     person: Person
     printed: str
@@ -37,7 +37,7 @@ class SuggestedPerson:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What begins like the text that was typed."""
+    """The people, places, outlets and events whose names match the text."""
 
     text: str
     people: tuple[SuggestedPerson, ...] = ()
@@ -48,7 +48,7 @@ class Suggestions:
 
 @dataclass(frozen=True)
 class NearName:
-    """A person whose name is spelled much like what was searched, and the address of the list with them instead."""
+    """A person with a similar name, and the URL of the list with that person instead of the words."""
 
     name: str
     articles: int
@@ -56,7 +56,7 @@ class NearName:
 
 
 def suggest(text: str) -> Suggestions | None:
-    """What to suggest for a text; None where it is too short. At most seven queries."""
+    """Return the suggestions for a text, or None if it is too short. At most seven queries."""
     text = " ".join(text.replace("\x00", " ").split())[:MOST].strip()
     if len(text) < LEAST and not _WIDE.search(text):
         return None
@@ -74,7 +74,7 @@ def suggest(text: str) -> Suggestions | None:
 
 
 def did_you_mean(text: str, limit: int = 3) -> list[Person]:
-    """People with a name close in spelling to the words searched, none of whose names is just that. One query."""
+    """Return people with a name similar to the words searched, but none equal to them. One query."""
     wanted = [word for word, negated in pieces(text) if not negated]
     typed = " ".join(wanted)
     if len(typed) < CLOSE or len(typed) > MOST:
@@ -87,9 +87,9 @@ def did_you_mean(text: str, limit: int = 3) -> list[Person]:
 
 
 def near_names(filterset: FilterSet, limit: int = 3) -> list[NearName]:
-    """For a valid list that found nothing: people whose name may have been meant, each with this list for them instead.
+    """Return people whose names are similar to the words of a valid query without results.
 
-    Lists that filter by person lose the words and gain the person; the list of people has the name for its words.
+    The URL has the person instead of the words or, in the list of people, the name as its words.
     """
     text, terms = filterset.values.get("q"), filterset.values.get("person")
     if not text or not (filterset.noun == "people" or terms is not None):
@@ -108,19 +108,19 @@ def near_names(filterset: FilterSet, limit: int = 3) -> list[NearName]:
 
 
 def plain(text) -> Func:
-    """An expression in plain letters, between spaces, as what is searched is stored."""
+    """Return an expression for a text in plain letters between spaces, as names are stored for search."""
     return Func(text, function="dateline_plain", output_field=TextField())
 
 
 def _beginnings(text: str) -> list[str]:
-    """Each of the words typed in plain letters, after a space: what a word of a name begins with. One query."""
+    """Return each word of the text in plain letters after a space, to match the beginning of a word. One query."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT dateline_plain(word) FROM unnest(%s) AS word", [text.split()])
         return [word.rstrip() for (word,) in cursor.fetchall() if word.strip()]
 
 
 def _people(beginnings: list[str]) -> list[SuggestedPerson]:
-    """Those whose names begin so, most named first; then, if there is room, those close in spelling."""
+    """Return people whose names match, most named first; then, if there is room, those with similar names."""
     people = list(Person.objects.public().called(beginnings).only("pk")[:SHOWN])
     typed = "".join(beginnings)
     if len(people) < SHOWN and len(typed) > CLOSE:
@@ -134,12 +134,12 @@ def _people(beginnings: list[str]) -> list[SuggestedPerson]:
 
 
 def _with_forms_and_title(people):
-    """With the forms of the name, and the title printed last."""
+    """Annotate people with the forms of their names and their last title."""
     same = Person.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
     names = PersonName.objects.filter(person__in=same.values("pk"), hidden=False).order_by("name")
     forms = names.values(row=JSONObject(name="name", plain=plain(F("name"))))[:_ALIASES]
-    # By way of the articles of the last days, and of the few mentions in each (plus 0: not by the index of people): a
-    # leader is named in too many to go through them all.
+    # Through the last articles and the few mentions in each. The "+ 0" avoids the index of people: a leader has too
+    # many mentions to read them all.
     titles = (
         Mention.objects.annotate(whose=F("person_id") + 0)
         .filter(revision=OuterRef("current"), whose=OuterRef(OuterRef("pk")))
@@ -161,29 +161,29 @@ def _with_forms_and_title(people):
 
 
 def _nearest(people: list[Person], typed: str, limit: int) -> list[Person]:
-    """Those whose spelling is nearest by letters; trigrams, which choose the people, do not heed the order of words."""
-    likeness = {
-        person.pk: max(_likeness(form.split(), typed.strip()) for form in person.plain_names.split("/"))
+    """Return the people with the most similar spelling. Trigrams, which chose them, ignore the order of words."""
+    similarity = {
+        person.pk: max(_similarity(form.split(), typed.strip()) for form in person.plain_names.split("/"))
         for person in people
     }
-    alike = [person for person in people if likeness[person.pk] >= ALIKE]
-    return sorted(alike, key=lambda person: -likeness[person.pk])[:limit]
+    alike = [person for person in people if similarity[person.pk] >= ALIKE]
+    return sorted(alike, key=lambda person: -similarity[person.pk])[:limit]
 
 
-def _likeness(words: list[str], typed: str) -> float:
-    """Of as many neighbouring words of a name as were typed, those most alike, in per cent; a beginning is alike."""
+def _similarity(words: list[str], typed: str) -> float:
+    """Return the similarity, in per cent, of the best run of as many words as were typed; a prefix counts as 100."""
     number = len(typed.split())
     runs = [" ".join(words[start : start + number]) for start in range(max(1, len(words) - number + 1))]
     return max(100 if run.startswith(typed) else fuzz.ratio(run, typed) for run in runs)
 
 
 def _printed(person: Person, beginnings: list[str]) -> str:
-    """The form of the name that fits what was typed; empty where the name shown does as well."""
+    """Return the form of the name that matches the text; empty if the name shown matches too."""
     forms = {form["name"]: form["plain"] for form in person.forms}
     fitting = [name for name, words in forms.items() if all(beginning in words for beginning in beginnings)]
     if not fitting:
         typed = "".join(beginnings).strip()
-        fitting = [max([person.name, *forms], key=lambda name: _likeness(forms.get(name, "").split(), typed))]
+        fitting = [max([person.name, *forms], key=lambda name: _similarity(forms.get(name, "").split(), typed))]
     return "" if person.name in fitting else fitting[0]
 
 

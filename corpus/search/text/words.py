@@ -1,4 +1,4 @@
-"""What becomes of words typed into the search box: a query in the configuration of every language of the corpus."""
+"""Search queries: words in web-search syntax, in the text search configurations of all languages of the corpus."""
 
 import re
 
@@ -9,17 +9,17 @@ from django.db.models import TextField, Value
 
 from corpus.languages import search_configuration
 from corpus.models import Article
-from corpus.search.version_cache import versioned
+from corpus.search.version_cache import cache
 
 # Chinese, Japanese and Korean: the ranges of corpus/models/sql/segmented.sql.
 RUN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 
 class WordQuery(SearchQuery):
-    """Words in web-search syntax as one query over search vectors, whatever the language of each row."""
+    """A query in web-search syntax over the search vectors of rows in any language."""
 
     def __init__(self, text: str, names: list[str]):
-        """``names``: of the configurations, see configurations()."""
+        """Take the names of the text search configurations from ``configurations()``."""
         super().__init__(segmented(text), search_type="websearch")
         self.function = "dateline_query"
         configured = Value(names, output_field=ArrayField(TextField()))
@@ -27,13 +27,13 @@ class WordQuery(SearchQuery):
 
 
 def configurations(version: int) -> list[str]:
-    """The configurations of the languages that articles are in, by name; English where there are none."""
-    languages = versioned("languages", version, Article.objects.languages)
+    """Return the names of the configurations of all languages of articles; English if there are no articles."""
+    languages = cache.get_or_set("languages", version, Article.objects.languages)
     return sorted(set(map(search_configuration, languages)) or {"english"})
 
 
 def segmented(text: str) -> str:
-    """The query with each run of Chinese, Japanese or Korean as a phrase of overlapping pairs of characters."""
+    """Replace each run of Chinese, Japanese or Korean by a phrase of its overlapping pairs of characters."""
     pieces = text.split('"')
     for place, piece in enumerate(pieces):
         if place % 2 and place < len(pieces) - 1:  # between two quotation marks
@@ -50,7 +50,7 @@ def _pairs(run: str, *, last: bool = False) -> str:
 
 
 def is_searchable(text: str, names: list[str]) -> bool:
-    """Whether anything is left of the words once the most common ones ("they", "the") are left out."""
+    """Return whether any of the words is not a stop word ("they", "the")."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT numnode(dateline_query(%s, %s)) > 0", [segmented(text), names])
         return bool(cursor.fetchone()[0])

@@ -8,7 +8,8 @@ from corpus.exports.snapshot import Busy, Size, measure, read
 from corpus.search.grammar.problems import problem
 from corpus.search.grammar.query import PAGING
 from corpus.views.addresses import base_of
-from corpus.views.lists.listing import FilterView, Listing
+from corpus.views.lists.filter_view import FilterView
+from corpus.views.lists.listing import Listing
 
 from .strict import Strict
 

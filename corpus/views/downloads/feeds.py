@@ -10,7 +10,7 @@ from corpus.exports.feed import ENTRIES, Feed, latest, write
 from corpus.search.grammar.problems import problem
 from corpus.search.grammar.query import Query
 from corpus.views.addresses import base_of
-from corpus.views.lists.listing import ListView
+from corpus.views.lists.list_view import ListView
 
 from .strict import Strict
 

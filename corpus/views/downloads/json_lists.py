@@ -6,7 +6,7 @@ from corpus.search.counts.facets import Counts, count
 from corpus.search.results.page import Page
 from corpus.timeouts import StatementTimeout
 from corpus.views.addresses import base_of
-from corpus.views.lists.listing import ListView
+from corpus.views.lists.list_view import ListView
 
 from .strict import Strict
 
@@ -21,7 +21,7 @@ class JsonView(Strict, ListView):
         if found is None:
             return self.refused(listing)
         page = Page.of(filterset, found, self.listed.load(found.ids) if found.ids else [])
-        counts = count(filterset)
+        counts = count(filterset, found.matches)
         if counts.timed_out:
             raise StatementTimeout("Counting took too long.")
         record = self.listed.record(context={"base": base_of(self.request)})

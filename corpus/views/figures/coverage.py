@@ -1,4 +1,4 @@
-"""What the corpus covers: a strip an outlet, a cell a year or month, with its gaps in sight."""
+"""The coverage of the corpus: a strip for each outlet with a cell for each year or month."""
 
 import datetime
 from collections import Counter
@@ -9,17 +9,17 @@ from django.urls import reverse
 from corpus import dates
 from corpus.models import Outlet
 
-from .grids import level
+from .calendar_grid import level
 
-YEARS = 20  # of the strip, up to the newest
-MONTHS = 12  # a corpus that spans no more has a strip of months
+YEARS = 20  # newest years of a strip
+MONTHS = 12  # a corpus of at most so many months has strips of months
 
 
 def coverage(spans: list[tuple], year: str = "") -> dict:
-    """Of (outlet's slug and name, first and last month or None, number of articles): by year, or by month of one year.
+    """Return the strips of spans of (outlet's slug and name, first and last month or None, number of articles).
 
-    An article that lies in no single month, or year, counts in the total alone. Each cell has its number, its address,
-    and how full it is from 0 to 4; a year has the address of its months.
+    Cells are years or, with ``year``, the months of that year. An article that spans several counts in the total only.
+    Each cell has its number, its URL and a level from 0 to 4; each year has the URL of its months.
     """
     months = sorted({first for _, _, first, _, _ in spans if first})
     if not months:
@@ -66,8 +66,7 @@ def _cell(slug: str, period: str, number: int, most: int) -> dict:
 
 
 def _periods(first: datetime.date, last: datetime.date, year: str) -> list[str]:
-    """As EDTF: the months of a year; else those from the first to the last, where they are at most a year; else the
-    last years."""
+    """Return EDTF periods: the months of ``year``; else all months, if at most MONTHS; else the newest YEARS years."""
     if year:
         return [f"{year}-{month:02d}" for month in range(1, 13)]
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)

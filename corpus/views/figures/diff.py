@@ -1,4 +1,4 @@
-"""Two texts word by word."""
+"""Word-level diffs of two texts."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 from corpus.spelling import WORD
 
-MAX_PAIRS = 200_000_000  # pieces of one text times pieces of the other; each pair takes a bit of memory
+MAX_PAIRS = 200_000_000  # pieces of one text times pieces of the other; memory grows with it
 
 _PIECE = re.compile(rf"\n|{WORD}|[^\w\s]|_")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
@@ -16,17 +16,17 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that both have, or one of them: kind is "same", "added" or "dropped"."""
+    """A run of text in both texts or in one: ``kind`` is "same", "added" or "dropped"."""
 
     text: str
     kind: str
-    spaced: bool  # white space stands before it
+    spaced: bool  # preceded by white space
     words: int
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, a sign or a line feed, and where it stands."""
+    """A word, a sign or a line feed, with its offsets."""
 
     key: str
     start: int
@@ -34,10 +34,10 @@ class Piece:
 
 
 def runs(old: str, new: str) -> list[Run]:
-    """The old text turned into the new one. White space, and typographic quotes and dashes, are no change.
+    """Return the runs that turn the old text into the new one, ignoring white space and typographic quotes and dashes.
 
-    Paragraphs that are the same are found first; between them the words are compared, and where those are too many,
-    all is dropped and added. Line feeds stay in the runs' texts.
+    Equal paragraphs are matched first, then the words between them. If there are too many words, all are dropped and
+    added. Line feeds stay in the texts of runs.
     """
     found = []
     for before, after in _blocks(_paragraphs(old), _paragraphs(new)):
@@ -51,7 +51,7 @@ def runs(old: str, new: str) -> list[Run]:
 
 
 def _paragraphs(text: str) -> list[list[Piece]]:
-    """Each paragraph's pieces, the line feed that ends it among them."""
+    """Return the pieces of each paragraph, with the line feed that ends it."""
     found = [[]]
     for match in _PIECE.finditer(text):
         found[-1].append(Piece(match.group().translate(_PLAIN), match.start(), match.end()))
@@ -61,7 +61,7 @@ def _paragraphs(text: str) -> list[list[Piece]]:
 
 
 def _blocks(old: list[list[Piece]], new: list[list[Piece]]) -> Iterator[tuple[list[Piece], list[Piece]]]:
-    """Stretches of paragraphs that are the same, and between them what stands in their place in either."""
+    """Yield pairs of paragraphs, equal ones and the different ones between them."""
     before, after = ([_keys(paragraph) for paragraph in text] for text in (old, new))
     head = _alike(before, after)
     tail = _alike(before[head:][::-1], after[head:][::-1])
@@ -71,7 +71,7 @@ def _blocks(old: list[list[Piece]], new: list[list[Piece]]) -> Iterator[tuple[li
 
 
 def _alike(one: list, other: list) -> int:
-    """How many are the same from the start on."""
+    """Return the length of the common prefix."""
     return next(
         (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
     )
@@ -116,7 +116,7 @@ def _compared(old: str, before: list[Piece], new: str, after: list[Piece]) -> li
 
 
 def _run(text: str, pieces: list[Piece], kind: str) -> list[Run]:
-    """The stretch of text from the first piece to the last; none for no piece."""
+    """Return the run from the first piece to the last, or nothing without pieces."""
     if not pieces:
         return []
     start = pieces[0].start

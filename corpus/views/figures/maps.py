@@ -1,18 +1,18 @@
-"""The locator map of a place: which part of the Earth, what stands where on it; pure, without the database.
+"""The locator map of a place: its section of the Earth, dots and labels. Without the database.
 
-Equirectangular, with degrees of longitude shortened as at the place. docs/maps.md says where the land comes from.
+The projection is equirectangular, with the scale of longitude correct at the place. docs/maps.md: source of the land.
 """
 
 import math
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 320, 300  # units of the drawing
-LAND_UNITS = 25  # of static/land.svg, a degree
-LAND_WEST, LAND_EAST = -180, 192  # how far its drawing reaches
+LAND_UNITS = 25  # of static/land.svg per degree
+LAND_WEST, LAND_EAST = -180, 192  # degrees of longitude that the drawing covers
 CROPS = ((12, 5), (20, 5), (32, 10))  # degrees of latitude shown, degrees between the lines of the grid
-ENOUGH = 3  # other places that make a crop wide enough
-APART = 24  # units between two dots: each can be touched
-EDGE = 10  # units that a dot keeps from the frame
+ENOUGH = 3  # other places that a crop should show
+APART = 24  # units between two dots, so that each can be tapped
+EDGE = 10  # units between a dot and the frame
 LETTER = 6.2  # width of a letter of a label
 LONGEST = 24  # letters of a label
 INSET = (92, 37)  # the world from 85 degrees north to 60 south
@@ -21,7 +21,7 @@ RADIUS = 6371  # kilometres, of the Earth
 
 @dataclass(frozen=True)
 class Spot:
-    """A place to show. ``name`` is what is said, ``url`` where it leads."""
+    """A place on the map, with its label and its link."""
 
     name: str
     url: str
@@ -31,7 +31,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Dot:
-    """A spot on the map. Its label is empty where there is no room for one."""
+    """The dot of a spot. Its label is empty if there is no room for it."""
 
     spot: Spot
     x: float
@@ -44,7 +44,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the grid; its label is empty where something else stands."""
+    """A line of the grid. Its label is empty if there is no room for it."""
 
     x1: float
     y1: float
@@ -63,21 +63,19 @@ class Box:
     height: float
 
     def meets(self, other: "Box") -> bool:
-        """Whether the two overlap."""
+        """Return whether the boxes overlap."""
         apart_x = self.x + self.width <= other.x or other.x + other.width <= self.x
         apart_y = self.y + self.height <= other.y or other.y + other.height <= self.y
         return not (apart_x or apart_y)
 
     def within(self, other: "Box") -> bool:
-        """Whether it lies inside the other."""
+        """Return whether the box lies inside the other."""
         inside_x = other.x <= self.x and self.x + self.width <= other.x + other.width
         return inside_x and other.y <= self.y and self.y + self.height <= other.y + other.height
 
 
 @dataclass(frozen=True)
 class Scale:
-    """The scale line."""
-
     length: float
     label: str
 
@@ -107,27 +105,27 @@ class _Crop:
 
     @property
     def north(self) -> float:
-        """Units a degree of latitude."""
+        """Units per degree of latitude."""
         return HEIGHT / self.tall
 
     @property
     def east(self) -> float:
-        """Units a degree of longitude; near the poles no fewer than at 80 degrees."""
+        """Units per degree of longitude, near the poles at least those at 80 degrees."""
         return self.north * math.cos(math.radians(min(abs(self.latitude), 80)))
 
     def at(self, spot: Spot) -> tuple[float, float]:
-        """Where a spot stands on the drawing."""
+        """Return the coordinates of a spot on the drawing."""
         across = (spot.longitude - self.longitude + 180) % 360 - 180
         return WIDTH / 2 + across * self.east, HEIGHT / 2 - (spot.latitude - self.latitude) * self.north
 
     def shows(self, spot: Spot) -> bool:
-        """Whether a spot lies well inside the frame."""
+        """Return whether a spot lies inside the frame, with a margin."""
         x, y = self.at(spot)
         return EDGE <= x <= WIDTH - EDGE and EDGE <= y <= HEIGHT - EDGE
 
 
 def locate(place: Spot, others: list[Spot]) -> Map:
-    """A map around a place, as narrow as shows a few of the others, which come the nearest first."""
+    """Return a map around a place, as narrow as shows ENOUGH of the others, which are given nearest first."""
     crops = [_Crop(place.latitude, place.longitude, tall, step) for tall, step in CROPS]
     crop = next((one for one in crops if sum(map(one.shows, others)) >= ENOUGH), None)
     if crop is None:
@@ -191,7 +189,7 @@ def _multiples(low: float, high: float, step: int) -> range:
 
 
 def _land(crop: _Crop) -> tuple[str, ...]:
-    """The transforms that put the land into the frame: one, or two where the date line runs through it."""
+    """Return the transforms that place the land in the frame: one, or two if the date line crosses it."""
     half = WIDTH / 2 / crop.east
     found = []
     for turn in (-360, 0, 360):
@@ -211,7 +209,7 @@ def _scale(crop: _Crop) -> Scale:
 
 
 def _inset(crop: _Crop, others: list[Spot]) -> Box:
-    """The small world, in the corner in which it hides least."""
+    """Return the box of the world map, in the corner where it covers the fewest spots."""
     wide, tall = INSET
     right, bottom = WIDTH - wide - 6, HEIGHT - tall - 6
     corners = [Box(x, y, wide, tall) for x, y in ((right, bottom), (right, 6), (6, 6))]
@@ -220,7 +218,7 @@ def _inset(crop: _Crop, others: list[Spot]) -> Box:
 
 
 def _inset_box(crop: _Crop) -> Box:
-    """What the map shows, in the units of the land; no smaller than can be seen."""
+    """Return the frame of the map in units of the land, large enough to be seen."""
     wide = max(min(WIDTH / crop.east, 360), 18) * LAND_UNITS
     tall = max(crop.tall, 18) * LAND_UNITS
     x, y = crop.longitude * LAND_UNITS - wide / 2, -crop.latitude * LAND_UNITS - tall / 2
@@ -228,7 +226,7 @@ def _inset_box(crop: _Crop) -> Box:
 
 
 def distance(one: Spot, other: Spot) -> float:
-    """Kilometres along the great circle."""
+    """Return the great-circle distance in kilometres."""
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     across = math.radians(other.longitude - one.longitude)
     half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(across / 2) ** 2
@@ -236,17 +234,15 @@ def distance(one: Spot, other: Spot) -> float:
 
 
 def distance_words(kilometres: float) -> str:
-    """Rounded to what coordinates of a tenth of a degree can tell: "190 km"."""
+    """Return a distance rounded to the precision of coordinates in tenths of a degree: "190 km"."""
     return f"{round(kilometres, -1):,.0f} km" if kilometres >= 15 else "less than 15 km"
 
 
 def latitude(degrees: float) -> str:
-    """ "39° N"."""
     return f"{_number(degrees)}° {'S' if degrees < 0 else 'N'}" if degrees else "0°"
 
 
 def longitude(degrees: float) -> str:
-    """ "125.8° E"."""
     if abs(degrees) == 180:
         return "180°"
     return f"{_number(degrees)}° {'W' if degrees < 0 else 'E'}" if degrees else "0°"

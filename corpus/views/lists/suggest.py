@@ -1,4 +1,4 @@
-"""What the search box suggests while one types."""
+"""The suggestions of the search box."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,6 @@ from corpus.search.text.suggest import suggest
 @require_safe
 @cache_control(private=True, max_age=60)
 def suggestions(request):
-    """The options of the list under the search box, as a fragment; nothing for a text too short."""
+    """Return the options below the search box as an HTML fragment; empty if the text is too short."""
     found = suggest(request.GET.get("q", ""))
     return render(request, "lists/_suggestions.html", {"found": found}) if found else HttpResponse()

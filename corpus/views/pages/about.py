@@ -1,4 +1,4 @@
-"""Pages about the site itself."""
+"""The page about the site, and the health check."""
 
 from django.db import connection
 from django.http import JsonResponse
@@ -6,13 +6,13 @@ from django.views.generic import TemplateView
 
 
 class AboutView(TemplateView):
-    """What Dateline is, and what its marks and filters mean."""
+    """An introduction to Dateline, its marks and its filters."""
 
     template_name = "site/about.html"
 
 
 def health(request):
-    """200 with {"status": "ok"} where the database answers. A database that does not ends in the 503 page."""
+    """Return {"status": "ok"} if the database answers; else the 503 page is shown."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})

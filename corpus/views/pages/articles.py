@@ -15,13 +15,14 @@ from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Rep
 from corpus.models.fields import DateBasis, Status
 from corpus.search.grammar.articles import ArticleFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
-from corpus.views.figures.marks import paragraphs, segments
-from corpus.views.lists.listing import FacetView, ListView
+from corpus.views.figures.annotated_text import paragraphs, segments
+from corpus.views.lists.facet_view import FacetView
+from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import article_rows
 
-from .cite import Cited
+from .citation_panel import CitationPanel
 from .comparison import compare
-from .trail import Trail, trail_of
+from .search_origin import SearchOrigin, search_origin
 
 SHOWN_ABSENCES = 20
 TAKEN, LAST_DAY = "taken", "last possible day"
@@ -29,8 +30,6 @@ WRONG = CONTRADICTS, AFTER_CAPTURE = "contradicts it", "lies after its capture"
 
 
 class ArticleListView(ListView):
-    """Articles by filter."""
-
     template_name = "articles/article_list.html"
     filterset = ArticleFilterSet
     model = Article
@@ -38,7 +37,7 @@ class ArticleListView(ListView):
     texts = ARTICLES.texts
 
     def rows(self, ids, filterset):
-        """With snippet and people."""
+        """Return the rows with snippet and people."""
         return article_rows(ids, filterset.version, filterset.values["q"])
 
 
@@ -54,22 +53,22 @@ class ArticlePageView(TemplateView):
     """A page about one article."""
 
     def article(self, pk: int) -> Article:
-        """The article with its outlet and current wording, or 404."""
+        """Return the article with its outlet and current wording, or raise Http404."""
         return get_object_or_404(with_reviews(Article.objects.select_related("outlet", "current")), pk=pk)
 
     def gone(self, article: Article):
-        """What stands in the place of an article that a curator has hidden."""
+        """Return the page that replaces an article hidden by a curator."""
         context = {"article": article, "reviews": reviews_of(article)}
         return render(self.request, "articles/article_hidden.html", context, status=HTTPStatus.GONE)
 
 
 class ArticleDetailView(ArticlePageView):
-    """The text, and beside it people, events, provenance."""
+    """One article: text, people, events, provenance."""
 
     template_name = "articles/article_detail.html"
 
     def get(self, request, pk, slug=""):
-        """The article; a redirect where the readable part of the address is another."""
+        """Return the article, or a redirect if the slug is not its own."""
         article = self.article(pk)
         if article.hidden:
             return self.gone(article)
@@ -79,7 +78,7 @@ class ArticleDetailView(ArticlePageView):
         return self.render_to_response(self.get_context_data(article=article))
 
     def get_context_data(self, *, article):
-        """What stands on the page."""
+        """Add everything that the page shows."""
         mentions = Mention.objects.filter(revision=article.current, person__isnull=False)
         mentions = list(mentions.select_related("person").order_by("start"))
         reports = Report.objects.filter(revision=article.current).exclude(event__status=Status.REJECTED)
@@ -87,7 +86,7 @@ class ArticleDetailView(ArticlePageView):
         captures = list(article.captures.prefetch_related("date_candidates"))
         in_text = [mention for mention in mentions if mention.part == Mention.Part.TEXT]
         in_title = [mention for mention in mentions if mention.part == Mention.Part.TITLE]
-        trail = trail_of(self.request, article.pk)
+        trail = search_origin(self.request, article.pk)
         before, after = _along(trail) if trail else _neighbours(article)
         return super().get_context_data(
             article=article,
@@ -102,7 +101,7 @@ class ArticleDetailView(ArticlePageView):
             reprints=_reprints(article),
             teasers=list(article.teasers.all()),
             reviews=reviews_of(article),
-            cite=Cited.of(article, article.current, self.request),
+            cite=CitationPanel.of(article, article.current, self.request),
             trail=trail,
             previous=before,
             next=after,
@@ -111,12 +110,12 @@ class ArticleDetailView(ArticlePageView):
 
 
 class ArticleRevisionsView(ArticlePageView):
-    """Two wordings compared: of the article itself, or it and a reprint."""
+    """The comparison of two wordings of an article, or of the article and a reprint."""
 
     template_name = "articles/article_revisions.html"
 
     def get(self, request, pk):
-        """The comparison; 400 where the address asks for a wording there is none of."""
+        """Return the comparison, with status 400 if the URL names an unknown wording."""
         article = self.article(pk)
         if article.hidden:
             return self.gone(article)
@@ -126,12 +125,12 @@ class ArticleRevisionsView(ArticlePageView):
 
 
 class ArticleWordingView(ArticlePageView):
-    """One wording of an article, as a citation names it: the same for good."""
+    """One wording of an article under its permanent URL, for citations."""
 
     template_name = "articles/article_wording.html"
 
     def get(self, request, pk, wording):
-        """The wording by its hash; 404 where the article never had it."""
+        """Return the wording with this hash; 404 if the article never had it."""
         article = self.article(pk)
         if article.hidden:
             return self.gone(article)
@@ -141,7 +140,7 @@ class ArticleWordingView(ArticlePageView):
             revision=revision,
             is_current=revision.pk == article.current_id,
             paragraphs=revision.text.split("\n"),
-            cite=Cited.of(article, revision, request),
+            cite=CitationPanel.of(article, revision, request),
         )
         return self.render_to_response(context)
 
@@ -169,11 +168,11 @@ def _people(mentions: list[Mention]) -> list[dict]:
 
 
 def _dates(article: Article, captures: list[Capture]) -> list[dict]:
-    """Each date that the captures give, with what it is worth beside the article's; the taken one first."""
+    """Return all date candidates with their verdicts, the chosen one first."""
     seen = defaultdict(list)
     for capture in captures:
         for candidate in capture.date_candidates.all():
-            # Of the times at which it was seen only the earliest tells anything.
+            # Of several capture times only the earliest is evidence.
             edtf = "" if candidate.basis == DateBasis.CAPTURE else candidate.edtf
             seen[edtf, candidate.basis].append((candidate, capture))
     rows = [_date_row(article, pairs) for pairs in seen.values()]
@@ -198,7 +197,7 @@ def _date_row(article: Article, pairs: list[tuple[DateCandidate, Capture]]) -> d
 
 
 def _verdict(article: Article, candidate: DateCandidate, capture: Capture) -> str:
-    """What a candidate is worth beside the article's date."""
+    """Return how a candidate relates to the article's date."""
     bound = candidate.basis in (DateBasis.CAPTURE, DateBasis.IMPORT)  # it was published by then
     if (candidate.edtf, candidate.basis) == (article.published, article.published_basis):
         return TAKEN
@@ -230,17 +229,17 @@ def _reprints(article: Article) -> list[dict]:
     return found
 
 
-def _along(trail: Trail) -> tuple[dict | None, dict | None]:
-    """The articles before and after in the search that led here."""
-    found = Article.objects.only("title").in_bulk([pk for pk in (trail.previous, trail.next) if pk])
+def _along(origin: SearchOrigin) -> tuple[dict | None, dict | None]:
+    """Return the articles before and after in the search that the reader came from."""
+    found = Article.objects.only("title").in_bulk([pk for pk in (origin.previous, origin.next) if pk])
     return tuple(
-        {"url": found[pk].get_absolute_url() + trail.query, "title": found[pk].title} if pk in found else None
-        for pk in (trail.previous, trail.next)
+        {"url": found[pk].get_absolute_url() + origin.query, "title": found[pk].title} if pk in found else None
+        for pk in (origin.previous, origin.next)
     )
 
 
 def _neighbours(article: Article) -> tuple[dict | None, dict | None]:
-    """The articles of the same outlet before and after in time."""
+    """Return the articles of the same outlet before and after in time."""
     if not article.published_lower:
         return None, None
     day = article.published_lower

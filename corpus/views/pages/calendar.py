@@ -1,4 +1,4 @@
-"""The calendar of events: a month by its weeks, a year by its months, a longer time by its years."""
+"""The calendar of events: the weeks of a month, the months of a year, or the years of a longer period."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from corpus.search.counts import event_days
 from corpus.search.grammar.events import EventFilterSet
 from corpus.search.grammar.query import Query
 from corpus.search.grammar.values import Period
-from corpus.views.figures import grids
-from corpus.views.lists.listing import FilterView
+from corpus.views.figures import calendar_grid
+from corpus.views.lists.filter_view import FilterView
 
 from .events import EventListView
 
-NAMED = 3  # events a day names
-LOOSE = 40  # events on no one day that a page names
-YEARS = 40  # years a table shows
+NAMED = 3  # events named in the square of a day
+LOOSE = 40  # events without a certain day that are named
+YEARS = 40  # newest years in the table
 
 
 @dataclass(frozen=True)
 class Span:
-    """What a page shows: a month, a year, or (``edtf`` empty) a longer time."""
+    """The period that a page shows: a month, a year, or, with empty ``edtf``, a longer one."""
 
     edtf: str
     first: datetime.date | None
@@ -32,11 +32,11 @@ class Span:
 
     @property
     def size(self) -> int:
-        """Letters of the EDTF string that tell it from its neighbours."""
+        """The length of the EDTF string: 7 for a month, 4 for a year, 0 for a longer period."""
         return len(self.edtf)
 
 
-# What only some calendars show.
+# The context of the template that not all calendars set.
 _NOTHING = {
     **dict.fromkeys(("previous", "around", "next", "whole", "month", "months", "years", "earlier"), None),
     **{"heading": "", "loose": (), "loose_count": 0, "loose_more": 0, "narrowed": False, "empty_corpus": False},
@@ -44,18 +44,18 @@ _NOTHING = {
 
 
 class EventCalendarView(FilterView):
-    """Events by filter, in the calendar. What is on no certain day stands beneath the grid, never in a square."""
+    """The calendar of a query. Events without a certain day stand below the grid, never in a square."""
 
     template_name = "events/event_calendar.html"
     filterset = EventFilterSet
     texts = {**EventListView.texts, "switches": {}}
 
     def canonical(self, filterset):
-        """A calendar has one order and no pages."""
+        """Return the query without order and page size, which a calendar does not have."""
         return filterset.query.setting("sort", "").setting("per_page", "")
 
     def answer(self, listing):
-        """The month, year or longer time of the query."""
+        """Return the month, year or longer period of the query."""
         filterset = listing.filterset
         query = self.canonical(filterset)
         every_day = filterset.rows(leaving_out="date")
@@ -73,12 +73,12 @@ class EventCalendarView(FilterView):
         return HttpResponse(self.rendered(listing, **context))
 
     def rendered(self, listing, **context):
-        """The template; of what is not given there is nothing."""
+        """Render the template, with defaults for everything that is not given."""
         return super().rendered(listing, **_NOTHING | context)
 
 
 def _events(rows):
-    """The events of these search rows."""
+    """Return the events of these search rows."""
     return Event.objects.filter(pk__in=rows.values("pk"))
 
 
@@ -92,7 +92,7 @@ def _in_list(query: Query) -> Query:
 
 
 def _span(period: Period) -> Span:
-    """The month or year in which the whole period lies; else the period itself."""
+    """Return the month or year that contains the period, or the period itself if it is longer."""
     lower, upper = period.lower, period.upper
     if not (lower and upper) or lower.year != upper.year:
         return Span("", lower, upper)
@@ -116,7 +116,7 @@ def _way(edtf: str, query: Query) -> dict:
 
 
 def _ways(everything, span: Span, query: Query) -> dict:
-    """Links to the neighbours that hold events, and to the time around it."""
+    """Return links to the nearest periods with events and to the wider period."""
     before, after = event_days.neighbours(everything, span.first, span.last)
     ways = {
         "previous": before and _way(before.isoformat()[: span.size], query),
@@ -136,7 +136,7 @@ def _loose(rows) -> dict:
     events = event_days.not_on_one_day(rows, LOOSE)
     number = events[0].of if events else 0
     for event in events:
-        event.when = grids.when(event.date)
+        event.when = calendar_grid.when(event.date)
     return {"loose": events, "loose_count": number, "loose_more": number - len(events)}
 
 
@@ -147,7 +147,7 @@ def _month(rows, period: Period, query: Query) -> dict:
         counts[event.date_lower] = event.on_day
     loose = _loose(rows)
     in_list = _in_list(query)
-    grid = grids.month(
+    grid = calendar_grid.month(
         period.lower.year,
         period.lower.month,
         counts=counts,
@@ -167,7 +167,7 @@ def _year(rows, period: Period, query: Query) -> dict:
         return (in_list if len(edtf) == 10 else query).setting("date", edtf).url
 
     months = [
-        grids.month(year, number, counts=by_day, link=link, total=by_month.get(number, 0))
+        calendar_grid.month(year, number, counts=by_day, link=link, total=by_month.get(number, 0))
         for number in range(period.lower.month, period.upper.month + 1)
     ]
     return {"months": months, "count": sum(number for *_, number in spans), **_loose(rows)}
@@ -179,7 +179,7 @@ def _years(rows, period: Period, query: Query) -> dict:
         (max(start, first) if start and first else start, end, number)
         for start, end, number in event_days.counts_by_month(rows)
     ]
-    table = grids.years(spans, link=lambda edtf: query.setting("date", edtf).url, most_rows=YEARS)
+    table = calendar_grid.years(spans, link=lambda edtf: query.setting("date", edtf).url, most_rows=YEARS)
     count = sum(number for *_, number in spans)
     shown = {"years": table, "count": count, "heading": _capital(period.in_words), "months_of_year": dates.MONTH_NAMES}
     if table and sum(year.total for year in table) < count:

@@ -1,4 +1,4 @@
-"""What the page of a comparison shows: what changed in names and offices, then every word."""
+"""Comparisons of two wordings: changed names and offices, then every word."""
 
 import re
 from collections import defaultdict
@@ -10,25 +10,25 @@ from corpus.spelling import respellings
 from corpus.views.figures.diff import Run, runs
 
 SHOWN_REPRINTS = 50
-UNFOLDED = 2  # paragraphs that are the same in both stand open; more of them together are folded
+UNFOLDED = 2  # more equal paragraphs in a row are folded
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A place where the wordings differ, what stood there and what stands there now; or text that is the same."""
+    """One difference, with the dropped and the added text, or text that is the same in both."""
 
     dropped: str = ""
     added: str = ""
     same: str = ""
-    spaced: bool = False  # white space stands before it
-    parted: bool = False  # and between what stood there and what stands there now
-    number: int = 0  # of the places that differ, from 1; one that runs over several paragraphs has one number
-    first: bool = False  # where its number first stands
+    spaced: bool = False  # preceded by white space
+    parted: bool = False  # white space between dropped and added text
+    number: int = 0  # of the difference, from 1; the same in all paragraphs that it spans
+    first: bool = False  # whether it is the first with its number
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Paragraphs of changes; folded where nothing in them differs."""
+    """Paragraphs of changes; ``folded`` if they are many and all equal."""
 
     paragraphs: list[list[Change]]
     folded: bool
@@ -36,7 +36,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person as two wordings print it: the fullest form of the name, and offices that just one of them has."""
+    """A person in two wordings: the longest form of the name in each, and the offices that only one of them has."""
 
     old: str
     new: str
@@ -45,14 +45,14 @@ class Named:
 
     @property
     def one_for_one(self) -> bool:
-        """Whether one office stands in the place of one other."""
+        """Whether one office replaces one other."""
         return len(self.dropped) == len(self.added) == 1
 
 
 @dataclass
 class Names:
-    """What changed in who is named, and as what. Each person stands in the first list that fits, in the text's order;
-    ``offices`` also has those of respelled names."""
+    """Changes in people and offices. Each person is in the first list that fits, in the order of the text; ``offices``
+    also has people of ``respelled``."""
 
     dropped: list[Named] = field(default_factory=list)
     added: list[Named] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Names:
 
 @dataclass
 class Compared:
-    """The two wordings that are chosen, those there are to choose from, and what differs."""
+    """The two chosen wordings, all wordings to choose from, and the differences."""
 
     choices: list[dict] = field(default_factory=list)
     old: dict | None = None
@@ -76,20 +76,20 @@ class Compared:
     words_added: int = 0
     words_dropped: int = 0
     places: int = 0
-    simultaneous: bool = False  # both are the article's own and were first seen at one moment
+    simultaneous: bool = False  # both are the article's own and were first captured at the same time
     problem: str = ""
 
     @property
     def others(self) -> list[dict]:
-        """What the chosen wording can be compared with."""
+        """The wordings that the old one can be compared with."""
         return [choice for choice in self.choices if choice["pk"] != self.old["pk"]]
 
 
 def compare(article: Article, old_id: str, new_id: str) -> Compared:
     """Compare two wordings of an article and its reprints by revision id.
 
-    Empty ids mean its first and its current wording, or where it has only one, that and the first reprint's. An id that
-    is none of theirs is a problem said in words.
+    Empty ids mean the first and the current wording or, if the article has only one, that and the first reprint's. An
+    unknown id sets ``problem``.
     """
     wordings = _wordings(article)
     compared = Compared(choices=[choice for choice, _ in wordings.values()])
@@ -113,8 +113,8 @@ def compare(article: Article, old_id: str, new_id: str) -> Compared:
 
 
 def _fill(compared: Compared, old: Revision, new: Revision) -> None:
-    read_snapshot = old.first_captured is not None and old.first_captured == new.first_captured
-    compared.simultaneous = read_snapshot and old.article_id == new.article_id
+    same_time = old.first_captured is not None and old.first_captured == new.first_captured
+    compared.simultaneous = same_time and old.article_id == new.article_id
     headline, text = runs(old.title, new.title), runs(old.text, new.text)
     for run in (*headline, *text):
         compared.words_added += run.words if run.kind == "added" else 0
@@ -129,7 +129,7 @@ def _fill(compared: Compared, old: Revision, new: Revision) -> None:
 
 
 def _paragraphs(found: list[Run], number: int) -> list[list[Change]]:
-    """The runs by paragraph. What was dropped and what was added in its place make one change; they are numbered on."""
+    """Return the changes by paragraph, numbered from ``number`` + 1. Text replaced in one place is one change."""
     paragraphs, changed, first = [[]], False, False
     for run in found:
         if run.kind == "same":
@@ -148,7 +148,7 @@ def _paragraphs(found: list[Run], number: int) -> list[list[Change]]:
 
 
 def _paired(changes: list[Change]) -> list[Change]:
-    """Dropped and added pieces of one change that stand side by side as one."""
+    """Join adjacent dropped and added pieces of the same number."""
     found: list[Change] = []
     for change in changes:
         last = found[-1] if found else Change()
@@ -172,7 +172,7 @@ def _stretches(paragraphs: list[list[Change]]) -> list[Stretch]:
 
 @dataclass
 class _Person:
-    """A person in one wording: names as printed, and offices, in the text's order."""
+    """A person in one wording: names as printed and offices, in the order of the text."""
 
     surfaces: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
@@ -183,7 +183,7 @@ class _Person:
 
 
 def _people(revision: Revision) -> dict[int, _Person]:
-    """Who is named in a wording, by person id, in the text's order."""
+    """Return the people of a wording by id, in the order of the text."""
     people: dict[int, _Person] = defaultdict(_Person)
     mentions = Mention.objects.filter(revision=revision, person__isnull=False).order_by("part", "start")
     for pk, surface, titles in mentions.values_list("person", "surface", "titles"):
@@ -193,7 +193,7 @@ def _people(revision: Revision) -> dict[int, _Person]:
 
 
 def _names(old: dict[int, _Person], new: dict[int, _Person]) -> Names:
-    """Persons are the same where the corpus says so; of the others, those whose names are spellings of one name."""
+    """Match people by id, then by spelling, and return what changed."""
     pairs = {pk: pk for pk in old if pk in new}
     left = {person.name: pk for pk, person in old.items() if pk not in new}
     come = {person.name: pk for pk, person in new.items() if pk not in old}
@@ -222,7 +222,7 @@ def _without(titles: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
 
 
 def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:
-    """The article's own wordings, oldest first, then the current one of each reprint."""
+    """Return the article's own wordings, oldest first, then the current wording of each reprint."""
     found = {}
     for number, revision in enumerate(article.revisions.defer("bands"), start=1):
         seen = revision.first_captured

@@ -11,15 +11,14 @@ from corpus.models import Event, Report
 from corpus.search.disagreements import disagreements
 from corpus.search.grammar.events import EventFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
-from corpus.views.lists.listing import FacetView, ListView
+from corpus.views.lists.facet_view import FacetView
+from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import event_rows
 
-SHOWN = 5  # other events of the day
+SHOWN = 5  # other events of the same day
 
 
 class EventListView(ListView):
-    """Events by filter."""
-
     template_name = "events/event_list.html"
     filterset = EventFilterSet
     model = Event
@@ -27,7 +26,7 @@ class EventListView(ListView):
     texts = EVENTS.texts
 
     def rows(self, ids, filterset):
-        """With participants and sentence."""
+        """Return the rows with participants and sentence."""
         return event_rows(self.model.objects.in_order(ids))
 
 
@@ -40,12 +39,12 @@ class EventFacetView(FacetView):
 
 
 class EventDetailView(TemplateView):
-    """One event: participants in printed order, every report's sentence, what disagrees."""
+    """One event: participants in printed order, the sentence of every report, disagreements."""
 
     template_name = "events/event_detail.html"
 
     def get(self, request, pk, slug=""):
-        """The event; a redirect where the readable part of the address is another."""
+        """Return the event, or a redirect if it was merged or the slug is not its own."""
         event = get_object_or_404(with_reviews(Event.objects.select_related("place", "merged_into")), pk=pk)
         if event.merged_into:
             return HttpResponseRedirect(event.merged_into.get_absolute_url())
@@ -56,7 +55,7 @@ class EventDetailView(TemplateView):
         return self.render_to_response(self.get_context_data(event=event))
 
     def get_context_data(self, *, event):
-        """What stands on the page."""
+        """Add everything that the page shows."""
         reports = list(
             Report.objects.current()
             .filter(event=event)
@@ -86,7 +85,7 @@ def _summary(event: Event, reports: list[Report]) -> str:
 
 
 def _calendar_date(event: Event) -> str:
-    """The month in which it lies, or the year; empty where it is in no one year."""
+    """Return the month or year of the event, for the calendar; empty if it spans several years."""
     lower, upper = event.date_lower, event.date_upper
     if not (lower and upper) or lower.year != upper.year:
         return ""

@@ -1,4 +1,4 @@
-"""The first page: what is in the corpus, where its gaps are, what is new."""
+"""The front page: what the corpus holds, its gaps, what is new."""
 
 import datetime
 from collections import Counter
@@ -13,25 +13,25 @@ from django.views.generic import TemplateView
 from corpus.conditional import version_of
 from corpus.models import Absence, Article, ArticleSearch, Event, Person
 from corpus.search.counts.people_named import people_named_in
-from corpus.search.counts.timeline import draw
-from corpus.search.version_cache import versioned
+from corpus.search.counts.timeline import histogram
+from corpus.search.version_cache import cache
 from corpus.views.figures.coverage import coverage
 from corpus.views.lists.rows import article_rows, event_rows
 
 NAMED = 10
-GONE = 5  # articles no more at their address that are shown
-LATELY = 365  # days before the newest month within which "most named lately" counts
+GONE = 5  # articles that have vanished from their URL
+LATELY = 365  # days before the newest month that "most named lately" covers
 
 
 class OverviewView(TemplateView):
-    """What the corpus holds."""
+    """An overview of the corpus."""
 
     template_name = "site/front_page.html"
 
     def get_context_data(self):
-        """What stands on the page."""
+        """Add everything that the page shows."""
         version = version_of(self.request)
-        spans = versioned("overview:spans", version, _spans)
+        spans = cache.get_or_set("overview:spans", version, _spans)
         link = reverse("article-list")
         totals = Counter()
         for _, _, first, last, number in spans:
@@ -45,19 +45,19 @@ class OverviewView(TemplateView):
         return super().get_context_data(
             counts={
                 "articles": sum(number for *_, number in spans),
-                "people": versioned("overview:people", version, Person.objects.public().count),
-                "events": versioned("overview:events", version, Event.objects.public().count),
+                "people": cache.get_or_set("overview:people", version, Person.objects.public().count),
+                "events": cache.get_or_set("overview:events", version, Event.objects.public().count),
                 "outlets": len({slug for slug, *_ in spans}),
             },
             coverage=coverage(spans, year),
             gone=_gone(),
-            histogram=draw(
+            histogram=histogram(
                 [(first.isoformat(), last.isoformat(), number) for (first, last), number in sorted(totals.items())],
                 title="Articles over time",
                 noun="Articles",
                 link=lambda edtf: f"{link}?{urlencode({'published': edtf})}",
             ),
-            named=versioned("overview:named", version, lambda: _named_lately(newest)),
+            named=cache.get_or_set("overview:named", version, lambda: _named_lately(newest)),
             events=event_rows(events[:6]),
             empty_corpus=not spans,
             **_article_sections(version),
@@ -65,15 +65,14 @@ class OverviewView(TemplateView):
 
 
 def _spans() -> list[tuple]:
-    """(outlet's slug and name, first and last month, number of articles); None for the months of the undated. One
-    query."""
+    """Return (outlet's slug and name, first and last month or None, number of articles), with one query."""
     months = Article.objects.shown().annotate(first=TruncMonth("published_lower"), last=TruncMonth("published_upper"))
     rows = months.values_list("outlet__slug", "outlet__name", "first", "last")
     return list(rows.annotate(number=Count("pk")).order_by())
 
 
 def _article_sections(version: int) -> dict[str, list]:
-    """Three short lists of articles with the queries of one: newest, lately added, lately revised."""
+    """Return the newest, lately added and lately revised articles, with the queries of one list."""
     newest = Article.objects.shown().newest_first()
     lately = Article.objects.shown().order_by("-added", "-pk")
     parts = newest[:6], lately[:5], newest.filter(revision_count__gt=1)[:5]
@@ -89,8 +88,7 @@ def _article_sections(version: int) -> dict[str, list]:
 
 
 def _gone() -> list[dict]:
-    """The articles whose address was last seen to give nothing: ``article`` and ``absence``. Two queries, one where
-    there is none."""
+    """Return ``article`` and ``absence`` of articles missing at their URL when last captured. At most two queries."""
     absences = list(Absence.objects.lately()[: GONE * 4])
     if not absences:
         return []
@@ -101,7 +99,7 @@ def _gone() -> list[dict]:
 
 
 def _named_lately(newest: datetime.date | None) -> list[dict]:
-    """People most named in the year before the newest month."""
+    """Return the people most named in the year before the newest month."""
     if not newest:
         return []
     lately = ArticleSearch.objects.filter(lower__gte=newest - datetime.timedelta(days=LATELY))

@@ -5,38 +5,44 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from corpus.models import ArticleSearch, Outlet, TermKind
+from corpus.search.counts.facet_counts import monthly_counts
 from corpus.search.counts.people_named import people_named_in
-from corpus.views.figures.charts import months
+from corpus.search.counts.timeline import histogram
 from corpus.views.lists.rows import article_rows
 
-SHOWN = 10  # articles and people of an outlet's page
+SHOWN = 10  # articles and people on an outlet's page
 
 
 class OutletListView(TemplateView):
-    """All outlets that published something."""
+    """All outlets that have articles."""
 
     template_name = "outlets/outlet_list.html"
 
     def get_context_data(self):
-        """The outlets with counts; the one with most articles first."""
+        """Add the outlets with counts, most articles first."""
         outlets = list(Outlet.objects.with_counts().filter(article_count__gt=0).order_by("-article_count", "name"))
         return super().get_context_data(outlets=outlets)
 
 
 class OutletDetailView(TemplateView):
-    """One outlet: coverage, people it names most, newest articles."""
+    """One outlet: coverage, most named people, newest articles."""
 
     template_name = "outlets/outlet_detail.html"
 
     def get_context_data(self, *, slug):
-        """What stands on the page."""
+        """Add everything that the page shows."""
         outlet = get_object_or_404(Outlet.objects.with_counts(), slug=slug)
         rows = ArticleSearch.objects.having(TermKind.OUTLET, outlet.pk)
         link = f"{reverse('article-list')}?outlet={outlet.slug}"
         return super().get_context_data(
             outlet=outlet,
             summary=f"{outlet.name}: {outlet.article_count:,} of its articles, kept as evidence.",
-            months=months(rows, title="Articles over time", link=lambda edtf: f"{link}&published={edtf}"),
+            months=histogram(
+                monthly_counts(rows),
+                title="Articles over time",
+                noun="Articles",
+                link=lambda edtf: f"{link}&published={edtf}",
+            ),
             people=people_named_in(rows, SHOWN),
             articles=article_rows(rows.newest(SHOWN)),
             articles_url=link,

@@ -11,20 +11,19 @@ from django.views.generic import TemplateView
 from corpus.lists import PEOPLE
 from corpus.models import ArticleSearch, Event, EventSearch, Mention, Person, PersonName, TermKind
 from corpus.records import PersonRecord
+from corpus.search.counts.facet_counts import monthly_counts
 from corpus.search.counts.people_named import people_named_in
+from corpus.search.counts.timeline import histogram
 from corpus.search.grammar.people import PersonFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
-from corpus.views.figures import spans
-from corpus.views.figures.charts import months
-from corpus.views.lists.listing import ListView
+from corpus.views.figures.gantt import gantt_chart
+from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import article_rows, event_rows
 
 SHOWN = 10  # events, articles and companions of a person's page
 
 
 class PersonListView(ListView):
-    """People by filter."""
-
     template_name = "people/person_list.html"
     filterset = PersonFilterSet
     model = Person
@@ -32,7 +31,7 @@ class PersonListView(ListView):
     texts = PEOPLE.texts
 
     def rows(self, ids, filterset):
-        """With titles and other names."""
+        """Return the rows with titles and other names."""
         return PersonRecord.load(self.model.objects.in_order(ids))
 
 
@@ -42,8 +41,7 @@ class PersonDetailView(TemplateView):
     template_name = "people/person_detail.html"
 
     def get(self, request, slug):
-        """The person; a merged one's address leads to the person that stayed, for as long as the merge is in force: a
-        browser is not to remember it."""
+        """Return the person. The URL of a merged person redirects, temporarily, since a merge can be undone."""
         person = get_object_or_404(with_reviews(Person.objects.select_related("merged_into")), slug=slug)
         if person.merged_into:
             return HttpResponseRedirect(person.merged_into.get_absolute_url())
@@ -55,7 +53,7 @@ class PersonDetailView(TemplateView):
         return self.render_to_response(self.get_context_data(person=person))
 
     def get_context_data(self, *, person):
-        """What stands on the page."""
+        """Add everything that the page shows."""
         rows = ArticleSearch.objects.having(TermKind.PERSON, person.pk)
         articles_url = f"{reverse('article-list')}?person={person.slug}"
         events = EventSearch.objects.having(TermKind.PERSON, person.pk)
@@ -66,8 +64,13 @@ class PersonDetailView(TemplateView):
             names=list(PersonName.objects.shown_of([person.pk]).distinct("name")),
             reviews=reviews_of(person),
             titles=titles,
-            spans=spans.draw(titles),
-            months=months(rows, title="Appearances", link=lambda edtf: f"{articles_url}&published={edtf}"),
+            spans=gantt_chart(titles),
+            months=histogram(
+                monthly_counts(rows),
+                title="Appearances",
+                noun="Articles",
+                link=lambda edtf: f"{articles_url}&published={edtf}",
+            ),
             companions=_companions(person, rows, articles_url),
             events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
             articles=article_rows(rows.newest(SHOWN)),
@@ -85,6 +88,6 @@ def _summary(person: Person, titles: list[dict]) -> str:
 
 
 def _companions(person: Person, rows, articles_url: str) -> list[dict]:
-    """Those most named in the same articles."""
+    """Return the people most named in the same articles."""
     found = people_named_in(rows, SHOWN, but=person.pk)
     return [{**row, "url": f"{articles_url}&person={row['person'].slug}"} for row in found]

@@ -10,18 +10,16 @@ from corpus.models import Event, Place
 from corpus.search.grammar.places import PlaceFilterSet
 from corpus.search.nearby_places import places_near
 from corpus.views.figures import maps
-from corpus.views.lists.listing import ListView
+from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import event_rows
 
-SHOWN = 20  # events of a place's page
+SHOWN = 20  # events on a place's page
 NEAR = 40  # other places that a map may show
-LISTED = 8  # other places that a page lists by their distance
-FAR = 2000  # kilometres; what lies farther is not called near
+LISTED = 8  # nearest other places that a page lists
+FAR = 2000  # kilometres, up to which a place is near
 
 
 class PlaceListView(ListView):
-    """Places by name."""
-
     template_name = "places/place_list.html"
     filterset = PlaceFilterSet
     model = Place
@@ -29,17 +27,17 @@ class PlaceListView(ListView):
     texts = PLACES.texts
 
     def rows(self, ids, filterset):
-        """With ``event_count``."""
+        """Return the rows with ``event_count``."""
         return list(self.model.objects.in_order(ids).with_event_counts())
 
 
 class PlaceDetailView(TemplateView):
-    """One place, where it lies, and what took place there."""
+    """One place: map and events."""
 
     template_name = "places/place_detail.html"
 
     def get_context_data(self, *, slug):
-        """What stands on the page."""
+        """Add everything that the page shows."""
         place = get_object_or_404(Place, slug=slug)
         events = Event.objects.public().filter(place=place).newest_first()
         return super().get_context_data(
@@ -56,7 +54,7 @@ def _spot(place: Place) -> maps.Spot:
 
 
 def _situation(place: Place) -> dict:
-    """The map, the coordinates in words and the nearest other places; nothing where it is not known where it lies."""
+    """Return the map, the coordinates in words and the nearest other places; all empty without coordinates."""
     if place.latitude is None or place.longitude is None:
         return {"map": None, "coordinates": "", "near": []}
     here = _spot(place)

@@ -101,7 +101,7 @@ class _Reading:
         return self.drafts[-1].type == "statement" and bool(_WORDING.search(self.document.title))
 
     def headline(self) -> None:
-        """Add what only the headline or the whole article reports: a statement reproduced in the text, or relief work."""
+        """Add what only headline or whole article report: a statement that the text reproduces, or relief work."""
         if self.drafts:
             return
         if _STATED_IN_HEADLINE.search(self.document.title):

@@ -68,8 +68,8 @@ def find(
     """Return the most specific named place of a sentence, or None.
 
     here: the city of the dateline, for which "here" stands. tail: offset of the verb; a place after it goes
-    before one in front of it. towards: "to Moscow" counts too. active: the verb has a subject, so a place between subject and verb is
-    not that of the event. struck: the object of the verb is the place.
+    before one in front of it. towards: "to Moscow" counts too. active: the verb has a subject,
+    so a place between subject and verb is not that of the event. struck: the object of the verb is the place.
     """
     visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
     if visited and not _NOT_PLACE.match(visited["place"]):

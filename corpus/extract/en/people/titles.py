@@ -314,7 +314,7 @@ def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | Non
 
 
 def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
-    """Return the head in "vice director of WPK Central Committee Kim …": between it and the name stand capitals only."""
+    """Return the head in "vice director of WPK Central Committee Kim …", of which only capitals follow."""
     last = pieces[-1][1]
     if last in _DANGLING or last in _STOPS or (last.islower() and last.endswith("ed") and last not in _INNER):
         return None

@@ -12,7 +12,7 @@ from corpus.views.downloads.links import Link
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitationPanel:
     """A citation, in words and as BibTeX, and the links to its files."""
 
     citation: Citation
@@ -20,8 +20,8 @@ class Cited:
     links: tuple[Link, ...]
 
     @classmethod
-    def of(cls, article: Article, wording: Revision | None, request) -> "Cited":
-        """Of an article in one of its wordings."""
+    def of(cls, article: Article, wording: Revision | None, request) -> "CitationPanel":
+        """Return the panel of an article in one of its wordings."""
         citation = cite(article, wording, base_of(request))
         pinned = f"?wording={wording.wording}" if wording and wording.pk != article.current_id else ""
         links = tuple(

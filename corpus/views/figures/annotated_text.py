@@ -1,4 +1,4 @@
-"""A text cut where names and event sentences stand, so that a template can mark them without touching the words."""
+"""Texts in segments, so that templates can mark names and event sentences without changing the words."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,27 +8,27 @@ from corpus.models import Mention, Person, Report
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of characters with one meaning."""
+    """A run of characters with the same annotations."""
 
     text: str
     person: Person | None = None
     titles: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
-    begins: tuple[Report, ...] = ()  # those of the reports whose sentence begins here
+    begins: tuple[Report, ...] = ()  # reports whose sentence begins here
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph's segments; joined they are its text."""
+    """The segments of one paragraph. Joined they are its text."""
 
     segments: tuple[Segment, ...]
     dateline: bool = False
 
 
 def segments(text: str, mentions: list[Mention], reports: list[Report] = (), start: int = 0) -> tuple[Segment, ...]:
-    """The text in segments. Offsets of mentions and reports count from ``start`` characters before it.
+    """Return the segments of a text that begins ``start`` characters after offset 0 of mentions and reports.
 
-    Overlapping marks cannot break the text: of two mentions that overlap the first counts.
+    Annotations may overlap. Of two overlapping mentions the first counts.
     """
     end = start + len(text)
     cuts = {start, end}
@@ -46,7 +46,7 @@ def segments(text: str, mentions: list[Mention], reports: list[Report] = (), sta
 
 
 def paragraphs(text: str, mentions: list[Mention], reports: list[Report]) -> list[Paragraph]:
-    """The body, paragraph by paragraph, with its mentions and reports."""
+    """Return the paragraphs of a text with its mentions and reports."""
     found, start = [], 0
     for number, paragraph in enumerate(text.split("\n")):
         end = start + len(paragraph)

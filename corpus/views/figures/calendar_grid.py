@@ -1,4 +1,4 @@
-"""The grids of a calendar: weeks of a month, months of a year, years; pure, without the database."""
+"""Calendar grids: the weeks of a month, the months of years. Without the database."""
 
 import calendar
 import datetime
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus import dates
 
-FULL = 16  # a day of so many events is as dark as can be, where none has more
+FULL = 16  # number of events that has the darkest level if no square has more
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Day:
 
     @property
     def more(self) -> int:
-        """How many events the square does not name."""
+        """The number of events that the square does not name."""
         return self.count - len(self.events)
 
 
 @dataclass(frozen=True)
 class Month:
-    """One month as weeks of seven days; None where a square belongs to another month."""
+    """One month as weeks of seven days; None for squares of other months."""
 
     edtf: str
     count: int
@@ -37,12 +37,11 @@ class Month:
 
     @property
     def name(self) -> str:
-        """ "October 2024"."""
+        """The month and year: "October 2024"."""
         return dates.in_words(self.edtf)
 
     @property
     def short_name(self) -> str:
-        """ "October"."""
         return dates.MONTH_NAMES[int(self.edtf[5:]) - 1]
 
 
@@ -58,7 +57,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Year:
-    """One line of a table of years; ``loose`` counts what is of no one month."""
+    """One line of a table of years. ``loose``: the number of events that are in no single month."""
 
     label: str
     url: str
@@ -68,17 +67,17 @@ class Year:
 
 
 def level(number: int, most: int) -> int:
-    """How dark a square is: 0 for none, 1 to 4 by order of magnitude below the fullest."""
+    """Return how dark a square is: 0 if empty, else 1 to 4 by order of magnitude below the maximum."""
     if not number:
         return 0
     return max(1, 4 - sum(number * step <= max(most, FULL) for step in (2, 8, 32)))
 
 
 def month(year: int, number: int, *, counts: dict, link, events: dict | None = None, total: int | None = None) -> Month:
-    """A month of days with their counts.
+    """Return a month of days with their counts.
 
-    ``counts`` and ``events`` are by day, ``link`` makes the address of an EDTF string, ``total`` counts what is on no
-    one day as well.
+    ``counts`` and ``events`` are by day. ``link`` returns the URL of an EDTF string. ``total``: the number of events of
+    the month if it has others besides those of single days.
     """
     edtf, events = f"{year:04d}-{number:02d}", events or {}
     most = max(counts.values(), default=0)
@@ -98,9 +97,9 @@ def month(year: int, number: int, *, counts: dict, link, events: dict | None = N
 
 
 def years(spans: list[tuple], *, link, most_rows: int) -> list[Year]:
-    """The newest years of spans of (first month, last month, number), gaps included; the newest first.
+    """Return the newest years, newest first and gaps included, of spans of (first month, last month, number).
 
-    A span that is of no one month counts in the year in which it begins.
+    A span of several months counts in the year in which it begins.
     """
     by_month, loose = {}, {}
     for start, end, number in spans:
@@ -125,7 +124,7 @@ def years(spans: list[tuple], *, link, most_rows: int) -> list[Year]:
 
 
 def when(edtf: str) -> str:
-    """What is said of a date that is no certain day: "Some day of October 2024", "7 to 8 October 2024"."""
+    """Return a date without a certain day in words: "Some day of October 2024", "7 to 8 October 2024"."""
     if match := re.fullmatch(r"(\d{4}-\d\d)-(\d\d)/\1-(\d\d)", edtf):
         return f"{int(match[2])} to {int(match[3])} {dates.in_words(match[1])}"
     words = dates.in_words(edtf)

@@ -1,4 +1,4 @@
-"""Titles over time: the geometry of the bars, and the chart on a person's page."""
+"""The Gantt chart of titles: the geometry of its bars, and the chart on a person's page."""
 
 import datetime
 
@@ -6,18 +6,18 @@ import pytest
 from lxml import html
 
 from corpus.models import Mention
-from corpus.views.figures import spans
+from corpus.views.figures.gantt import LEAST, MOST_TICKS, gantt_chart
 from tests.support import factories as make
 
 
 def row(title: str, first: str | None, last: str | None, articles: int = 1) -> dict:
-    """A title as the database gives it."""
+    """Return a title as the query returns it."""
     first, last = (datetime.date.fromisoformat(day) if day else None for day in (first, last))
     return {"title": title, "first_day": first, "last_day": last, "articles": articles}
 
 
 def test_bars_stand_where_their_days_are_on_whole_years():
-    drawn = spans.draw([row("minister", "2021-01-01", "2022-12-31"), row("envoy", "2023-07-02", "2024-12-31")])
+    drawn = gantt_chart([row("minister", "2021-01-01", "2022-12-31"), row("envoy", "2023-07-02", "2024-12-31")])
     first, second = drawn.bars
     assert (first.x, first.width) == (0, pytest.approx(50, abs=0.1))
     assert second.x == pytest.approx(62.5, abs=0.2)
@@ -29,15 +29,15 @@ def test_bars_stand_where_their_days_are_on_whole_years():
 
 
 def test_a_single_day_can_be_seen_and_stays_inside():
-    drawn = spans.draw([row("minister", "1997-01-01", "1997-01-01"), row("envoy", "2024-12-31", "2024-12-31")])
-    assert [bar.width for bar in drawn.bars] == [spans.LEAST, spans.LEAST]
-    assert drawn.bars[1].x == pytest.approx(100 - spans.LEAST)
+    drawn = gantt_chart([row("minister", "1997-01-01", "1997-01-01"), row("envoy", "2024-12-31", "2024-12-31")])
+    assert [bar.width for bar in drawn.bars] == [LEAST, LEAST]
+    assert drawn.bars[1].x == pytest.approx(100 - LEAST)
     assert [bar.edtf for bar in drawn.bars] == ["1997-01-01", "2024-12-31"]
-    assert len(drawn.ticks) <= spans.MOST_TICKS
+    assert len(drawn.ticks) <= MOST_TICKS
 
 
 def test_one_year_has_quarters():
-    drawn = spans.draw([row("minister", "2024-02-01", "2024-11-01")])
+    drawn = gantt_chart([row("minister", "2024-02-01", "2024-11-01")])
     assert [tick.label for tick in drawn.ticks] == ["January", "April", "July", "October"]
     assert drawn.bars[0].edtf == "2024-02-01/2024-11-01"
     assert drawn.bars[0].words == "1 February 2024 to 1 November 2024"
@@ -46,18 +46,18 @@ def test_one_year_has_quarters():
 def test_at_most_twelve_and_none_without_a_day():
     rows = [row("nobody knows when", None, None)]
     rows += [row(f"title {n}", "2020-01-01", f"2021-01-{n:02d}") for n in range(1, 21)]
-    drawn = spans.draw(rows)
+    drawn = gantt_chart(rows)
     assert [bar.label for bar in drawn.bars] == [f"title {n}" for n in range(1, 13)]
     assert drawn.summary.endswith("the 12 printed most")
-    assert spans.draw([]) is None
-    assert spans.draw(rows[:1]) is None
-    assert spans.draw([row("minister", "2024-01-01", "2024-01-01")]) is None, "one day is no chart"
+    assert gantt_chart([]) is None
+    assert gantt_chart(rows[:1]) is None
+    assert gantt_chart([row("minister", "2024-01-01", "2024-01-01")]) is None, "one day is no chart"
 
 
 @pytest.mark.parametrize(("first", "last"), [("0001-01-01", "9999-12-31"), ("1000-01-01", "2024-01-01")])
 def test_long_times_have_few_ticks(first, last):
-    drawn = spans.draw([row("minister", first, last)])
-    assert 1 <= len(drawn.ticks) <= spans.MOST_TICKS
+    drawn = gantt_chart([row("minister", first, last)])
+    assert 1 <= len(drawn.ticks) <= MOST_TICKS
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The page that tells how to take things along, with examples of the corpus at hand."""
+"""The page about formats, feeds and citations, with examples from the corpus."""
 
 from django.conf import settings
 from django.views.generic import TemplateView
@@ -10,13 +10,13 @@ from corpus.models import Article, Event, Person
 from corpus.views.addresses import base_of
 
 
-class DataView(TemplateView):
-    """The forms of every list and page, feeds, citations, and what an export promises."""
+class AboutDataView(TemplateView):
+    """Formats, feeds, citations and the guarantees of an export."""
 
     template_name = "site/about_data.html"
 
     def get_context_data(self):
-        """One row of each kind to make examples of: the newest article, the person most named, the newest event."""
+        """Add the rows that examples are made of: the newest article, the most named person, the newest event."""
         article = Article.objects.shown().listed().newest_first().first()
         return super().get_context_data(
             base=base_of(self.request),

@@ -1,4 +1,4 @@
-"""Bars from a first to a last day over one time axis; pure, without the database. All lengths are per cent."""
+"""Gantt charts: bars from a first to a last day on one time axis. Lengths are per cent. Without the database."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from corpus import dates
 
 MOST_BARS = 12
 MOST_TICKS = 8
-LEAST = 1.2  # width of the bar of one day
+LEAST = 1.2  # width of the shortest bar
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One title: where its bar stands, and the EDTF day or span it covers."""
+    """The bar of one title, and the EDTF day or span that it covers."""
 
     label: str
     number: int
@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Tick:
-    """One line of the axis."""
+    """One line of the time axis."""
 
     x: float
     label: str
@@ -32,18 +32,18 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Spans:
-    """The bars and their axis, which runs over whole years."""
+class GanttChart:
+    """The bars and their time axis, which covers whole years."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     summary: str
 
 
-def draw(rows: list[dict]) -> Spans | None:
-    """Bars of rows of ``title``, ``first_day``, ``last_day`` and ``articles``, in their order.
+def gantt_chart(rows: list[dict]) -> GanttChart | None:
+    """Return the chart of rows of ``title``, ``first_day``, ``last_day`` and ``articles``, in their order.
 
-    Rows without a day have none; None where no two bars, nor two days, can be compared.
+    Rows without days are left out. Return None if all days are the same.
     """
     dated = [row for row in rows if row["first_day"] and row["last_day"]][:MOST_BARS]
     days = {day for row in dated for day in (row["first_day"], row["last_day"])}
@@ -61,11 +61,11 @@ def draw(rows: list[dict]) -> Spans | None:
         bars.append(Bar(row["title"], row["articles"], edtf, words, round(x, 2), round(width, 2)))
     reach = f"{start.year}" if start.year == end.year else f"{start.year} to {end.year}"
     shown = f"the {len(bars)} printed most" if len(bars) < len(rows) else f"{len(bars)} in all"
-    return Spans(tuple(bars), _ticks(start, end), f"First and last day of each title, {reach}; {shown}")
+    return GanttChart(tuple(bars), _ticks(start, end), f"First and last day of each title, {reach}; {shown}")
 
 
 def _ticks(start: datetime.date, end: datetime.date) -> tuple[Tick, ...]:
-    """The beginnings of years; of quarters where there is one year."""
+    """Return the ticks at the starts of years, or of quarters within one year."""
     years = range(start.year, end.year + 1)
     total = (end - start).days + 1
     if len(years) == 1:

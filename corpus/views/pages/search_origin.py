@@ -1,4 +1,4 @@
-"""The search a reader came from: its words, the way back, and the rows before and after in its order."""
+"""The search from which a reader came to an article, with the articles before and after it in its order."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from corpus.search.results.paging import NoSuchRow, neighbours
 
 
 @dataclass(frozen=True)
-class Trail:
-    """A search that an address carries. previous, next: ids of the articles beside this one; None where there is none.
-    query: what the addresses of its articles carry, with its question mark."""
+class SearchOrigin:
+    """The search in the URL of an article. ``previous``, ``next``: ids of the articles beside it, or None. ``query``:
+    the query string that the URLs of its articles have, with its question mark."""
 
     back_url: str
     sentence: str
@@ -20,8 +20,8 @@ class Trail:
     next: int | None
 
 
-def trail_of(request, pk: int) -> Trail | None:
-    """Of the page of an article; None where its address carries no search, or one that does not parse."""
+def search_origin(request, pk: int) -> SearchOrigin | None:
+    """Return the search in the URL of an article, or None if there is none or it is invalid."""
     if not request.GET:
         return None
     filterset = ArticleFilterSet(request.GET, path=reverse("article-list"))
@@ -31,6 +31,6 @@ def trail_of(request, pk: int) -> Trail | None:
         before, after = neighbours(filterset, pk)
     except NoSuchRow:
         return None
-    return Trail(
+    return SearchOrigin(
         filterset.query.url, filterset.sentence or "All articles.", f"?{filterset.query.string}", before, after
     )
