@@ -44,7 +44,7 @@ class List:
     the API description. ``rows``: the queryset that ``record`` and ``full_record`` load from. ``cited_by``: returns the
     search rows of the articles that cite the given rows; None if the rows are articles or cannot be cited. ``pages``:
     the rows that have a public page, with the columns of their URLs and, as ``changed``, the time of their last change
-    if it is known.
+    if it is known. ``is_short``: its page and the API show all rows at once, without filters.
     """
 
     filterset: type[FilterSet]
@@ -57,6 +57,7 @@ class List:
     full_record: type[records.Record]
     pages: Callable[[], QuerySet]
     cited_by: Callable[[QuerySet], QuerySet] | None = None
+    is_short: bool = False
     has_feed: bool = False
     has_alerts: bool = False
 
@@ -189,6 +190,7 @@ OUTLETS = List(
     record=records.OutletRecord,
     full_record=records.OutletRecord,
     pages=_outlet_pages,
+    is_short=True,
 )
 PLACES = List(
     filterset=PlaceFilterSet,

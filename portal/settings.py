@@ -231,7 +231,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Dateline",
     "VERSION": "1",
-    "DESCRIPTION": "What the public pages show, for programs. Every list takes the parameters of its page.",
+    "DESCRIPTION": "The rows of the public pages as JSON. Every list takes the parameters of its page.",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "corpus.api.schema.openapi.finished"],
     "SORT_OPERATION_PARAMETERS": False,

@@ -1,1 +1,1 @@
-"""The API: what the public pages show, for programs. docs/api.md."""
+"""The read-only JSON API (docs/api.md)."""

@@ -3,9 +3,9 @@
 from django.http import Http404
 from rest_framework.response import Response
 
-from corpus.lists import OUTLETS
-from corpus.records import OutletRecord
+from corpus.lists import List
 from corpus.search.counts.facets import MOST, count, find_values
+from corpus.search.results.keyset import order
 from corpus.search.text.suggest import Suggestions, suggest
 from corpus.timeouts import StatementTimeout
 
@@ -115,17 +115,39 @@ class FacetView(ListView):
         return Response(self.get_serializer(find_values(filterset, facet, " ".join(find.split()))).data)
 
 
-class OutletsView(ApiView):
-    """All outlets with at least one article, most articles first, on one page."""
+class AllRowsView(ApiView):
+    """All rows of a short list, on one page and without parameters. ``short``: the list, given to ``as_view``."""
 
-    serializer_class = OutletRecord
+    short: List | None = None
     pagination_class = RowPagination
-    operation, summary, tag = "list_outlets", "All outlets", "outlets"
+
+    @property
+    def tag(self) -> str:
+        return self.short.noun
+
+    @property
+    def operation(self) -> str:
+        return f"list_{self.short.noun}"
+
+    @property
+    def summary(self) -> str:
+        return f"All {self.short.noun}"
+
+    @property
+    def about(self) -> str:
+        return f"{self.short.contents} All rows are on one page."
+
+    @property
+    def serializer_class(self):
+        return self.short.record
 
     def answer(self):
-        outlets = OutletRecord.load(OUTLETS.filterset.base().order_by("-article_count", "name"))
-        self.paginator.sentence = "All outlets."
-        return self.paginator.get_paginated_response(self.get_serializer(outlets, many=True).data)
+        """Return all rows in the default order of the list."""
+        sort = self.short.filterset.base_filters["sort"]
+        keys = sort.orders[sort.default][1]
+        rows = self.short.record.load(self.short.filterset.base().order_by(*order(keys)))
+        self.paginator.sentence = f"All {self.short.noun}."
+        return self.paginator.get_paginated_response(self.get_serializer(rows, many=True).data)
 
 
 class SearchView(ApiView):

@@ -3,16 +3,19 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from corpus.lists import ARTICLES, EVENTS, PEOPLE, PLACES, List
+from corpus.lists import LISTS, List
 
 from . import rows
 from .base import NoSuchAddress
-from .lists import CountsView, FacetView, OutletsView, RowsView, SearchView
+from .lists import AllRowsView, CountsView, FacetView, RowsView, SearchView
 from .schema.openapi import SchemaView, YamlSchemaView
 
 
 def _of_list(listed: List):
     at, name = f"v1/{listed.noun}/", f"api-{listed.singular}"
+    if listed.is_short:
+        yield path(at, AllRowsView.as_view(short=listed), name=f"api-{listed.noun}")
+        return
     yield path(at, RowsView.as_view(listed=listed), name=f"api-{listed.noun}")
     yield path(f"{at}facets/", CountsView.as_view(listed=listed), name=f"{name}-counts")
     if listed.filterset.facets:
@@ -23,16 +26,12 @@ urlpatterns = [
     path("v1/", RedirectView.as_view(pattern_name="api-reference"), name="api-root"),
     path("v1/schema/", SchemaView.as_view(), name="api-schema"),
     path("v1/schema.yaml", YamlSchemaView.as_view(), name="api-schema-yaml"),
-    *_of_list(ARTICLES),
+    *(pattern for listed in LISTS.values() for pattern in _of_list(listed)),
     path("v1/articles/<int:pk>/", rows.ArticleView.as_view(), name="api-article"),
     path("v1/articles/<int:pk>/revisions/<slug:wording>/", rows.RevisionView.as_view(), name="api-revision"),
-    *_of_list(PEOPLE),
     path("v1/people/<slug:slug>/", rows.PersonView.as_view(), name="api-person"),
-    *_of_list(EVENTS),
     path("v1/events/<int:pk>/", rows.EventView.as_view(), name="api-event"),
-    path("v1/outlets/", OutletsView.as_view(), name="api-outlets"),
     path("v1/outlets/<slug:slug>/", rows.OutletView.as_view(), name="api-outlet"),
-    *_of_list(PLACES),
     path("v1/places/<slug:slug>/", rows.PlaceView.as_view(), name="api-place"),
     path("v1/search/", SearchView.as_view(), name="api-search"),
     re_path(r"^([\s\S]*/)?$", NoSuchAddress.as_view()),
