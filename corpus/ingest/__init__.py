@@ -1,1 +1,1 @@
-"""Bytes in, parsed articles out, without a database."""
+"""Bytes in, parsed articles out; no database."""

@@ -1,4 +1,4 @@
-"""What containers hand to layouts: captures, and what could not be read as one."""
+"""What containers yield: captures, refusals, absences and the decisions of a dump."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Dumped:
-    """What a dump tells of a capture besides its bytes.
+    """What a dump says of a capture besides its bytes.
 
-    place: the dump's file and line. outlet: for documents that do not tell theirs. stories: those of a page of several
-    that the dump is to give back, by number; empty for a page of one. snapshot: the dated scrape that the capture is a
-    record of was read to its end.
+    place: the dump's file and line. outlet: for documents that do not name theirs. stories: the numbers of those
+    stories that the dump restores, of a page that holds several; empty for a page with one. snapshot: True if the dated
+    scrape that the capture is a record of was read to its end.
     """
 
     place: str
@@ -23,10 +23,10 @@ class Dumped:
 class Capture:
     """One observation of a page or record.
 
-    raw: its exact bytes (of a record: the record alone, keys sorted, UTF-8). source: the path, then the
-    position inside the container after "#". media_type: text/plain, text/html or application/json.
-    captured_at: timezone-aware, None where not known. encoding: what the answer's header declared.
-    dumped: what a dump tells of it, None where it was read from anything else.
+    raw: its exact bytes (of a record: the record alone, keys sorted, UTF-8). source: the path, then "#" and the
+    position inside the container. media_type: text/plain, text/html or application/json. captured_at: timezone-aware;
+    None if unknown. encoding: as the HTTP response declared it. dumped: what a dump says of it; None for captures from
+    anything else.
     """
 
     raw: bytes
@@ -41,11 +41,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file or record that gives no article, and why.
+    """A file or record that yields no article, and the reason.
 
-    stub: it names an article whose text it does not hold. unreadable: not even its bytes could be made sense of.
-    capture: what was refused, so that it can be kept for another try; None where nothing was read. url, title: the
-    article that a stub names.
+    stub: it names an article (url, title) whose text it does not hold. unreadable: its bytes could not be read or
+    understood at all. capture: what was refused, kept for a retry; None if nothing was read.
     """
 
     source: str
@@ -59,8 +58,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """An address that no longer gave its page at that time (timezone-aware, or None): it was answered with 404 or 410,
-    or, as a dump may tell, a snapshot did not list it (http_status None)."""
+    """An address whose page was gone at that time (timezone-aware, or None).
+
+    http_status: 404 or 410; None if a dated scrape did not list it, as a dump records.
+    """
 
     source: str
     url: str
@@ -70,12 +71,12 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement that a dump holds, as its line of JSON."""
+    """A judgement from a dump, as its line of JSON."""
 
     source: str
     line: str
 
 
 def unreadable(source: str, reason: str) -> Refusal:
-    """The refusal of what cannot be read at all."""
+    """Return a refusal of something that cannot be read at all."""
     return Refusal(source, reason, unreadable=True)

@@ -1,4 +1,4 @@
-"""The words that open a report and name its newsroom and day: "Pyongyang, October 20 (KCNA) --"."""
+"""Datelines, the words that open a report: "Pyongyang, October 20 (KCNA) --"."""
 
 import datetime
 import re
@@ -10,7 +10,7 @@ from .dates import MONTH, MONTH_WORDS
 from .parsed import DateCandidate, Dateline
 
 MAX_LENGTH = 160  # characters within which a dateline ends
-MAX_IMPORT_DELAY = 7  # days within which KCNA Watch takes in what is new; what comes later was back-filled
+MAX_IMPORT_DELAY = 7  # days within which KCNA Watch imports new articles; later imports are back-filled
 
 _LATIN = r"(?P<place>[^\W\d_][\w.’'\- ]{1,40}?(?:,\s[^\W\d_][\w.’'\- ]{1,30}?){0,2})"
 _HAN = r"(?P<place>[\u4e00-\u9fff]{2,8}?)"
@@ -41,7 +41,7 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A dateline as printed. month, day and year are None where it does not print them; agency and place may be ""."""
+    """A dateline as printed. month, day and year are None if not printed; agency and place may be ""."""
 
     text: str
     place: str
@@ -52,7 +52,7 @@ class Opening:
 
 
 def split_dateline(paragraph: str) -> tuple[Opening | None, str]:
-    """A first paragraph parted into its dateline and the rest; (None, paragraph) without one."""
+    """Split a first paragraph into its dateline and the rest; (None, paragraph) if it has none."""
     for form in _FORMS:
         match = form.match(paragraph[:MAX_LENGTH])
         if match and (opening := _read(match)):
@@ -63,7 +63,7 @@ def split_dateline(paragraph: str) -> tuple[Opening | None, str]:
 def _read(match: re.Match) -> Opening | None:
     part = match.groupdict()
     place, agency = (part.get("place") or "").strip(), part.get("agency") or part.get("agency2") or ""
-    if place[:1].islower() or agency[:1].islower():  # a sentence with a remark in brackets
+    if place[:1].islower() or agency[:1].islower():  # a sentence with a parenthesis
         return None
     month = part.get("month")
     return Opening(
@@ -77,11 +77,11 @@ def _read(match: re.Match) -> Opening | None:
 
 
 def resolve_dateline(opening: Opening, known: DateCandidate | None, captured: datetime.date | None) -> Dateline:
-    """Give a dateline its year.
+    """Return a dateline with its date, its year inferred if it is not printed.
 
-    Where it prints none, it is the year that brings it nearest to the known day of publication, or else that of the
-    last such day up to the day of capture; without either it stays unknown ("XXXX-07-23"). A time of import tells the
-    year only where the dateline's day is at most a week before it: what was back-filled may be of any year.
+    It is the year nearest to the known publication date, or else that of the last such day up to the day of capture;
+    without either it stays unknown ("XXXX-07-23"). A time of import gives the year only if the dateline's day is at
+    most MAX_IMPORT_DELAY days before it, as back-filled articles may be of any year.
     """
     place, month, day = opening.place, opening.month, opening.day
     if month is None or day is None or not iso(2024, month, day):
@@ -109,7 +109,7 @@ def _nearest(month: int, day: int, known: DateCandidate) -> str | None:
 
 def _last(month: int, day: int, captured: datetime.date) -> str | None:
     days = _days(month, day, range(captured.year - 8, captured.year + 2))
-    latest = captured.toordinal() + 1  # a day of difference between time zones
+    latest = captured.toordinal() + 1  # one day is allowed for time zones
     found = max((one for one in days if one.toordinal() <= latest), default=None)
     return found.isoformat() if found else None
 

@@ -1,4 +1,4 @@
-"""Dates as sites print them, and as addresses hold them, read as candidates. docs/dates.md lists the forms."""
+"""Read the dates that sites print and that addresses hold as candidates; docs/dates.md lists the forms."""
 
 import base64
 import binascii
@@ -11,10 +11,10 @@ from corpus.dates import MONTHS, iso, juche_year
 
 from .parsed import DateCandidate
 
-MAX_TEXT = 200  # characters; a date is printed in a short line of its own
+MAX_TEXT = 200  # characters that are read: a date is printed in a short line of its own
 SEOUL = datetime.timezone(datetime.timedelta(hours=9))  # KCNA Watch and the outlets it follows
 
-# By name in English, Spanish, French, Russian and Portuguese.
+# Spanish, French, Russian and Portuguese names and abbreviations, a line for each month.
 _FOREIGN_MONTHS = (
     "enero ene janvier janv января янв janeiro",
     "febrero février fevrier févr fevr февраля февр фев fevereiro",
@@ -54,7 +54,7 @@ _FULL = tuple(
         rf"(?<!\d){_Y}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",  # 20231023
     )
 )
-# Less than a day is read only where the text holds nothing else.
+# A month or a year is read only if the text holds nothing else.
 _PARTIAL = tuple(
     re.compile(rf"(?:[^\W\d]+\s*:\s*)?\(?{pattern}\)?", re.I)
     for pattern in (
@@ -68,11 +68,11 @@ _ISSUED = re.compile(r"publi[a-zà-ÿ]*|posted|опубликован\w*|发布(
 
 
 def read_date(text: str) -> str | None:
-    """The first full date that a short text states, as EDTF; "Published:" goes before "Updated:", whichever is first.
+    """Return the first full date in a short text as EDTF; a date after "Published:" precedes one after "Updated:".
 
-    A text that is nothing but a month or a year gives that. Figures are day-first, but month-first where there is no
-    such day (03/27/2022). Days that the calendar lacks are passed over. The day is the one that is written, whatever
-    time zone stands with it. None where the text states no date.
+    If the text is nothing but a month or a year, return that. Numbers are day-first, or month-first if there is no such
+    day (03/27/2022). Days that do not exist are skipped. The day is the one written, whatever the time zone. Return
+    None if there is no date.
     """
     text = " ".join(unicodedata.normalize("NFKC", text[:MAX_TEXT]).split())
     issued = _ISSUED.search(text)
@@ -103,14 +103,14 @@ def _edtf(match: re.Match) -> str | None:
 
 
 def candidate(text: str | None, basis: str) -> list[DateCandidate]:
-    """The date a text states as a candidate with that text as its evidence; an empty list where it states none."""
+    """Return the date in a text as a candidate, with the text as its evidence; [] if there is none."""
     text = " ".join((text or "").split())[:MAX_TEXT]
     day = read_date(text)
     return [DateCandidate(day, basis, text)] if day else []
 
 
 def seen_by(day: datetime.date, evidence: str) -> DateCandidate:
-    """The last day an article can have been published: one on which it was seen. Never the day of publication."""
+    """Return a candidate for the last possible day of publication: one on which the article was seen."""
     return DateCandidate(f"/{day.isoformat()}", "capture", evidence)
 
 
@@ -134,8 +134,11 @@ _IMPORTED = re.compile(r"/newstream/(?P<seconds>1\d{9})-\d+")
 
 
 def from_url(url: str | None) -> list[DateCandidate]:
-    """The dates that an address holds: the day, plain or in Rodong Sinmun's base64 ("12@2023-03-13-…"), or the month,
-    and when KCNA Watch took the item in ("/newstream/1716800553-…": seconds since 1970)."""
+    """Return the dates in an address as candidates.
+
+    They are the day, plain or in Rodong Sinmun's base64 ("12@2023-03-13-…"), or the month; and the time at which KCNA
+    Watch imported the item ("/newstream/1716800553-…": seconds since 1970).
+    """
     if not url:
         return []
     url = unquote(url)

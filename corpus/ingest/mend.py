@@ -1,4 +1,4 @@
-"""Mend text whose markup was lost on the way."""
+"""Restore spaces that were lost when a scraper dropped markup."""
 
 import re
 
@@ -9,13 +9,12 @@ LEADERS = ("Kim Il Sung", "Kim Jong Il", "Kim Jong Un", "Kim Jong Suk")
 _names = "|".join(name.replace(" ", r"\s+") for name in LEADERS)
 _BEFORE = re.compile(rf"(?<=[^\W_])({_names})")
 _BEFORE_MARK = re.compile(rf"(?<=[.,;:!?)])({_names})")
-# "Kim Jong Ilhwa" is a flower, "Kimilsungia" holds no spaced name: the rest of a word is split off only where it is a
-# word of its own.
+# "Kim Jong Ilhwa" is a flower and "Kim Jong Ils" a plural: neither is split.
 _AFTER = re.compile(rf"({_names})(?!hwa\b|s\b)(?=[^\W_])")
 
 
 def mend_glued_names(text: str) -> str:
-    """Set the missing spaces around the leaders' names; everything else is left as it is."""
+    """Return the text with the missing spaces around the leaders' names; all else is unchanged."""
     if "Kim " not in text and "Kim\n" not in text:
         return text
     text = _BEFORE.sub(r" \1", text)

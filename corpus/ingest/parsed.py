@@ -1,4 +1,4 @@
-"""What layouts hand on: parsed articles."""
+"""Parsed articles, which layouts return, and their parts."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A date that some evidence gives the article.
+    """A possible publication date.
 
-    edtf: in the granularity that the evidence has. basis: one of resolution.ORDER, or "capture" for a last day.
-    evidence: the words or the part of the address it was read from.
+    edtf: as precise as the evidence. basis: a key of resolution.ORDER, or "capture" for the last possible day.
+    evidence: the words or the part of the address that it was read from.
     """
 
     edtf: str
@@ -38,8 +38,8 @@ class Dateline:
 class ParsedArticle:
     """One article as one capture shows it.
 
-    published: EDTF, None where no evidence gives it; published_basis: the basis of the candidate that was chosen.
-    latest: the last day it can have been published. conflict: the candidates disagree, or one lies after its capture.
+    published: EDTF; None without evidence. published_basis: the basis of the chosen candidate. latest: the last day on
+    which it can have been published. conflict: True if the candidates disagree, or one is later than the capture.
     """
 
     layout: str
@@ -63,14 +63,14 @@ class ParsedArticle:
 
     @property
     def text(self) -> str:
-        """The body: paragraphs joined by one line feed."""
+        """The paragraphs, joined by line feeds."""
         return "\n".join(self.paragraphs)
 
 
 class NotAnArticle(Exception):
     """The page or record holds no article; the message says why.
 
-    stub: it names an article whose text it does not hold, by its url and title as far as it has them.
+    stub: it names an article (url, title, if known) whose text it does not hold.
     """
 
     def __init__(self, reason: str, *, stub: bool = False, url: str | None = None, title: str = ""):

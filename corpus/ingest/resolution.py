@@ -1,4 +1,4 @@
-"""Which of an article's date candidates counts. docs/dates.md gives the same table to readers."""
+"""Choose the publication date from an article's date candidates; docs/dates.md has the same table for readers."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from corpus.dates import bounds, contradict, lies_after
 from .datelines import Opening, resolve_dateline
 from .parsed import DateCandidate, Dateline
 
-# Each basis, and why it stands where it does: the first that gives a date counts.
+# Each basis and the reason for its rank. The candidate of highest rank is chosen.
 ORDER = {
     "page": "the day of issue that the page prints with the article",
     "record": "the day that a scrape’s record gives; its maker read it off the site",
@@ -23,10 +23,11 @@ RANK = {basis: place for place, basis in enumerate(ORDER)}
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the candidates come to.
+    """The publication date chosen from the candidates.
 
-    candidates: each once, the dateline's among them. chosen: the one that counts, or None. conflict: they disagree, or
-    one lies after the capture. latest: the last day the article can have been published, where it was seen.
+    candidates: each once, with the dateline's. chosen: None if there is none to choose. conflict: True if they
+    disagree, or one is later than the capture. latest: the last day on which the article can have been published; None
+    if it is not known when the article was seen.
     """
 
     candidates: tuple[DateCandidate, ...]
@@ -36,16 +37,17 @@ class Resolution:
     latest: datetime.date | None
 
     def warnings(self) -> list[str]:
-        """What a reader has to know of it, in a sentence."""
+        """Return a sentence for readers if the dates disagree."""
         if not self.conflict:
             return []
         return ["the dates disagree: " + ", ".join(f"{one.edtf} ({one.basis})" for one in self.candidates)]
 
 
 def resolve(candidates: list[DateCandidate], opening: Opening | None = None) -> Resolution:
-    """Weigh the candidates of one capture; opening: its dateline, which is given a year and becomes a candidate itself.
+    """Resolve the candidates of one capture.
 
-    A "capture" candidate bounds all others and is never chosen.
+    opening: its dateline, which is given a year and becomes a candidate, too. A "capture" candidate bounds all others
+    and is never chosen.
     """
     dateline = None
     if opening:
@@ -59,11 +61,11 @@ def resolve(candidates: list[DateCandidate], opening: Opening | None = None) -> 
 
 
 def choose(candidates: list[DateCandidate]) -> tuple[DateCandidate | None, bool]:
-    """The candidate that counts, and whether the evidence contradicts itself by more than a day.
+    """Return the chosen candidate, and whether candidates contradict it by more than a day.
 
-    The first by ORDER counts, but a more exact one that lies within it goes before it (a dateline's day within the
-    month in the address). What lies after the capture is never chosen. A time of import is chosen only where nothing
-    contradicts it; otherwise it is but a last day.
+    The first by ORDER is chosen, or a more precise one that lies within it (a dateline's day within the month in the
+    address). A date after the capture is never chosen. A time of import is chosen only if nothing contradicts it;
+    otherwise it is an upper bound.
     """
     captured = _last_day(candidates, "capture")
     possible = [one for one in candidates if one.basis in RANK and not (captured and lies_after(one.edtf, captured))]
@@ -83,7 +85,7 @@ def _counts(one: DateCandidate, days: list[DateCandidate]) -> bool:
 
 
 def disagrees(one: DateCandidate, chosen: DateCandidate) -> bool:
-    """Whether a candidate contradicts the chosen one; a time at which the article was seen does where it is earlier."""
+    """Return whether a candidate contradicts the chosen one; a capture or import does if it is earlier."""
     if one.basis in ("capture", "import"):
         return lies_after(chosen.edtf, bounds(one.edtf)[1])
     return contradict(one.edtf, chosen.edtf)

@@ -15,9 +15,9 @@ from corpus.dump.resources import RESOURCES
 from corpus.models import Absence, Article, Capture, Event, Judgement, Outcome, Person, Snapshot
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
-from tests.ingest.test_layouts_kcna import DAY
 from tests.store.test_absences import snapshot
 from tests.store.test_ingest import ingest, ingest_records, outcomes
+from tests.support.captures import DAY
 from tests.support.dumped import dump, empty, lines, public, two_articles, whole
 from tests.support.samples import prose, record
 

@@ -16,6 +16,7 @@ import zstandard
 
 from corpus.ingest.capture import Capture
 from corpus.ingest.containers import archive, read, stream, table
+from tests.support.archives import tarred
 
 RECORD = {"headline": "A Headline", "story_text": "A text.", "link": "http://www.kcna.kp/en/article/q/1.kcmsf"}
 LINES = b"\n".join([json.dumps(RECORD).encode()] * 3)
@@ -33,16 +34,6 @@ def zipped(**members: bytes) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in members.items():
             made.writestr(name.replace("__", "/").replace("_", ".").replace("MACOSX", "__MACOSX"), content)
-    return out.getvalue()
-
-
-def tarred(*members: tuple[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as made:
-        for name, content in members:
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            made.addfile(info, io.BytesIO(content))
     return out.getvalue()
 
 

@@ -5,8 +5,9 @@ import os
 
 import pytest
 
+from corpus.ingest import containers
 from corpus.ingest.capture import Capture, Refusal
-from corpus.ingest.containers import document, read, records
+from corpus.ingest.containers import document, formats, read, records
 
 RECORD = {"headline": "A Headline", "story_text": "A text.", "link": "http://www.kcna.kp/en/article/q/1.kcmsf"}
 
@@ -111,3 +112,32 @@ def test_a_missing_path(tmp_path):
     (refusal,) = read([tmp_path / "nowhere"])
     assert refusal.unreadable
     assert "no such file" in refusal.reason
+
+
+FEED = '''
+"""RSS feeds: an item a record."""
+
+import re
+
+from corpus.ingest.containers.records import record_capture
+
+
+def fits(kind, head, name):
+    return 1.0 if b"<rss" in head else 0.0
+
+
+def read(file, source, name, kind):
+    for number, title in enumerate(re.findall(rb"<item><title>(.*?)</title>", file.read()), start=1):
+        yield record_capture({"title": title.decode()}, f"{source}#{number}", None)
+'''
+
+
+def test_one_file_adds_a_format(tmp_path, monkeypatch):
+    (tmp_path / "feed.py").write_text(FEED)
+    monkeypatch.setattr(containers, "__path__", [*containers.__path__, str(tmp_path)])
+    formats.all_formats.cache_clear()
+    try:
+        found = read_file(tmp_path, "news.xml", b"<rss><item><title>A Visit Begins</title></item></rss>")
+    finally:
+        formats.all_formats.cache_clear()
+    assert [json.loads(one.raw) for one in found] == [{"title": "A Visit Begins"}]

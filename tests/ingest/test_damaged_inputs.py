@@ -1,4 +1,4 @@
-"""Whatever is damaged, reading ends in captures, refusals and absences, and never in a traceback."""
+"""Damaged files end in captures, refusals and absences, never in a traceback."""
 
 import bz2
 import gzip
@@ -14,10 +14,8 @@ from hypothesis import strategies as st
 from corpus.ingest.capture import Absence, Capture, Refusal
 from corpus.ingest.containers import read
 from corpus.store.loading.prepare import Prepared, prepare
+from tests.support.archives import answer, tarred, warc
 from tests.support.samples import meeting_text, record
-
-from .test_archives import tarred
-from .test_warc import answer, warc
 
 PAGE = (
     "<html><head><meta charset='utf-8'></head><body><div class='article-main-title'>Talks Held</div>"
@@ -63,7 +61,7 @@ SAMPLES = {
 
 @st.composite
 def damaged(draw) -> tuple[str, bytes]:
-    """A sample with bytes changed, put in, taken out or cut off."""
+    """Draw a sample with bytes changed, inserted, removed or cut off."""
     name = draw(st.sampled_from(sorted(SAMPLES)))
     content = bytearray(SAMPLES[name])
     for _ in range(draw(st.integers(1, 4))):

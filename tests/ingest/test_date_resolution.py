@@ -33,14 +33,14 @@ def parsed(raw: bytes, media_type: str, **capture) -> ParsedArticle:
 
 
 def page(*, dateline: str = "", captured: str = "", url: str | None = None, head: str = "") -> ParsedArticle:
-    """An HTML page with this evidence."""
+    """Return an HTML page with this evidence."""
     text = "".join(f"<p>{one}</p>" for one in (f"{dateline} {BODY}", f"Once more: {BODY}", f"At last: {BODY}"))
     html = f"<html><head>{head}</head><body><h1>A Visit</h1><article>{text}</article></body></html>"
     return parsed(html.encode(), "text/html", url=url, captured_at=seen(captured) if captured else None)
 
 
 def record(published: str, *, text: str = "", dateline: str = "", captured: str = "", url: str = "") -> ParsedArticle:
-    """A scrape's record with this evidence."""
+    """Return a scrape's record with this evidence."""
     row = {"headline": "A Visit", "text": text or f"{dateline} {BODY}", "outlet": "KCNA", "url": url}
     raw = json.dumps(row | {"published": published}).encode()
     return parsed(raw, "application/json", captured_at=seen(captured) if captured else None)
@@ -207,7 +207,7 @@ def test_the_dateline_of_a_known_day_is_one_candidate_more():
 
 
 def shown(client, made) -> list[tuple[str, ...]]:
-    """The rows under "Its date" on the article's page: words, verdict, the line below."""
+    """Return the rows under "Its date" on the article's page: words, verdict, the line below."""
     page = client.get(made.get_absolute_url()).content.decode()
     section = re.search(r'<section id="dates">(.*?)</section>', page, re.S)[1]
     rows = re.findall(

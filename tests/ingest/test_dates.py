@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from edtf import EDTFParseException, parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import dates
@@ -56,6 +56,7 @@ SIDES = st.from_regex(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SIDES, min_size=1, max_size=2))
 def test_plain_dates_have_the_bounds_that_the_library_gives(sides):
     edtf = "/".join(sides)
@@ -202,6 +203,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)))
 def test_whatever_the_text_a_date_that_is_read_is_one(text):
     if day := read_date(text):
@@ -274,6 +276,7 @@ def test_a_sentence_is_no_dateline(sentence):
     assert split_dateline(sentence) == (None, sentence)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_is_lost_with_a_dateline(text):
     opening, rest = split_dateline(text)

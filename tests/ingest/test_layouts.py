@@ -14,7 +14,7 @@ from tests.support.captures import BODY, html, only, record, text
 
 
 def layout(name: str, fit: float, *titles: str) -> SimpleNamespace:
-    """A layout that fits everything so well, and finds these stories."""
+    """Return a layout that fits everything with this score and finds these stories."""
     drafts = [Draft(name, outlet="KCNA", title=title, paragraphs=[BODY], story=title[-1]) for title in titles]
     return SimpleNamespace(__name__=f"layouts.{name}", fits=lambda page: fit, parse=lambda page: drafts)
 
@@ -28,7 +28,7 @@ def test_of_layouts_that_fit_as_well_the_first_by_name_reads_and_says_so(monkeyp
     three = (layout("a", 0.9, "Story A"), layout("b", 0.9, "Story B"), layout("c", 0.2, "Story C"))
     monkeypatch.setattr(layouts, "all_layouts", lambda: three)
     article = only(text("x"))
-    assert (article.title, article.warnings) == ("Story A", ("read as a, though as well it may be: b",))
+    assert (article.title, article.warnings) == ("Story A", ("read as a, though it fits as well: b",))
 
 
 def test_each_story_of_a_page_has_its_own_address(monkeypatch):

@@ -14,7 +14,7 @@ from tests.support.shared import shared
 
 
 def parsed(*parts: str) -> tuple[list[dict], list[str]]:
-    """What ``manage.py parse`` prints: articles, and refusals."""
+    """Return what ``manage.py parse`` prints: articles and refusals."""
     out, errors = StringIO(), StringIO()
     call_command("parse", str(shared("corpora", *parts)), stdout=out, stderr=errors)
     return [json.loads(line) for line in out.getvalue().splitlines()], errors.getvalue().splitlines()

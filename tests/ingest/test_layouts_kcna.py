@@ -4,7 +4,7 @@ import pytest
 
 from corpus.ingest.layouts import parse
 from corpus.ingest.parsed import NotAnArticle, Teaser
-from tests.support.captures import BODY, html, only, text
+from tests.support.captures import BODY, DAY, html, only, text
 
 
 def test_kcna_watch_extraction_with_head_and_tail():
@@ -78,7 +78,7 @@ def test_kcna_watch_page():
 
 
 def older_page(title: str, paragraphs: list[str], day: str, edition: str = "en"):
-    """A page as kcna.kp served it to mid-2026."""
+    """Return a page as kcna.kp served it to mid-2026."""
     body = "".join(f"<p>{one}</p>" for one in paragraphs)
     return html(
         f'<div class="article-main-title">{title}</div><div class="content-wrapper">{body}</div>'
@@ -151,14 +151,6 @@ def test_kcna_jp_page_of_one_item():
     assert article.url == "http://www.kcna.co.jp/item/2023/202310/news20/20231020-01ee.html"
 
 
-DAY = """
-<a href="calendar.htm">calendar</a>&gt;&gt;
-<ul><li><a href="#1">Talks Held in Hamhung</a><li><a href="#2">Exhibition Opens</a></ul>{rule}
-<a name="1"></a><b>Talks Held in Hamhung</b>
-<p>Hamhung, October 27 (KCNA) -- Talks were held.<br>They went on.<p>They ended.{rule}
-<a name="2"></a><b>Exhibition Opens</b><p>Pyongyang, October 27 (KCNA) -- An exhibition opened.</p>{rule}
-<p>Copyright (C) KOREA NEWS SERVICE(KNS) All Rights Reserved.
-"""
 DAY_URL = "http://www.kcna.co.jp/item/2004/200410/news10/27.htm"
 
 

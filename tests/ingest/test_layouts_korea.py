@@ -1,4 +1,4 @@
-"""Rodong Sinmun and the Pyongyang Times: the real markup, text of our own."""
+"""Rodong Sinmun: the real markup, text of our own."""
 
 import pytest
 
@@ -38,11 +38,3 @@ def test_rodong_sinmun_day_in_the_addresss_key():
     url = "http://www.rodong.rep.kp/en/index.php?MTJAMjAyMy0wMy0xMy0wMDFAMTVAMUBAMEAx"
     article = only(html(f'<p class="TitleP">A Factory Visited</p><p class="TextP">{BODY}</p>', url))
     assert (article.published, article.published_basis, article.url) == ("2023-03-13", "url", url)
-
-
-def test_pyongyang_times():
-    url = "http://www.pyongyangtimes.com.kp/?page=sports&id=20240928"
-    date = '<meta property="article:published_time" content="2024-09-28T09:00:00+00:00">'
-    article = only(html(f'<h1>A Visit Begins</h1><div class="article-content"><p>{BODY}</p></div>', url, head=date))
-    assert (article.outlet, article.title, article.paragraphs) == ("Pyongyang Times", "A Visit Begins", (BODY,))
-    assert (article.published, article.published_basis) == ("2024-09-28", "meta")

@@ -20,7 +20,7 @@ OF_RECORDS = {"scrape", "headlines"}  # layouts that read no pages
 
 
 def articles(path: Path) -> list[dict]:
-    """The articles of a page as JSON, without what is empty."""
+    """Return the articles of a page as JSON, without empty values."""
     (capture,) = read([path], base=path.parent)
     found = (asdict(article) for article in parse(capture))
     return json.loads(json.dumps([{k: v for k, v in one.items() if v} for one in found], default=_text))
@@ -66,7 +66,7 @@ PAGE = """<!doctype html>
 
 @pytest.fixture
 def forgetful():
-    """Layouts and outlets are looked up afresh, before and after."""
+    """Clear the caches of layouts and outlets, before and after."""
     cached = (all_layouts, outlets.all_outlets, outlets.by_name)
     for one in cached:
         one.cache_clear()

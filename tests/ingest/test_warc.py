@@ -1,40 +1,13 @@
 """Web archives: answers of servers as captures, absences and refusals."""
 
 import gzip
-import io
 import json
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from corpus.ingest.capture import Absence, Capture, Refusal
 from corpus.ingest.containers import document, read
-
-PAGE = b"<html><body><p>A page.</p></body></html>"
-URL = "https://tass.com/world/1"
-
-
-def warc(*records, packed: bool = True) -> bytes:
-    """A web archive of (type, address, status line, headers, body)."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=packed)
-    out.write(b"")
-    for kind, url, status, headers, body in records:
-        http = StatusAndHeaders(status, headers, protocol="HTTP/1.1") if status else None
-        writer.write_record(
-            writer.create_warc_record(
-                url, kind, payload=io.BytesIO(body), http_headers=http,
-                warc_content_type="text/plain" if kind == "conversion" else "",
-                warc_headers_dict={"WARC-Date": "2024-03-10T08:00:00Z"},
-            )
-        )  # fmt: skip
-    return out.getvalue()
-
-
-def answer(body: bytes = PAGE, status: str = "200 OK", kind: str = "text/html", **headers) -> tuple:
-    pairs = [("Content-Type", kind), *((name.replace("_", "-"), value) for name, value in headers.items())]
-    return "response", URL, status, pairs, body
+from tests.support.archives import PAGE, URL, answer, warc
 
 
 def read_file(tmp_path, content: bytes, name: str = "crawl.warc.gz") -> list:

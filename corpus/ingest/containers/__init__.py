@@ -1,4 +1,4 @@
-"""Files and folders in, captures out, told by content and streamed."""
+"""Files and folders in, captures out: types detected by content, everything streamed."""
 
 from .folder import read
 

@@ -1,18 +1,18 @@
-"""Addresses that the place of a saved page tells."""
+"""The address of a saved page, by its content or its path."""
 
 import re
 
 from corpus.ingest.outlets import by_url
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(https?://[^\s>]+)\s*-->", re.I)
-_ADDED = re.compile(r"(?:\A|(?<=/))index\.html\Z|(?<=\.kcmsf)\.html\Z")  # what a mirror adds to a page's name
+_ADDED = re.compile(r"(?:\A|(?<=/))index\.html\Z|(?<=\.kcmsf)\.html\Z")  # endings that a mirror adds to a page's name
 
 
 def address_of(source: str, head: bytes) -> str | None:
-    """The address of a saved page, by the mark that browsers leave at its top or by the folder of its site.
+    """Return the address of a saved page, by the mark that browsers leave at its top or by its path in a mirror.
 
-    A mirror keeps each page under the name of its host: "mirror/www.kcna.kp/en/article/q/1a2b.kcmsf". Only hosts of
-    known outlets count. A "?" of an address may stand as "@" in a file's name.
+    A mirror keeps each page in a folder named after its host: "mirror/www.kcna.kp/en/article/q/1a2b.kcmsf". Only hosts
+    of known outlets are recognised. "@" in a file's name may stand for the "?" of the address.
     """
     if match := _SAVED_FROM.search(head[:4096]):
         return match[1].decode("ascii", "replace")

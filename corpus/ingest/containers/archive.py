@@ -1,4 +1,4 @@
-"""ZIP and TAR: the members one by one, none written to disk under its own name."""
+"""ZIP and TAR: members one by one, none written to disk under its own name."""
 
 import re
 import struct
@@ -9,24 +9,24 @@ from collections.abc import Iterator
 
 from .stream import Budget, TooMuch
 
-MAX_SPILL = 4 * 1024**3  # bytes of a ZIP inside another archive, which has to be laid aside to be read
+MAX_SPILL = 4 * 1024**3  # bytes of a ZIP inside another archive, which must be copied to a temporary file
 MAX_DIRECTORY = 256 * 1024**2  # bytes of a ZIP's table of contents
 MAX_NAME = 1024 * 1024  # bytes of a TAR member's long name and attributes
 
 
 def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, object]]:
-    """(name, binary file) of each member, or (name, reason) of one that is refused.
+    """Yield (name, binary file) of each member, or (name, reason) of one that is refused.
 
-    Raises zipfile.BadZipFile, TooMuch and what damaged data raises.
+    Raise zipfile.BadZipFile, TooMuch and what damaged data raises.
     """
     if not seekable:
-        file = _laid_aside(file)
+        file = _copied(file)
     if _directory_size(file) > MAX_DIRECTORY:
         raise TooMuch(f"its table of contents is longer than {MAX_DIRECTORY // 1024**2} MB")
     with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
             budget.enter()
-            if info.is_dir() or _is_furniture(info.filename):
+            if info.is_dir() or _is_hidden(info.filename):
                 continue
             mode = info.external_attr >> 16
             if reason := _why_not(info.filename):
@@ -47,20 +47,20 @@ def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, 
                         yield info.filename, member
 
 
-def _laid_aside(file):
-    aside = tempfile.SpooledTemporaryFile(max_size=16 * 1024**2)  # noqa: SIM115 (closed with the ZIP's reader)
+def _copied(file):
+    copy = tempfile.SpooledTemporaryFile(max_size=16 * 1024**2)  # noqa: SIM115 (closed with the ZIP's reader)
     size = 0
     while chunk := file.read(1024**2):
         size += len(chunk)
         if size > MAX_SPILL:
             raise TooMuch(f"a ZIP inside an archive is larger than {MAX_SPILL // 1024**3} GB")
-        aside.write(chunk)
-    aside.seek(0)
-    return aside
+        copy.write(chunk)
+    copy.seek(0)
+    return copy
 
 
 def _directory_size(file) -> int:
-    """The length of the table of contents, as the ZIP's end states it (APPNOTE.TXT 4.3.14 and 4.3.16)."""
+    """Return the length of the central directory as the ZIP's end record states it (APPNOTE.TXT 4.3.14, 4.3.16)."""
     file.seek(0, 2)
     size = file.tell()
     file.seek(max(0, size - 66_000))
@@ -80,7 +80,7 @@ _NAME_TYPES = (
 
 
 class _TarInfo(tarfile.TarInfo):
-    """A header whose long name or attributes are not read where they are longer than any name is."""
+    """A header that raises ReadError instead of reading a name or attributes longer than MAX_NAME."""
 
     def _proc_member(self, archive):
         if self.type in _NAME_TYPES and self.size > MAX_NAME:
@@ -89,15 +89,15 @@ class _TarInfo(tarfile.TarInfo):
 
 
 def tar_members(file, budget: Budget) -> Iterator[tuple[str, object]]:
-    """(name, binary file) of each member, or (name, reason) of one that is refused, as they stand in the stream.
+    """Yield (name, binary file) of each member, or (name, reason) of one that is refused, in stream order.
 
-    Raises tarfile.TarError, TooMuch and what damaged data raises.
+    Raise tarfile.TarError, TooMuch and what damaged data raises.
     """
     with tarfile.open(fileobj=file, mode="r|", tarinfo=_TarInfo) as archive:
         for info in archive:
             archive.members = []  # or the list of all headers stays in memory
             budget.enter()
-            if info.isdir() or _is_furniture(info.name):
+            if info.isdir() or _is_hidden(info.name):
                 continue
             if reason := _why_not(info.name):
                 yield info.name, reason
@@ -113,7 +113,7 @@ def _why_not(name: str) -> str | None:
     return None
 
 
-def _is_furniture(name: str) -> bool:
-    """Hidden files, and what one system adds to every ZIP."""
+def _is_hidden(name: str) -> bool:
+    """Return whether a member is a hidden file or part of the metadata that macOS adds to every ZIP."""
     parts = name.split("/")
     return parts[-1].startswith(".") or "__MACOSX" in parts

@@ -8,7 +8,7 @@ _DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 
 
 def snapshot_day(source: str) -> datetime.datetime | None:
-    """Midnight UTC of the day in the name of the file, or of the archive it is in: "kcna-2024-10-03.json"; or None."""
+    """Return midnight UTC of the day in the name of the file or of its archive ("kcna-2024-10-03.json"), or None."""
     for path in reversed(source.split("!")):
         for match in _DAY.finditer(PurePosixPath(path).name):
             try:

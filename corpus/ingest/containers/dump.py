@@ -1,4 +1,4 @@
-"""A dump: the folder that ``manage.py dump`` writes, told by its datapackage.json. docs/dump.md describes its files."""
+"""Read a dump, a folder that ``manage.py dump`` wrote, by its datapackage.json. docs/dump.md describes its files."""
 
 import base64
 import datetime
@@ -15,10 +15,10 @@ from .document import MAX_DOCUMENT
 from .stream import DAMAGE, Budget, TooMuch, stream
 
 DESCRIPTION = "datapackage.json"
-FORMAT = 1  # of captures, stubs, absences and judgements; what ingest reads of a dump of another number is not known
+FORMAT = 1  # version of the files that are read; a dump of another version is refused
 MAX_DESCRIPTION = 4 * 1024 * 1024
-MAX_LINE = 32 * 1024 * 1024  # a document of 16 MB in base64, and what is told of it
-MAX_ADDRESS = 2100  # characters: what an index holds, with the anchor of a story
+MAX_LINE = 32 * 1024 * 1024  # a document of 16 MB in base64, and its metadata
+MAX_ADDRESS = 2100  # characters that an index entry holds, with the anchor of a story
 _FILE = re.compile(r"[a-z]+\.jsonl(\.gz)?")
 _MEDIA_TYPES = ("text/plain", "text/html", "application/json")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -27,7 +27,7 @@ Found = Iterator[Capture | Refusal | Absence | Decision]
 
 
 def folder_of(path: Path) -> Path | None:
-    """The dump that this folder is, or that this file lies in; None where there is none."""
+    """Return the dump that this folder is or that this file belongs to, or None."""
     folder = path if path.is_dir() else path.parent
     if path != folder and path.name != DESCRIPTION and not _FILE.fullmatch(path.name):
         return None
@@ -35,7 +35,7 @@ def folder_of(path: Path) -> Path | None:
 
 
 def is_description(name: str, head: bytes) -> bool:
-    """Whether a file of this name that begins so describes a dump."""
+    """Return whether a file with this name and these first bytes describes a dump."""
     return name.rpartition("/")[2] == DESCRIPTION and b'"dateline"' in head
 
 
@@ -45,17 +45,18 @@ def _description(folder: Path) -> dict | None:
         if path.is_symlink():
             return None
         with path.open("rb") as file:
-            told = json.loads(file.read(MAX_DESCRIPTION))
-        return told if isinstance(told["dateline"]["format"], int) and isinstance(told["resources"], list) else None
+            description = json.loads(file.read(MAX_DESCRIPTION))
+        is_known = isinstance(description["dateline"]["format"], int) and isinstance(description["resources"], list)
+        return description if is_known else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def read(folder: Path, source: str) -> Found:
-    """Stubs, captures, absences, and then the judgements of a dump. What is damaged is refused by its line; a file that
-    is not the one described is refused at its end, when its undamaged lines are given.
+    """Yield the stubs, captures and absences of a dump, then its judgements.
 
-    The other files repeat what follows from these and are not read.
+    A damaged line is refused by its number. A file whose hash differs from the description is refused at its end, after
+    its valid lines. The dump's other files are derived from these and are not read.
     """
     description = _description(folder)
     if description["dateline"]["format"] != FORMAT:
@@ -90,7 +91,7 @@ def _read_file(folder: Path, resource: dict, source: str, made: Callable[[dict, 
 
 
 class _Hashed:
-    """A file whose SHA-256 is told of what was read."""
+    """A file that computes the SHA-256 of what was read."""
 
     def __init__(self, file):
         self._file = file
@@ -102,13 +103,13 @@ class _Hashed:
         return chunk
 
     def drain(self) -> None:
-        """Read what is left."""
+        """Read to the end, for the hash."""
         while self.read(1024**2):
             pass
 
 
 def _lines(file: _Hashed, name: str, size: int) -> Iterator[bytes]:
-    """The lines; one that is too long is cut. Raises TooMuch and what damaged data raises."""
+    """Yield the lines, each cut at MAX_LINE. Raise TooMuch and what damaged data raises."""
     if name.endswith(".gz"):
         lines = stream(gzip.GzipFile(fileobj=stream(file), mode="rb"), Budget(size))
     else:
@@ -121,70 +122,72 @@ def _lines(file: _Hashed, name: str, size: int) -> Iterator[bytes]:
 
 def _made(line: bytes, place: str, made: Callable[[dict, str], object]) -> Capture | Refusal | Absence | Decision:
     try:
-        told = json.loads(line)
-        if not isinstance(told, dict):
+        fields = json.loads(line)
+        if not isinstance(fields, dict):
             return unreadable(place, "no object with named fields")
-        return made(told, place)
+        return made(fields, place)
     except (KeyError, TypeError) as error:
         return unreadable(place, f"a field is missing or of another type: {error}"[:300])
     except (ValueError, AttributeError, RecursionError) as error:
         return unreadable(place, f"not valid: {error}"[:300])
 
 
-def _capture(told: dict, place: str) -> Capture | Refusal:
-    if told["raw"] is None:
+def _capture(fields: dict, place: str) -> Capture | Refusal:
+    if fields["raw"] is None:
         return unreadable(place, "the corpus that was dumped had lost its bytes")
-    if told["raw_form"] == "utf-8":
-        raw = told["raw"].encode()
+    if fields["raw_form"] == "utf-8":
+        raw = fields["raw"].encode()
     else:
-        raw = base64.b64decode(told["raw"], validate=True)
+        raw = base64.b64decode(fields["raw"], validate=True)
     if len(raw) > MAX_DOCUMENT:
         return unreadable(place, f"larger than the {MAX_DOCUMENT // 1024 // 1024} MB that one document may have")
-    if hashlib.sha256(raw).hexdigest() != told["sha256"]:
-        return unreadable(place, "its bytes have another SHA-256 than the dump tells")
-    if told["media_type"] not in _MEDIA_TYPES:
+    if hashlib.sha256(raw).hexdigest() != fields["sha256"]:
+        return unreadable(place, "its bytes have another SHA-256 than the dump states")
+    if fields["media_type"] not in _MEDIA_TYPES:
         return unreadable(place, "neither page, text nor record")
     return Capture(
         raw=raw,
-        source=_text(told["source"]),
-        media_type=told["media_type"],
-        url=_address(told["url"]).partition("#")[0] or None,
-        captured_at=_time(told["captured_at"]),
-        http_status=_status(told["http_status"]),
-        encoding=_text(told["encoding"])[:40] or None,
+        source=_text(fields["source"]),
+        media_type=fields["media_type"],
+        url=_address(fields["url"]).partition("#")[0] or None,
+        captured_at=_time(fields["captured_at"]),
+        http_status=_status(fields["http_status"]),
+        encoding=_text(fields["encoding"])[:40] or None,
         dumped=Dumped(
             place=place,
-            outlet=_text(told["outlet"]),
-            stories=tuple(int(one["part"]) for one in told["shows"] if one["part"]),
-            snapshot=told["snapshot"] is True,
+            outlet=_text(fields["outlet"]),
+            stories=tuple(int(one["part"]) for one in fields["shows"] if one["part"]),
+            snapshot=fields["snapshot"] is True,
         ),
     )
 
 
-def _stub(told: dict, place: str) -> Refusal:
-    kind = "application/json" if told["series"] else "text/html"
-    source = _text(told["source"])
-    dumped = Dumped(place, snapshot=told["snapshot"] is True)
-    capture = Capture(b"", source, kind, captured_at=_time(told["captured_at"]), dumped=dumped)
+def _stub(fields: dict, place: str) -> Refusal:
+    kind = "application/json" if fields["series"] else "text/html"
+    source = _text(fields["source"])
+    dumped = Dumped(place, snapshot=fields["snapshot"] is True)
+    capture = Capture(b"", source, kind, captured_at=_time(fields["captured_at"]), dumped=dumped)
     reason = "headline only: the dump names an article that its corpus lacks"
-    return Refusal(source, reason, stub=True, capture=capture, url=_address(told["url"]), title=_text(told["title"]))
+    return Refusal(
+        source, reason, stub=True, capture=capture, url=_address(fields["url"]), title=_text(fields["title"])
+    )
 
 
-def _absence(told: dict, place: str) -> Absence:
-    time, status = _time(told["observed_at"]), _status(told["http_status"])
-    return Absence(_text(told["source"]), _address(told["url"]), time, status)
+def _absence(fields: dict, place: str) -> Absence:
+    time, status = _time(fields["observed_at"]), _status(fields["http_status"])
+    return Absence(_text(fields["source"]), _address(fields["url"]), time, status)
 
 
-def _decision(told: dict, place: str) -> Decision:
-    return Decision(place, json.dumps(told, ensure_ascii=False))
+def _decision(fields: dict, place: str) -> Decision:
+    return Decision(place, json.dumps(fields, ensure_ascii=False))
 
 
-# The files that are read, in this order.
+# The files that are read, in this order, and what makes an item of one line.
 _READERS = {"stubs": _stub, "captures": _capture, "absences": _absence, "judgements": _decision}
 
 
 def _text(value: object) -> str:
-    """Text that any database holds; "" for None."""
+    """Return text that any database can hold; "" for None."""
     if not isinstance(value, str | None):
         raise TypeError(f"no text: {str(value)[:40]}")
     return _CONTROL.sub("\ufffd", value or "")

@@ -1,4 +1,4 @@
-"""Walk paths and hand each file to the reader of its kind; what is packed goes through the same door."""
+"""Walk paths and read each file in the format that fits it; packed files are read the same way."""
 
 import bz2
 import gzip
@@ -14,7 +14,8 @@ import zstandard
 
 from corpus.ingest.capture import Absence, Capture, Decision, Refusal, unreadable
 
-from . import archive, document, dump, records, table, webarchive
+from . import archive, dump
+from .formats import format_of
 from .sniff import HEAD, Kind, sniff
 from .stream import DAMAGE, MAX_DEPTH, Budget, TooMuch, stream
 
@@ -32,7 +33,7 @@ _UNPACK = {
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a stream stands. name: of the file or member; depth: how many archives it is in."""
+    """Where a stream comes from. name: of the file or member; depth: number of archives around it."""
 
     source: str
     name: str
@@ -41,16 +42,16 @@ class _Place:
     on_disk: bool = False
 
     def member(self, name: str) -> "_Place":
-        """A member of this archive."""
+        """Return the place of a member of this archive."""
         return replace(self, source=f"{self.source}!{_printable(name)}", name=name, depth=self.depth + 1, on_disk=False)
 
 
 def read(paths: list[str | os.PathLike], *, base: Path | None = None) -> Found:
-    """Every capture in these files and folders, in the order of their names; what cannot be read as a Refusal.
+    """Yield every capture in these files and folders, ordered by name; a Refusal for whatever cannot be read.
 
-    base: sources are named relative to it; without it they are named as given. Symbolic links inside a folder are not
-    followed, so that a collection cannot lead out of itself. A folder that is a dump is read as one, and so is whatever
-    names a file of it.
+    base: sources are named relative to it; otherwise as given. Symbolic links inside a folder are not followed, so that
+    a collection cannot lead out of itself. A folder that is a dump is read as one, and so is a path to one of its
+    files.
     """
     for given in paths:
         path = Path(given)
@@ -80,7 +81,7 @@ def _source(path: Path, base: Path | None) -> str:
 
 
 def _printable(name: str) -> str:
-    """A name that any database holds: without control characters and what is no Unicode."""
+    """Return a name that any database can hold: without control characters and lone surrogates."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", name)
 
 
@@ -97,20 +98,15 @@ def _read_file(path: Path, source: str) -> Found:
 
 
 def _read_stream(file, opened: io.BufferedReader, place: _Place) -> Found:
-    """Hand a stream to the reader of its kind. file: what lies under it, which a ZIP on disk is read from."""
-    kind = sniff(opened.peek(HEAD)[:HEAD], place.name)
+    """Read a stream in the format that fits it. file: the raw file under it, which a ZIP on disk is read from."""
+    head = opened.peek(HEAD)[:HEAD]
+    kind = sniff(head, place.name)
     if kind in _UNPACK or kind in (Kind.ZIP, Kind.TAR):
         yield from _read_packed(file, opened, place, kind)
-    elif kind is Kind.JSON and place.depth and dump.is_description(place.name, opened.peek(HEAD)[:HEAD]):
+    elif kind is Kind.JSON and place.depth and dump.is_description(place.name, head):
         yield unreadable(place.source, "a dump is read from its folder: unpack the archive first")
-    elif kind is Kind.JSON:
-        yield from records.read(opened, place.source)
-    elif kind is Kind.TABLE:
-        yield from table.read(opened, place.source, place.name)
-    elif kind is Kind.WARC:
-        yield from webarchive.read(opened, place.source)
-    elif kind in (Kind.HTML, Kind.TEXT):
-        yield from document.read(opened, place.source, kind)
+    elif found := format_of(kind, head, place.name):
+        yield from found.read(opened, place.source, place.name, kind)
     else:
         yield unreadable(place.source, kind.value)
 
@@ -144,7 +140,7 @@ def _read_packed(file, opened: io.BufferedReader, place: _Place, kind: Kind) -> 
 
 
 def _read_member(member, inside: _Place) -> Found:
-    """A damaged member does not end its archive; a limit does."""
+    """Read one member; damage does not end its archive, but a limit does."""
     try:
         yield from _read_stream(member, stream(member, inside.budget), inside)
     except DAMAGE as error:

@@ -1,4 +1,4 @@
-"""JSON and JSON lines: a list of records, one record, or one record a line."""
+"""JSON and JSON lines: a list of records, one record, or a record a line."""
 
 import codecs
 import datetime
@@ -11,16 +11,22 @@ import ijson
 from corpus.ingest.capture import Capture, Refusal, unreadable
 
 from .days import snapshot_day
+from .sniff import Kind
 
 MAX_RECORD = 16 * 1024 * 1024
 MAX_DEPTH = 50
-MAX_UTF16 = 64 * 1024 * 1024  # characters; UTF-16 is rare enough to be turned into UTF-8 as a whole
+MAX_UTF16 = 64 * 1024 * 1024  # characters; UTF-16 is rare enough to be converted as a whole
 
 
-def read(file: io.BufferedReader, source: str) -> Iterator[Capture | Refusal]:
-    """Each record as a capture of its own. A day in the file's name ("kcna-2024-10-03.json") is the day of capture.
+def fits(kind: Kind, head: bytes, name: str) -> float:
+    """Return a high score for JSON."""
+    return 0.9 if kind is Kind.JSON else 0.0
 
-    Records before a damaged place are given; the damage is a Refusal that says where.
+
+def read(file: io.BufferedReader, source: str, name: str = "", kind: Kind = Kind.JSON) -> Iterator[Capture | Refusal]:
+    """Yield each record as a capture. A day in the file's name ("kcna-2024-10-03.json") is the day of capture.
+
+    Records before a damaged place are read; the damage is a Refusal that says where it begins.
     """
     captured = snapshot_day(source)
     file = _as_utf8(file)
@@ -42,7 +48,7 @@ def _as_utf8(file: io.BufferedReader) -> io.BufferedReader:
 
 
 def _is_lines(head: bytes) -> bool:
-    """Whether the first line is a whole object and something follows it."""
+    """Return whether the first line is a complete object and another one follows."""
     line, _, rest = head.partition(b"\n")
     if not rest.strip().startswith(b"{"):
         return False
@@ -92,11 +98,11 @@ def _read_tree(
 
 
 class _TooLong(ValueError):
-    """A record is longer, or nested deeper, than a record may be."""
+    """A record is too long or nested too deep."""
 
 
 def _shallow(events: Iterator[tuple]) -> Iterator[tuple]:
-    """The parser's events, up to the depth that a record may have: it keeps the path to each value in memory."""
+    """Yield the parser's events; raise _TooLong beyond MAX_DEPTH, as ijson keeps the path to each value in memory."""
     depth = 0
     for event, value in events:
         depth += event.startswith("start_") - event.startswith("end_")
@@ -106,14 +112,14 @@ def _shallow(events: Iterator[tuple]) -> Iterator[tuple]:
 
 
 class _Limited:
-    """Reads on behalf of the JSON parser, and stops it where one record grows beyond the limit."""
+    """A file for the JSON parser that raises _TooLong when one record exceeds MAX_RECORD."""
 
     def __init__(self, file: io.BufferedReader):
         self._file = file
         self.since_record = 0
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self._file.read1(size)  # read() drops what it has where it comes upon damage
+        chunk = self._file.read1(size)  # read() drops what it has when it meets damage
         self.since_record += len(chunk)
         if self.since_record > MAX_RECORD:
             raise _TooLong(f"a record is longer than {MAX_RECORD // 1024 // 1024} MB")
@@ -121,7 +127,7 @@ class _Limited:
 
 
 def record_capture(record: object, where: str, captured: datetime.datetime | None) -> Capture | Refusal:
-    """A record as a capture: its bytes are the record alone, keys sorted, UTF-8."""
+    """Return a record as a capture whose bytes are the record alone, keys sorted, in UTF-8."""
     if not isinstance(record, dict):
         return unreadable(where, "the record is no object with named fields")
     try:

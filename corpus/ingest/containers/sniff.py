@@ -1,4 +1,4 @@
-"""Tell what a file is by its first bytes."""
+"""Detect the type of a file from its first bytes."""
 
 import csv
 import enum
@@ -6,7 +6,7 @@ import re
 
 
 class Kind(enum.Enum):
-    """What a file is; of those that are not read, the value is the reason."""
+    """The type of a file; the value of one that is not read is the reason for its refusal."""
 
     JSON = "JSON"
     HTML = "HTML"
@@ -24,7 +24,7 @@ class Kind(enum.Enum):
     BINARY = "binary data, not a text"
 
 
-HEAD = 8192  # bytes by which a file is told
+HEAD = 8192  # bytes read to detect the file type
 _MAGIC = (
     (b"PK\x03\x04", Kind.ZIP),
     (b"PK\x05\x06", Kind.ZIP),
@@ -42,8 +42,8 @@ _MAGIC = (
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|article|div|meta|title|p)\b", re.I)
-# What the first row of a table calls its columns, at least two of them; a table without such a row is known as one only
-# where the file's name says so too.
+# Column names that scrapes use. A table whose first row has fewer than two of them is recognised only if the file's
+# name says that it is one.
 _COLUMNS = frozenset(
     [
         "title", "headline", "text", "body", "content", "story", "story_text", "url", "link", "date", "published",
@@ -53,7 +53,7 @@ _COLUMNS = frozenset(
 
 
 def sniff(head: bytes, name: str = "") -> Kind:
-    """The kind of a file by its first 8 KB; its name only supports what a table looks like."""
+    """Return the kind of a file by its first HEAD bytes; its name only helps to recognise a table."""
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         return Kind.EMPTY
     for mark, kind in _MAGIC:
@@ -75,14 +75,14 @@ def sniff(head: bytes, name: str = "") -> Kind:
 
 
 def table_delimiter(head: bytes, name: str) -> str | None:
-    """What separates the cells of a table that begins so; None where it is none.
+    """Return the delimiter of a table that begins with these bytes; None if it is not a table.
 
-    Every row that the head holds whole has the same number of cells, at least two; and the first one names columns as
-    scrapes do, or there are two rows or more and the file is called .csv, .tsv or .tab.
+    Every complete row must have the same number of cells, at least two; and the first one must name columns as scrapes
+    do, or there must be two rows or more in a file called .csv, .tsv or .tab.
     """
     text = head.decode("utf-8-sig", "replace")
     if len(head) >= HEAD:
-        text = text[: text.rfind("\n") + 1]  # a row cut off within a quoted cell would be no row
+        text = text[: text.rfind("\n") + 1]  # a row cut off within a quoted cell is not valid
     called_table = bool(re.search(r"\.(?:csv|tsv|tab)\Z", name, re.I))
     for delimiter in ",;\t|":
         try:
@@ -97,6 +97,6 @@ def table_delimiter(head: bytes, name: str) -> str | None:
 
 
 def is_header(row: list[str]) -> bool:
-    """Whether a table's first row names its columns: at least two names that scrapes use, and no cell twice."""
+    """Return whether a row names columns: at least two names that scrapes use, and no cell twice."""
     names = [cell.strip().casefold() for cell in row]
     return len(set(names) & _COLUMNS) >= 2 and len(set(names)) == len(names)

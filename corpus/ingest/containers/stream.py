@@ -1,4 +1,4 @@
-"""Byte streams whose beginning can be looked at, and the limits that hold for everything in one file."""
+"""Byte streams that can be peeked at, and the limits on everything in one file."""
 
 import io
 import lzma
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import zstandard
 
 MAX_DEPTH = 4  # archives and compressed files inside one another
-MAX_EXPANDED = 200 * 1024**3  # bytes that one file may come to, all that is packed in it unpacked
-MAX_RATIO = 250  # unpacked to packed; gzip takes 1,000 bytes of one kind to one, text at most to a tenth
-RATIO_FREE = 64 * 1024**2  # unpacked bytes below which the ratio does not matter
+MAX_EXPANDED = 200 * 1024**3  # bytes that one file may unpack to in all
+MAX_RATIO = 250  # unpacked to packed size; text reaches 10, a bomb 1,000
+RATIO_FREE = 64 * 1024**2  # unpacked bytes up to which the ratio is not checked
 MAX_ENTRIES = 2_000_000  # members of all archives in one file
-# What damaged packed data raises, here or in the reader of what is inside.
+# Exceptions that damaged packed data raises, here or in the reader of what is inside.
 DAMAGE = (
     OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError,
     struct.error, NotImplementedError, RuntimeError, ValueError, OverflowError, MemoryError,
@@ -23,19 +23,19 @@ DAMAGE = (
 
 
 class TooMuch(Exception):
-    """A file goes beyond a limit; the message says which."""
+    """A file exceeds a limit; the message says which."""
 
 
 @dataclass
 class Budget:
-    """What one file on disk has come to so far. size: its length as it lies there, in bytes."""
+    """What has been unpacked from one file so far. size: the file's length on disk, in bytes."""
 
     size: int
     expanded: int = 0
     entries: int = 0
 
     def unpack(self, size: int) -> None:
-        """So many more bytes came out of an archive or compressed file. Raises TooMuch."""
+        """Count bytes unpacked from an archive or compressed file. Raise TooMuch beyond a limit."""
         self.expanded += size
         if self.expanded > MAX_EXPANDED:
             raise TooMuch(f"it unpacks to more than {MAX_EXPANDED // 1024**3} GB")
@@ -43,20 +43,20 @@ class Budget:
             raise TooMuch(f"it unpacks to more than {MAX_RATIO} times its size, as a bomb does")
 
     def enter(self) -> None:
-        """One more member of an archive. Raises TooMuch."""
+        """Count a member of an archive. Raise TooMuch beyond the limit."""
         self.entries += 1
         if self.entries > MAX_ENTRIES:
             raise TooMuch(f"it holds more than {MAX_ENTRIES:,} members")
 
 
 class _Metered(io.RawIOBase):
-    """Fills each buffer to the brim, so that a look at the beginning sees all of it; counts against the budget.
+    """A raw stream that fills each buffer, so that a peek sees all of the beginning, and counts against the budget.
 
-    What could be read before some damage is given first, then the error is raised.
+    What could be read before damage is returned first; the error is raised at the next read.
     """
 
     def __init__(self, file, budget: Budget | None):
-        self._read = getattr(file, "read1", file.read)  # read() drops what it has where it comes upon damage
+        self._read = getattr(file, "read1", file.read)  # read() drops what it has when it meets damage
         self._budget = budget
         self._error: Exception | None = None
 
@@ -81,8 +81,8 @@ class _Metered(io.RawIOBase):
 
 
 def stream(file, budget: Budget | None = None) -> io.BufferedReader:
-    """A buffered stream of a binary file; with a budget, what is read of it was unpacked and counts.
+    """Return a buffered stream of a binary file, whose ``peek`` returns the first 64 KB.
 
-    Its ``peek`` gives the first 64 KB. Reading raises what the file raises, and TooMuch.
+    budget: what is read counts against it as unpacked bytes. Reading raises what the file raises, and TooMuch.
     """
     return io.BufferedReader(_Metered(file, budget), 65536)

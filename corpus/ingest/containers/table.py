@@ -1,4 +1,4 @@
-"""CSV and TSV: each row a record."""
+"""CSV and TSV: a record a row."""
 
 import codecs
 import csv
@@ -12,15 +12,20 @@ from corpus.ingest.capture import Capture, Refusal, unreadable
 
 from .days import snapshot_day
 from .records import MAX_RECORD, MAX_UTF16, record_capture
-from .sniff import HEAD, is_header, table_delimiter
+from .sniff import HEAD, Kind, is_header, table_delimiter
 
 MAX_COLUMNS = 500
 
 
-def read(file: io.BufferedReader, source: str, name: str) -> Iterator[Capture | Refusal]:
-    """Each row as a record with the header's names; without a header "column 1", "column 2" and so on.
+def fits(kind: Kind, head: bytes, name: str) -> float:
+    """Return a high score for tables."""
+    return 0.9 if kind is Kind.TABLE else 0.0
 
-    Empty rows are passed over. A row that is too long or too wide is refused by itself.
+
+def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterator[Capture | Refusal]:
+    """Yield each row as a record with the header's names, or "column 1", "column 2" and so on without a header.
+
+    Empty rows are skipped. A row that is too long or too wide is refused alone.
     """
     captured = snapshot_day(source)
     head = file.peek(HEAD)[:HEAD]
@@ -60,7 +65,7 @@ def _record(row: list[str], names: list[str], where: str, captured: datetime.dat
 
 
 class _TooLong(Exception):
-    """A line is longer than a row may be."""
+    """A line is longer than MAX_RECORD."""
 
 
 def _lines(file: io.BufferedReader, encoding: str) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""WARC and WET files: each answer of a server a capture."""
+"""WARC and WET files: a capture for each HTTP response."""
 
 import datetime
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -21,14 +22,19 @@ _PAGES = {
     "text/plain": Kind.TEXT,
     "application/json": Kind.JSON,
 }
-_READ = ("response", "resource", "conversion")  # requests, metadata and the like are no documents
+_READ = ("response", "resource", "conversion")  # record types that hold documents
 _UNPACKED = ("", "identity", "gzip", "x-gzip", "deflate", "br")
 
 
-def read(file: io.BufferedReader, source: str) -> Iterator[Capture | Refusal | Absence]:
-    """Every page, text and record; 404 and 410 as absences; other answers refused with what they are.
+def fits(kind: Kind, head: bytes, name: str) -> float:
+    """Return a high score for web archives."""
+    return 0.9 if kind is Kind.WARC else 0.0
 
-    Records before a damaged place are given; the damage is a Refusal that says where.
+
+def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterator[Capture | Refusal | Absence]:
+    """Yield every page, text and record; 404 and 410 as absences; other responses as refusals that name them.
+
+    Records before a damaged place are read; the damage is a Refusal that says where it begins.
     """
     number = 0
     undamaged = _Undamaged(file)
@@ -48,7 +54,7 @@ def read(file: io.BufferedReader, source: str) -> Iterator[Capture | Refusal | A
 
 
 class _Undamaged:
-    """A packed stream up to its damage, which warcio would take for the end and drop what it has."""
+    """A stream that ends at its damage and keeps the error; warcio would drop what it had read."""
 
     def __init__(self, file: io.BufferedReader):
         self._file = file
@@ -66,7 +72,7 @@ def _read_record(record: ArcWarcRecord, where: str) -> Iterator[Capture | Refusa
     url, captured = _url(record), _time(record.rec_headers.get_header("WARC-Date"))
     headers = record.http_headers if record.rec_type == "response" else None
     if record.rec_type == "response" and headers is None:
-        return  # a name looked up, a handshake: no page
+        return  # a DNS lookup or a handshake
     status = _status(headers.get_statuscode()) if headers else None
     content_type = (headers or record.rec_headers).get_header("Content-Type") or ""
     media_type, _, parameters = content_type.lower().partition(";")
@@ -102,8 +108,6 @@ def _read_record(record: ArcWarcRecord, where: str) -> Iterator[Capture | Refusa
 
 
 def _with_time(found: Capture | Refusal, captured: datetime.datetime | None) -> Capture | Refusal:
-    from dataclasses import replace
-
     return replace(found, captured_at=captured) if isinstance(found, Capture) else found
 
 

@@ -12,22 +12,22 @@ from corpus.ingest.parsed import NotAnArticle, ParsedArticle
 
 from .assemble import assemble
 
-MAX_STORIES = 500  # of one page; the fullest day of KCNA had 88
+MAX_STORIES = 500  # read from one page; the fullest day of KCNA had 88
 
 
 @cache
 def all_layouts() -> tuple[ModuleType, ...]:
-    """Every layout module, by name."""
+    """Return every layout module, by name."""
     modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
     return tuple(module for module in modules if hasattr(module, "fits"))
 
 
 def parse(capture: Capture, *, default_outlet: str = "") -> list[ParsedArticle]:
-    """The articles that a capture holds, nearly always one, by the layout that fits it best.
+    """Return the articles in a capture, nearly always one, parsed by the layout that fits it best.
 
-    Of equals the first by name parses, and the articles carry a warning that says so. A story that is none (a headline
-    without its text) is left out, and the first article says so too. default_outlet: name or slug for documents that
-    do not tell. Raises NotAnArticle where no story is left.
+    If several layouts fit equally well, the first by name parses, and the articles carry a warning. A story that is not
+    an article (a headline without text) is left out, and the first article says so in a warning. Raise NotAnArticle if
+    no story is left. default_outlet: name or slug for documents that do not name theirs.
     """
     page = Page(capture, default_outlet)
     fits = [(module, module.fits(page)) for module in all_layouts()]
@@ -41,7 +41,7 @@ def parse(capture: Capture, *, default_outlet: str = "") -> list[ParsedArticle]:
     for draft in drafts:
         if tied:
             others = ", ".join(_name(module) for module in tied)
-            draft.warnings.append(f"read as {_name(layout)}, though as well it may be: {others}")
+            draft.warnings.append(f"read as {_name(layout)}, though it fits as well: {others}")
     return _assemble_all(page, drafts[:MAX_STORIES])
 
 

@@ -1,4 +1,4 @@
-"""What every layout does last: mend, cut off closing marks, read dateline and dates, derive what is missing."""
+"""Turn a layout's draft into a parsed article by the rules that all sites share."""
 
 import datetime
 import re
@@ -16,7 +16,7 @@ from corpus.ingest.parsed import DateCandidate, NotAnArticle, ParsedArticle, Tea
 from corpus.ingest.resolution import Resolution, resolve
 from corpus.languages import language_code
 
-MAX_URL = 2000  # characters an index entry holds
+MAX_URL = 2000  # characters that an index entry holds
 MAX_TEASER = 400
 MAX_TEXT = 1_000_000  # characters of an article; a party congress report has about 100,000
 _CLOSING = re.compile(r"\s*(?:-\s*0\s*-|[(（]\s*[끝完终]\s*[)）])\s*\Z")
@@ -42,10 +42,10 @@ _BYLINE = re.compile(
 
 @dataclass
 class Draft:
-    """What a layout read off a page before the common rules are applied to it.
+    """What a layout read from a page, before the common rules are applied.
 
-    language: what the page says of it, in any wording. story: the anchor of a story on a page that holds several, which
-    tells its address from theirs.
+    language: as the page declares it, in any wording. story: the anchor of one of several stories on a page, which
+    distinguishes its address. stub_reason: the reason to refuse a draft that has a title but no text.
     """
 
     layout: str
@@ -65,7 +65,7 @@ class Draft:
 
 
 def assemble(page: Page, draft: Draft) -> ParsedArticle:
-    """The parsed article of a draft. Raises NotAnArticle where no text, or no outlet, is left."""
+    """Return the parsed article of a draft. Raise NotAnArticle if it has no text or its outlet is not known."""
     url = canonical_url(draft.url or page.url)
     title, title_dates = _split_title(draft.title)
     candidates = [*draft.candidates, *title_dates, *from_url(url), *_meta_dates(page)]
@@ -77,7 +77,7 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     if paragraphs and paragraphs[0] == title:
         del paragraphs[0]
     candidates += _cut_closing(paragraphs)
-    if draft.byline:  # some scrapers take the last paragraph for a signature, whatever it is
+    if draft.byline:  # some scrapers take any last paragraph for the byline
         paragraphs.append(" ".join(draft.byline.split()))
     byline = _cut_byline(paragraphs)
     if not paragraphs:
@@ -86,7 +86,7 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
 
     opening, first = split_dateline(paragraphs[0])
     outlet = _outlet(page, draft, url, opening)
-    if opening and (first or len(paragraphs) > 1):  # some print it as a paragraph of its own
+    if opening and (first or len(paragraphs) > 1):  # some sites print it as a paragraph of its own
         paragraphs[:1] = [first] if first else []
     captured_at = draft.captured_at or page.capture.captured_at
     if captured_at:
@@ -122,21 +122,21 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
 
 
 def _outlet(page: Page, draft: Draft, url: str | None, opening: Opening | None) -> str:
-    """The outlet's name: as the page says, else by its address, its dateline's agency, or what the caller named."""
+    """Return the outlet's name: the page's, else by its address, its dateline's agency, or the caller's default."""
     for entry in (by_name(draft.outlet), by_url(url), by_name(opening.agency) if opening else None):
         if entry:
             return entry.name
     named = draft.outlet or page.default_outlet
     if not named:
-        raise NotAnArticle("the outlet cannot be told; name it with --outlet")
+        raise NotAnArticle("the outlet is not known; name it with --outlet")
     entry = by_name(named)
     return entry.name if entry else named[:120]
 
 
 def canonical_url(url: str | None) -> str | None:
-    """An http or https address in ASCII, without fragment and without KCNA Watch's ``os`` and campaign parameters.
+    """Return an http or https address in ASCII, without fragment, KCNA Watch's ``os`` and campaign parameters.
 
-    None for anything else. Raises NotAnArticle where it is longer than an address can be.
+    Return None for anything else. Raise NotAnArticle if it is longer than MAX_URL.
     """
     if not url or not re.match(r"https?://", url.strip(), re.I):
         return None
@@ -163,7 +163,7 @@ def _split_title(title: str) -> tuple[str, list[DateCandidate]]:
 
 
 def _meta_dates(page: Page) -> list[DateCandidate]:
-    """The days of issue in an HTML page's metadata: OpenGraph's and like names, and schema.org's as JSON-LD."""
+    """Return the publication dates in an HTML page's metadata: <meta> names such as OpenGraph's, and JSON-LD."""
     if not page.is_html:
         return []
     texts = [content for name, content in page.metas if name in _META_DAYS]
@@ -174,7 +174,7 @@ def _meta_dates(page: Page) -> list[DateCandidate]:
 
 
 def _cut_closing(paragraphs: list[str]) -> list[DateCandidate]:
-    """Take "-0-", the site's closing line and the copyright off the end; the closing line's day is a candidate."""
+    """Remove "-0-", the closing line and the copyright from the end; return the closing line's day as candidate."""
     found: list[DateCandidate] = []
     while paragraphs:
         last = paragraphs[-1]
@@ -196,8 +196,10 @@ def _cut_closing(paragraphs: list[str]) -> list[DateCandidate]:
 
 
 def _cut_byline(paragraphs: list[str]) -> str:
-    """The last paragraph, where it is a signature: two to six capitalised words without a full stop, or what Korean and
-    Chinese papers put in their place."""
+    """Remove and return the last paragraph if it is a byline; "" otherwise.
+
+    A byline is two to six capitalised words without a full stop, or a byline formula of Korean and Chinese papers.
+    """
     last = paragraphs[-1] if len(paragraphs) > 1 else ""
     if len(last) <= 60 and not last.endswith(".") and _BYLINE.match(last) and (" " in last or not last.isascii()):
         return paragraphs.pop()
@@ -205,9 +207,9 @@ def _cut_byline(paragraphs: list[str]) -> str:
 
 
 def _with_newest_teaser(dates: Resolution, teasers: list[Teaser]) -> Resolution:
-    """The resolution; where nothing else bounds it, the newest teaser does, as a page shows the newest of its time.
+    """Return the resolution, bounded by the newest teaser if nothing else dates or bounds it.
 
-    It is no capture: no date is measured by it, and no dateline takes its year from it.
+    A page shows the newest teasers of its time. The bound is added last, so that no dateline takes its year from it.
     """
     days = [bounds(teaser.date)[1] for teaser in teasers if teaser.date]
     newest = max((day for day in days if day), default=None)
@@ -218,9 +220,9 @@ def _with_newest_teaser(dates: Resolution, teasers: list[Teaser]) -> Resolution:
 
 
 def _derive_title(lead: str) -> str:
-    """The lead's first sentence, cut at a word's end to at most 120 characters; in scripts without spaces to 60."""
+    """Return the lead's first sentence, cut between words to 120 characters; in scripts without spaces to 60."""
     ends = (match.start() for match in _SENTENCE_END.finditer(lead[:400]))
-    sentence = lead[: next((end for end in ends if end >= 15), len(lead))].strip()  # "Father!" alone says nothing
+    sentence = lead[: next((end for end in ends if end >= 15), len(lead))].strip()  # "Father!" is not a title
     longest = 120 if " " in sentence[:60] else 60
     if len(sentence) <= longest:
         return sentence
@@ -229,7 +231,7 @@ def _derive_title(lead: str) -> str:
 
 
 def _unique(teasers: list[Teaser]) -> list[Teaser]:
-    """Each teaser once, cut to a length that an index holds."""
+    """Return each teaser once, cut to MAX_TEASER."""
     kept = {}
     for teaser in teasers:
         text = mend_glued_names(" ".join(teaser.text.split()))[:MAX_TEASER]

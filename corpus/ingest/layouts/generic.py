@@ -1,4 +1,4 @@
-"""Any other page or text: metadata (schema.org, OpenGraph), then trafilatura's choice of what is running text."""
+"""Any other page or text: metadata (schema.org, OpenGraph), and the running text that trafilatura finds."""
 
 import re
 from copy import deepcopy
@@ -16,31 +16,38 @@ from corpus.ingest.parsed import DateCandidate, NotAnArticle
 
 from .assemble import Draft
 
-MIN_TEXT = 200  # letters of running text below which a page is a list, a menu or a front page
-# trafilatura's time grows with the square of a page's elements: 6,000 take it 2 seconds at worst, 100,000 many minutes.
+MIN_TEXT = 200  # letters of running text; a page with fewer is a list, a menu or a front page
+# trafilatura's time grows with the square of the number of elements: 6,000 take 2 seconds at worst, 100,000 many
+# minutes.
 MAX_ELEMENTS = 6_000
 NO_PROSE = "not an article: no block of running text, as on a front page or a list"
 _DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _SENTENCE = re.compile(r"""[.!?…。！？؟۔:][\"'”’»)）」』》]*\s*\Z""")
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
-_NEAR = 6  # elements after the headline that may print its day
-_FURNITURE = ("script", "style", "nav", "aside", "footer")  # without which trafilatura takes three quarters of its time
+_NEAR = 6  # elements after the headline in which its day is looked for
+_FURNITURE = (
+    "script",
+    "style",
+    "nav",
+    "aside",
+    "footer",
+)  # removed first, which saves trafilatura a quarter of its time
 _TIME = "//article//time | //main//time | //time[@itemprop='datePublished'] | //time[@pubdate]"
-_JOINER = "\u200c"  # Persian writes with it, trafilatura drops it
-_LINK_START = 20  # characters by which a paragraph that begins with a link is told
-# What trafilatura holds to be too short for an article, 250 characters, is a long text in these scripts.
+_JOINER = "\u200c"  # the zero-width non-joiner of Persian, which trafilatura drops
+_LINK_START = 20  # characters compared to find paragraphs that begin with a link
+# In these scripts 250 characters, which trafilatura takes for too short, are a long text.
 _SHORTER = deepcopy(DEFAULT_CONFIG)
 _SHORTER.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(MIN_TEXT // 3))
 _TITLE_TAIL = re.compile(r"\s+(?:[|»·–—]|-)\s+[^|»·–—]{2,40}\Z")
 
 
 def fits(page: Page) -> float:
-    """A little, whatever it is, so that a known layout always comes first."""
+    """Return a low score for any page or text, so that layouts of known sites come first."""
     return 0.1 if page.capture.media_type in ("text/html", "text/plain") else 0.0
 
 
 def parse(page: Page) -> list[Draft]:
-    """A draft. Raises NotAnArticle where an HTML page has no running text, or more elements than can be looked at."""
+    """Return a draft. Raise NotAnArticle if an HTML page has no running text or more than MAX_ELEMENTS elements."""
     return [_from_page(page) if page.is_html else _from_text(page)]
 
 
@@ -72,7 +79,7 @@ def _from_page(page: Page) -> Draft:
 
 
 def _printed_date(page: Page) -> list[DateCandidate]:
-    """The day in the article's <time>; where metadata have none either, in a short text right after the headline."""
+    """Return the day in the article's <time>, or, if metadata has none, in a short text after the headline."""
     if times := page.tree.xpath(_TIME):
         return candidate(times[0].get("datetime") or _text_of(times[0]), "page")
     if page.schema.get("datePublished") or page.meta("article:published_time"):
@@ -83,8 +90,7 @@ def _printed_date(page: Page) -> list[DateCandidate]:
 
 
 def _check_page(page: Page) -> None:
-    """Raises NotAnArticle for what needs no closer look: a front page by its address, a page without sentences or with
-    more elements than can be looked at."""
+    """Raise NotAnArticle for the address of a front page, too many elements, or too little text outside links."""
     if _is_front(page.url):
         raise NotAnArticle("not an article: the address is that of a front page")
     if page.tree.xpath("count(//*)") > MAX_ELEMENTS:
@@ -95,7 +101,7 @@ def _check_page(page: Page) -> None:
 
 
 def _check_prose(page: Page, paragraphs: list[str]) -> None:
-    """Raises NotAnArticle where the paragraphs are not for the most part sentences, but headlines and links."""
+    """Raise NotAnArticle unless at least a third of the paragraphs' text is sentences, not headlines and links."""
     links = {text.strip()[:_LINK_START] for text in page.tree.xpath(f"//a//text()[string-length() >= {_LINK_START}]")}
     prose = [one for one in paragraphs if _SENTENCE.search(one) and one[:_LINK_START] not in links]
     if sum(map(_letters, prose)) < max(MIN_TEXT, sum(map(_letters, paragraphs)) / 3):
@@ -144,7 +150,7 @@ def _publisher(page: Page) -> str:
 
 
 def _title(page: Page) -> str:
-    """The headline of schema.org, or else OpenGraph's, the only <h1>, or <title> without the site's name."""
+    """Return schema.org's headline, else OpenGraph's, the only <h1>, or <title> without the site's name."""
     if title := _said(page, "headline") or page.meta("og:title", "citation_title"):
         return title
     headings = page.tree.findall(".//h1")
@@ -163,5 +169,5 @@ def _said(page: Page, name: str) -> str:
 
 
 def _letters(text: str) -> int:
-    """How long a text is; a Korean, Chinese or Japanese character says as much as three letters."""
+    """Return the length of a text; a Korean, Chinese or Japanese character counts as three letters."""
     return len(text) + 2 * len(_DENSE.findall(text))

@@ -1,4 +1,4 @@
-"""Rows of headline lists: a date in one column, a headline in another, and neither a text nor an address."""
+"""Headline lists without column names: a date in one column, a headline in another, no text, no address."""
 
 import re
 
@@ -10,11 +10,11 @@ from corpus.ingest.parsed import NotAnArticle
 from .assemble import Draft
 
 _COLUMN = re.compile(r"column \d+\Z")
-_MAX_ROW = 1000  # characters; a row that holds more may hold a text
+_MAX_ROW = 1000  # characters; a longer row may hold a text
 
 
 def fits(page: Page) -> float:
-    """For a row without named columns, one of whose cells is a date."""
+    """Recognise a row without named columns, one of whose cells is a date."""
     if page.capture.media_type != "application/json" or not all(map(_COLUMN.match, page.record)):
         return 0.0
     cells = _cells(page)
@@ -22,7 +22,7 @@ def fits(page: Page) -> float:
 
 
 def parse(page: Page) -> list[Draft]:
-    """Raises NotAnArticle, always: what the row names is a stub."""
+    """Raise NotAnArticle: the row names a stub."""
     cells = _cells(page)
     dated = max(filter(read_date, cells), key=lambda cell: sum(map(str.isdigit, cell)))
     headline = max((cell for cell in cells if cell != dated), key=len, default="")
@@ -39,7 +39,7 @@ def _cells(page: Page) -> list[str]:
 
 
 def _outlet(source: str) -> str:
-    """The outlet that begins the file's name: "CGTN-Fri-Apr--1-01_55_35-2022-CHINA.csv#3"; "" where none does."""
+    """Return the outlet at the start of the file's name ("CGTN-Fri-Apr--1-01_55_35-2022-CHINA.csv#3"), or ""."""
     file = re.split(r"[/!\\]", source.rpartition("#")[0] or source)[-1]
     entry = by_name(re.split(r"[-_. ]", file)[0])
     return entry.name if entry else ""

@@ -1,8 +1,8 @@
-"""kcna.co.jp: a page for each item (from 2009), and older pages of a day with all its stories.
+"""kcna.co.jp: a page for each item (from 2009), and older pages with all stories of a day.
 
 An item page, /item/YYYY/YYYYMM/newsDD/YYYYMMDD-NNee.html, opens "calendar>>October 20. 2023 Juche 112 |"; a day page,
-/item/2004/200410/news10/27.htm, opens with links to its stories, which stand under anchors (<a name="3">) between
-rules. Both close with the copyright of Korea News Service.
+/item/2004/200410/news10/27.htm, opens with links to its stories, which follow under anchors (<a name="3">) between
+rules. Both end with the copyright of Korea News Service.
 """
 
 import re
@@ -21,7 +21,7 @@ _STORY = re.compile(r"\d{1,3}\Z")  # an anchor's name
 
 
 def fits(page: Page) -> float:
-    """By the address, the calendar line or the copyright."""
+    """Recognise the address, the calendar line or the copyright."""
     if not page.is_html:
         return 0.0
     if page.is_on("kcna.co.jp"):
@@ -30,7 +30,7 @@ def fits(page: Page) -> float:
 
 
 def parse(page: Page) -> list[Draft]:
-    """A draft for each story; the address of one of several ends in its anchor, or else its number."""
+    """Return a draft for each story; the address of one of several ends in its anchor or its number."""
     stories = []
     candidates: list[DateCandidate] = []
     for anchor, lines in _sections(page):
@@ -51,7 +51,7 @@ def parse(page: Page) -> list[Draft]:
 
 
 def _sections(page: Page) -> Iterator[tuple[str, list[str]]]:
-    """The page's text outside links, parted at rules and at numbered anchors: (anchor or "", lines)."""
+    """Yield (anchor or "", lines) for each part of the page, split at rules and numbered anchors; links excluded."""
     anchor, parts, links = "", [], 0
     for event, element, text in walk_text(page.body):
         tag = element.name if element else ""
@@ -69,7 +69,7 @@ def _sections(page: Page) -> Iterator[tuple[str, list[str]]]:
 
 
 def _draft(lines: list[str]) -> Draft:
-    """A story: its headline is what stands before the dateline, or the first line where there is none."""
+    """Return a story's draft; its headline is the lines before the dateline, or the first line without one."""
     draft = Draft("kcna_jp", outlet="KCNA")
     opening = next((i for i, line in enumerate(lines[:5]) if split_dateline(line)[0]), None)
     head = opening if opening is not None else 0 if _is_prose(lines[0]) else 1

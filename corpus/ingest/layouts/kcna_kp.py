@@ -15,14 +15,14 @@ _EDITION = re.compile(r"kcna\.kp/(\w\w)/")
 
 
 def fits(page: Page) -> float:
-    """By the markup of either kind."""
+    """Recognise the markup of either kind."""
     if page.says("article-main-title", "content-wrapper"):
         return 0.95
     return 0.95 if _is_detail(page) and page.select("article p") else 0.0
 
 
 def parse(page: Page) -> list[Draft]:
-    """A draft of the page."""
+    """Return a draft of the page."""
     draft = Draft("kcna_kp", outlet="KCNA")
     if edition := _EDITION.search(page.url or ""):
         draft.language = edition[1]
@@ -37,7 +37,7 @@ def parse(page: Page) -> list[Draft]:
 
 
 def _is_detail(page: Page) -> bool:
-    """By the address, or in a page saved without it by the headline's classes."""
+    """Return whether it is a newer page, by its address or, if that is not known, by the headline's classes."""
     return page.says("<article") and (
         (page.is_on("kcna.kp") and "/article/detail/" in page.url)
         or (page.says("text-danger") and bool(page.select("h1.text-center.text-danger")))

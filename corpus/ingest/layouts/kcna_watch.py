@@ -1,4 +1,4 @@
-"""KCNA Watch: its pages, and text extractions of them (layouts.md: the header date is the day of crawl).
+"""KCNA Watch: its pages, and text extractions of them. The header date is the day of crawl.
 
 Order: day of crawl, "KCNA <Source>", title, "Date: DD/MM/YYYY | Source: … | Read original version at source", body,
 "More From <source>" with teasers, each standing twice around a date, "More Articles". Extractions often lack the head.
@@ -24,7 +24,7 @@ _ADVERT = re.compile(r"\A(?:Advertisement|ADVERTISEMENT)\Z")
 
 
 def fits(page: Page) -> float:
-    """By the lines that only KCNA Watch prints, or its markup."""
+    """Recognise the markup, or the lines that only KCNA Watch prints."""
     if page.is_html:
         known = page.says("article-content") and (page.says("article-desc") or page.says("articled-date"))
         return 0.95 if known and page.select(".article-content") else 0.0
@@ -34,7 +34,7 @@ def fits(page: Page) -> float:
 
 
 def parse(page: Page) -> list[Draft]:
-    """A draft of the page or extraction, teasers apart."""
+    """Return a draft of the page or extraction."""
     return [_from_page(page) if page.is_html else _from_text(page)]
 
 
@@ -72,18 +72,18 @@ def _from_page(page: Page) -> Draft:
 
 
 def _crawled(line: str) -> list[DateCandidate]:
-    """The day of crawl, by which the article was there."""
+    """Return the day of crawl as the last possible day of publication."""
     day = read_date(line) if _DAY.match(line) else None
     return [seen_by(datetime.date.fromisoformat(day), line)] if day else []
 
 
 def _tail(lines: list[str]) -> int:
-    """Where the teasers begin."""
+    """Return the index of the line where the teasers begin."""
     return next((i for i, line in enumerate(lines) if _MORE_FROM.match(line)), len(lines))
 
 
 def _read_tail(draft: Draft, lines: list[str], links: dict[str, str] | None = None) -> None:
-    """Teasers, each with its date (the last may stand but once); the source, where the head did not say."""
+    """Add the teasers, each with its date, and the source if the head has none, to the draft."""
     if lines:
         draft.outlet = draft.outlet or _MORE_FROM.match(lines[0])["source"]
     draft.language = edition_language(draft.outlet)

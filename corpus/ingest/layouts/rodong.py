@@ -16,7 +16,7 @@ _TITLES = {"TitleP", "news_Title"}
 
 
 def fits(page: Page) -> float:
-    """Recognise the markup."""
+    """Recognise the classes of the paragraphs."""
     known = page.says("ArticleContent") or page.says("TextP")
     return 0.95 if known and not all(map(_is_title, page.select(_TEXT))) else 0.0
 

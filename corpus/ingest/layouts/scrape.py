@@ -1,4 +1,4 @@
-"""Records of scrapes: JSON objects, rows of tables. Another scrape is one more declaration in SCRAPES."""
+"""Records of scrapes: JSON objects and rows of tables. To add a scrape is to add a line to SCRAPES."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,8 +13,11 @@ from .assemble import Draft
 
 @dataclass(frozen=True, slots=True)
 class Scrape:
-    """One scrape's field names. body: text with line breaks, or a list of paragraphs. published: EDTF or other date
-    text, or epoch seconds or milliseconds. captured: an ISO 8601 time."""
+    """The field names of one scrape.
+
+    body: text with line breaks, or a list of paragraphs. published: EDTF or other date text, or epoch seconds or
+    milliseconds. captured: an ISO 8601 time.
+    """
 
     name: str
     title: str
@@ -28,11 +31,11 @@ class Scrape:
     captured: str = ""
 
     def fields(self) -> set[str]:
-        """The names that a record of this scrape has."""
+        """Return the names that every record of this scrape has."""
         return {getattr(self, one) for one in self.__slots__ if one != "name"} - {""}
 
 
-# The first whose names a record has all counts, so those with more names stand first.
+# A record is of the first scrape all of whose names it has, so those with more names come first.
 SCRAPES = (
     Scrape("kcna-scrape", "headline", "story_text", url="link", published="date", column="topic"),
     Scrape("kcna-package", "title", "body", url="url", published="date", outlet="outlet", language="lang"),
@@ -47,7 +50,7 @@ SCRAPES = (
 
 
 def fits(page: Page) -> float:
-    """1 for a record of a known scrape; a little for any other record, which parse() refuses by its fields."""
+    """Return 1 for a record of a known scrape, a low score for any other record, which parse() refuses."""
     if page.capture.media_type != "application/json":
         return 0.0
     return 1.0 if _scrape(page.record) else 0.1
@@ -58,7 +61,7 @@ def _scrape(record: dict) -> Scrape | None:
 
 
 def parse(page: Page) -> list[Draft]:
-    """A draft of a record. Raises NotAnArticle for a record of no known scrape."""
+    """Return a draft of a record. Raise NotAnArticle if it is of no known scrape."""
     record = page.record
     scrape = _scrape(record)
     if scrape is None:
@@ -102,7 +105,7 @@ def _time(value: object) -> datetime.datetime | None:
 
 
 def _dates(value: object) -> list[DateCandidate]:
-    """The record's own date as a candidate. Numbers beyond 10^11 are milliseconds since 1970, others seconds."""
+    """Return the record's date as a candidate. Numbers above 10^11 are milliseconds since 1970, others seconds."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         try:
             seconds = value / 1000 if abs(value) > 1e11 else value

@@ -1,4 +1,4 @@
-"""For sites whose pages a few CSS selectors describe."""
+"""A layout for sites whose pages a few CSS selectors describe."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from .assemble import Draft
 
 @dataclass(frozen=True, slots=True)
 class SelectorLayout:
-    """One site: where its pages' headline, paragraphs and date stand.
+    """One site and its selectors.
 
-    paragraphs, title, date: CSS selectors. mark: a string of the source without which a page is not of this kind, asked
-    for before any selector. stop: a paragraph that starts with one of these, and all after it, is no body text.
+    paragraphs, title, date: CSS selectors. mark: a string that the source of every such page holds, checked before the
+    page is parsed. stop: starts of paragraphs with which the body text ends.
     """
 
     name: str
@@ -26,11 +26,11 @@ class SelectorLayout:
     stop: tuple[str, ...] = ()
 
     def fits(self, page: Page) -> float:
-        """By address and body markup together."""
+        """Recognise the address and the body's markup together."""
         return 0.9 if page.says(self.mark) and page.is_on(self.host) and page.select(self.paragraphs) else 0.0
 
     def parse(self, page: Page) -> list[Draft]:
-        """A draft of the page."""
+        """Return a draft of the page."""
         draft = Draft(self.name, outlet=self.outlet, title=text_of(page.first(self.title)) or page.meta("og:title"))
         draft.language = page.language
         if self.date:

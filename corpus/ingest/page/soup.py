@@ -20,7 +20,7 @@ _LEFT_OUT = frozenset([*HIDDEN, "nav"])
 
 
 class _TreeBuilder(LXMLTreeBuilder):
-    """Builds the tree without scripts, menus and comments, in half the time of BeautifulSoup's own builder.
+    """A builder that leaves out scripts, menus and comments, and takes half the time of BeautifulSoup's own.
 
     It keeps attributes as lxml gives them: "class" is one string. HTML has no namespaces to keep track of.
     """
@@ -29,7 +29,7 @@ class _TreeBuilder(LXMLTreeBuilder):
 
     def __init__(self):
         super().__init__(multi_valued_attributes=None, string_containers={}, attribute_dict_class=dict)
-        self._skipped = 0  # how many elements are open, from the outermost that is left out
+        self._skipped = 0  # open elements, from the outermost one that is left out
 
     def start(self, tag, attrib, nsmap=None):
         if self._skipped or tag in _LEFT_OUT:
