@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -74,24 +75,43 @@ def client():
     return ReadingClient()
 
 
-@pytest.fixture
-def chromium(monkeypatch):
-    """A browser: Debian's Chromium. Where there is none the test is skipped, but in CI it fails."""
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, started once a worker. Skip the test where there is none; in CI, fail."""
     program = shutil.which("chromium")
     if program is None:
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail("CI must have Chromium")
         pytest.skip("needs Chromium: apt-get install chromium")
-    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield browser
-        browser.close()
-        connections.close_all()  # those opened beside playwright's event loop are not the test runner's own
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield started, loop
+        asyncio._set_running_loop(loop)
+        started.close()
+
+
+@pytest.fixture
+def chromium(browser, monkeypatch):
+    """The browser without any window or cookie of another test.
+
+    Playwright's event loop counts as the running one of this thread, and beside a running loop Django keeps other
+    connections than the test runner's. So the loop runs only during a test, and what it opened is closed.
+    """
+    from django.db import connections
+
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    started, loop = browser
+    asyncio._set_running_loop(loop)
+    yield started
+    for context in started.contexts:
+        context.close()
+    connections.close_all()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

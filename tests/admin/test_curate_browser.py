@@ -12,7 +12,7 @@ from django.db import connection
 
 from corpus.models import Event
 from tests.support.decisions import ingest_corpus
-from tests.views.test_browser import violations
+from tests.support.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
