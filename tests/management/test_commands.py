@@ -15,7 +15,7 @@ from tests.support.samples import meeting_text, prose, record
 
 
 def run(*arguments, **options) -> tuple[str, str, int]:
-    """Standard output, standard error, exit code."""
+    """Return standard output, standard error and the exit code."""
     out, err, code = StringIO(), StringIO(), 0
     try:
         call_command(*arguments, stdout=out, stderr=err, **options)

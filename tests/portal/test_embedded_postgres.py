@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL, by processes that use it: started late, shared, stopped by the last, crash-proof."""
+"""The embedded PostgreSQL server: started by its first user, shared, stopped by the last, safe against crashes."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ WAIT = "print('ready', flush=True); input()\n"
 
 @pytest.fixture
 def environment(data_folder):
-    """Environment variables with a data folder of their own and no DATABASE_URL. A server left behind is stopped."""
+    """Return environment variables with a new data folder and no DATABASE_URL. Stop a server that is left behind."""
     folder = data_folder / "data"
     without = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     yield without | {"DATELINE_DATA": str(folder)}
@@ -151,7 +151,7 @@ def test_a_database_url_is_used_instead(environment, django_db_blocker, db):
 
 
 def test_a_connection_that_the_server_has_ended_is_made_anew(environment):
-    """As at the beginning of each request, without a question to the server."""
+    """As at the start of each request, and without a query to the server."""
     shown = run(
         environment,
         CONNECT

@@ -16,7 +16,7 @@ PYTHONS = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
 
 @pytest.fixture
 def checkout(tmp_path):
-    """A copy of the scripts and requirements, without an environment."""
+    """Copy the scripts and requirements to a folder without an environment."""
     folder = tmp_path / "a folder"
     shutil.copytree(ROOT / "script", folder / "script")
     for name in ("requirements.txt", "requirements-dev.txt"):
@@ -72,7 +72,7 @@ def test_a_python_without_venv_is_named(checkout):
 
 @pytest.fixture
 def installed(checkout):
-    """A checkout whose environment is the one that runs the tests, marked as up to date."""
+    """Return a checkout whose environment is the one that runs the tests, marked as up to date."""
     write_program(checkout / ".venv/bin/python", f'exec "{sys.executable}" "$@"')
     parts = sorted(path for path in checkout.glob("requirements*.txt"))
     stamp = hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
@@ -106,7 +106,7 @@ def test_what_is_installed_is_not_installed_again(installed):
 
 
 def test_a_failing_test_fails_the_script(installed):
-    # Whatever the suite loads besides, and its number of workers, make no difference to an exit code.
+    # Other plugins and more workers make no difference to the exit code.
     quick = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin"}
     quick |= {"PYTEST_XDIST_AUTO_NUM_WORKERS": "1", "HOME": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
     (installed / "test_it.py").write_text("def test_it():\n    assert False\n")

@@ -1,4 +1,4 @@
-"""Captures of our own that layouts are tested with."""
+"""Captures to test layouts with."""
 
 import json
 
@@ -10,22 +10,22 @@ BODY = "The two sides spoke about the exchanges of the coming year in a friendly
 
 
 def html(markup: str, url: str | None = None, *, head: str = "", lang: str = "") -> Capture:
-    """A page."""
+    """Return a capture of an HTML page with this markup in its body."""
     text = f"<!doctype html><html{f' lang={lang}' if lang else ''}><head>{head}</head><body>{markup}</body></html>"
     return Capture(text.encode(), "test.html", "text/html", url=url)
 
 
 def text(*lines: str) -> Capture:
-    """A text extraction."""
+    """Return a capture of plain text."""
     return Capture("\n".join(lines).encode(), "test.txt", "text/plain")
 
 
 def record(source: str = "test.json#1", /, **fields) -> Capture:
-    """A record of a scrape."""
+    """Return a capture of one record of a scrape."""
     return Capture(json.dumps(fields).encode(), source, "application/json")
 
 
 def only(capture: Capture, **options) -> ParsedArticle:
-    """The one article of a capture."""
+    """Return the article of a capture that has just one."""
     (article,) = parse(capture, **options)
     return article
