@@ -113,6 +113,17 @@ def test_ingest_and_extract_know_no_django():
     assert wrong == []
 
 
+def test_no_test_file_is_imported():
+    """Helpers of several test files are in tests/support."""
+    wrong = [
+        f"{module_of(path)} imports {imported}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for imported in imports(path)
+        if within(imported, "tests") and re.search(r"\.(test_|conftest\b)", imported)
+    ]
+    assert wrong == []
+
+
 def test_files_stay_short():
     assert {str(path.relative_to(ROOT)): n for path in WRITTEN if (n := len(path.read_text().splitlines())) > 400} == {}
 
