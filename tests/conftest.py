@@ -1,5 +1,6 @@
-"""What holds for every test."""
+"""Fixtures of all tests."""
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -14,23 +15,22 @@ from tests.support.client import ReadingClient
 
 
 def pytest_configure(config):
-    """The suite serves plain static files; that none have been collected is no news."""
+    """Ignore the warning about uncollected static files, and let Jinja templates report their contexts."""
     config.addinivalue_line("filterwarnings", "ignore:No directory at")
-    jinja2.Template.render = partialmethod(_telling, jinja2.Template.render)
+    jinja2.Template.render = partialmethod(_render_and_signal, jinja2.Template.render)
 
 
-def _telling(template, render, context=None, request=None) -> str:
-    """Of each page the test client is told its context, as Django does of its own templates."""
+def _render_and_signal(template, render, context=None, request=None) -> str:
+    """Render a template and send ``template_rendered``, by which the test client gets contexts, as Django's own do."""
     context = {} if context is None else context
-    made = render(template, context, request)
+    rendered = render(template, context, request)
     signals.template_rendered.send(sender=template, template=template, context=context)
-    return made
+    return rendered
 
 
 @pytest.fixture
 def data_folder():
-    """A data folder for a server of its own. Not one of pytest's: another run of it takes from its folders the bit by
-    which the server's user passes through."""
+    """Make a data folder for a PostgreSQL server, outside pytest's folders, which the server's user may not enter."""
     folder = tempfile.mkdtemp(prefix="dateline-test-")
     yield Path(folder)
     shutil.rmtree(folder, ignore_errors=True)
@@ -38,7 +38,7 @@ def data_folder():
 
 @pytest.fixture
 def storage(settings, tmp_path):
-    """Raw bytes in a folder of the test's own, so that an emptied corpus has lost them too."""
+    """Keep raw bytes in a folder of the test's own, so that emptying the corpus loses them too."""
     folder = tmp_path / "raw"
     options = {"BACKEND": "corpus.store.loading.raw.CaptureFileStorage", "OPTIONS": {"location": str(folder)}}
     settings.STORAGES = settings.STORAGES | {"default": options}
@@ -51,29 +51,48 @@ def client():
     return ReadingClient()
 
 
-@pytest.fixture
-def chromium(monkeypatch):
-    """A browser: Debian's Chromium. Where there is none the test is skipped, but in CI it fails."""
+@pytest.fixture(scope="session")
+def browser():
+    """Start Debian's Chromium once a worker. Skip the test if there is none; in CI, fail."""
     program = shutil.which("chromium")
     if program is None:
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail("CI must have Chromium")
         pytest.skip("needs Chromium: apt-get install chromium")
-    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield browser
-        browser.close()
-        connections.close_all()  # those opened beside playwright's event loop are not the test runner's own
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield started, loop
+        asyncio._set_running_loop(loop)
+        started.close()
+
+
+@pytest.fixture
+def chromium(browser, monkeypatch):
+    """Return the browser without any window or cookie of another test.
+
+    Playwright's event loop counts as the running one of this thread, and beside a running loop Django keeps other
+    connections than the test runner's. So the loop runs only during a test, and what it opened is closed.
+    """
+    from django.db import connections
+
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    started, loop = browser
+    asyncio._set_running_loop(loop)
+    yield started
+    for context in started.contexts:
+        context.close()
+    connections.close_all()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture
 def open_page(chromium, live_server):
-    """A function that opens a page of the site; what its console complains of is kept in ``page.complaints``."""
+    """Return a function that opens a page of the site and keeps its console errors in ``page.complaints``."""
 
     def opened(path: str = "/", **options):
         options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}

@@ -16,9 +16,9 @@ from corpus.models import Absence, Article, Capture, Event, Judgement, Outcome, 
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from tests.store.test_absences import snapshot
-from tests.store.test_ingest import ingest, ingest_records, outcomes
 from tests.support.captures import DAY
 from tests.support.dumped import dump, empty, lines, public, two_articles, whole
+from tests.support.ingest import ingest, ingest_records, outcomes
 from tests.support.samples import prose, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]

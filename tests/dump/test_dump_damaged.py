@@ -10,8 +10,8 @@ import corpus
 from corpus.models import Article, Capture, Judgement, Outcome, Person
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
-from tests.store.test_ingest import ingest, ingest_records
 from tests.support.dumped import dump, empty, rewrite, two_articles
+from tests.support.ingest import ingest, ingest_records
 from tests.support.samples import prose, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]

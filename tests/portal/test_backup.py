@@ -1,4 +1,4 @@
-"""Backup and restore as docs/deployment.md tells them."""
+"""Backup and restore as docs/deployment.md describes them."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ FOUND = (
 
 @pytest.fixture
 def empty_database(transactional_db):
-    """The name of an empty database beside the test's own."""
+    """Create an empty database beside the test's own. Return its name."""
     parameters = connection.get_connection_params()
     name = f"{parameters['dbname']}_restored"
     with connection.cursor() as cursor:
@@ -30,7 +30,7 @@ def empty_database(transactional_db):
 
 
 def run(program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs on the test's server."""
+    """Run a PostgreSQL program on the test's server."""
     parameters = connection.get_connection_params()
     options = {"--host": parameters.get("host"), "--port": parameters.get("port"), "--username": parameters.get("user")}
     chosen = [part for name, value in options.items() if value for part in (name, str(value))]

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL, by processes that use it: started late, shared, stopped by the last, crash-proof."""
+"""The embedded PostgreSQL server: started by its first user, shared, stopped by the last, safe against crashes."""
 
 import os
 import signal
@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PORTAL = "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'portal.settings'); django.setup()\n"
+# A connection needs the settings alone, no apps.
+PORTAL = "import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'portal.settings')\n"
 CONNECT = PORTAL + "from django.db import connection as c; c.cursor().execute('SELECT 1')\n"
 WAIT = "print('ready', flush=True); input()\n"
 
 
 @pytest.fixture
 def environment(data_folder):
-    """A data folder of its own and no DATABASE_URL; a server that a test leaves behind is stopped."""
+    """Return environment variables with a new data folder and no DATABASE_URL. Stop a server that is left behind."""
     folder = data_folder / "data"
     without = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     yield without | {"DATELINE_DATA": str(folder)}
@@ -26,7 +27,7 @@ def environment(data_folder):
 
 
 def server(folder) -> int | None:
-    """The process id of the running server of a data folder."""
+    """Return the process id of the running server of a data folder."""
     try:
         pid = int((Path(folder) / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0])
         os.kill(pid, 0)
@@ -37,7 +38,7 @@ def server(folder) -> int | None:
 
 
 def run(environment: dict, code: str) -> str:
-    """Run Python in the project; gives its standard output."""
+    """Run Python code in the project. Return its standard output."""
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
     )
@@ -46,7 +47,7 @@ def run(environment: dict, code: str) -> str:
 
 
 def stay(environment: dict) -> subprocess.Popen:
-    """A process that is connected, and ends when its standard input is closed."""
+    """Start a process that connects and stays until a line comes from its standard input."""
     process = subprocess.Popen(
         [sys.executable, "-c", CONNECT + WAIT],
         cwd=ROOT,
@@ -60,7 +61,7 @@ def stay(environment: dict) -> subprocess.Popen:
 
 
 def leave(process: subprocess.Popen) -> None:
-    """Let it end in order."""
+    """End such a process in order."""
     process.communicate("\n", timeout=60)
 
 
@@ -150,7 +151,7 @@ def test_a_database_url_is_used_instead(environment, django_db_blocker, db):
 
 
 def test_a_connection_that_the_server_has_ended_is_made_anew(environment):
-    """As at the beginning of each request, without a question to the server."""
+    """As at the start of each request, and without a query to the server."""
     shown = run(
         environment,
         CONNECT

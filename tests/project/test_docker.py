@@ -1,4 +1,4 @@
-"""Dockerfile and docker-compose.yml, as far as they can be held to their rules without an engine."""
+"""Checks of Dockerfile and docker-compose.yml that need no container engine."""
 
 import os
 import re
@@ -19,18 +19,18 @@ IGNORED = (ROOT / ".dockerignore").read_text().split()
 
 
 def steps(word: str) -> list[str]:
-    """What follows an instruction of the Dockerfile, each time."""
+    """Return the arguments of each use of an instruction in the Dockerfile."""
     return re.findall(rf"^{word} (.+)$", DOCKERFILE, re.M)
 
 
 def variables_of_settings() -> set[str]:
-    """The environment variables that the portal reads."""
+    """Return the environment variables that the portal reads."""
     source = "".join(path.read_text() for path in (ROOT / "portal").rglob("*.py"))
     return set(re.findall(r"\bDATELINE_[A-Z_]+|\bDATABASE_URL\b", source))
 
 
 def check(path: Path) -> subprocess.CompletedProcess:
-    """The verdict of the Compose Specification's schema."""
+    """Validate a file against the schema of the Compose Specification."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(path)]
     return subprocess.run(command, capture_output=True, text=True)
 
@@ -121,7 +121,7 @@ def test_the_image_has_what_it_needs_and_nothing_private():
 
 
 def healthy(**environment) -> int:
-    """The exit code of the health check."""
+    """Run the health check. Return its exit code."""
     return subprocess.run([sys.executable, ROOT / "script/healthy"], env=os.environ | environment).returncode
 
 

@@ -1,4 +1,4 @@
-"""The documentation keeps up with the project."""
+"""The documentation agrees with the code."""
 
 import re
 from io import StringIO

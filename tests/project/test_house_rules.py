@@ -21,7 +21,7 @@ WRITTEN = [
     and not {"migrations", "sample", "__pycache__", "vendor"} & set(path.parts)
 ]
 
-# What each room may import of the project. Flow is in one direction, so nothing points back.
+# What each room may import from the project. Imports run one way.
 SHARED = {"corpus.dates", "corpus.english", "corpus.event_types", "corpus.languages", "corpus.spelling"}
 MAY_IMPORT = {
     "corpus.dates": set(),
@@ -67,12 +67,12 @@ WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", *sorted(SHARED))
 
 
 def module_of(path: Path) -> str:
-    """The dotted name of a file."""
+    """Return the dotted name of a module."""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imports(path: Path) -> set[str]:
-    """The dotted names that a file imports, at any depth."""
+    """Return the dotted names that a file imports, those inside functions too."""
     name, found = module_of(path), set()
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     for node in ast.walk(ast.parse(path.read_text())):
@@ -88,7 +88,7 @@ def imports(path: Path) -> set[str]:
 
 
 def within(name: str, room: str) -> bool:
-    """Whether a dotted name lies in a room."""
+    """Return whether a dotted name is that of a room or of something in it."""
     return name == room or name.startswith(f"{room}.")
 
 
@@ -135,6 +135,17 @@ def test_ingest_and_extract_know_no_django():
     assert wrong == []
 
 
+def test_no_test_file_is_imported():
+    """Helpers of several test files are in tests/support."""
+    wrong = [
+        f"{module_of(path)} imports {imported}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for imported in imports(path)
+        if within(imported, "tests") and re.search(r"\.(test_|conftest\b)", imported)
+    ]
+    assert wrong == []
+
+
 def test_files_stay_short():
     assert {str(path.relative_to(ROOT)): n for path in WRITTEN if (n := len(path.read_text().splitlines())) > 400} == {}
 
@@ -156,7 +167,7 @@ def test_there_are_no_drawers():
 
 
 def test_docstrings_say_more_than_a_name():
-    """Every module says what it holds. A docstring of three words or fewer says nothing, and is left out."""
+    """Every module has a docstring, and no docstring has three words or fewer."""
     wrong = []
     for path in CODE:
         tree = ast.parse(path.read_text())
@@ -206,7 +217,7 @@ def test_no_migration_is_missing():
 
 
 def test_every_field_says_what_it_holds():
-    """Together the help texts are the data dictionary."""
+    """The help texts are the data dictionary."""
     silent = [
         f"{model.__name__}.{field.name}"
         for model in apps.get_app_config("corpus").get_models()

@@ -1,4 +1,4 @@
-"""The scripts' words where something is missing. That they work is what whoever runs this suite by script/test sees."""
+"""The messages of the scripts where something is missing, and their exit codes."""
 
 import hashlib
 import os
@@ -16,7 +16,7 @@ PYTHONS = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
 
 @pytest.fixture
 def checkout(tmp_path):
-    """The scripts and what they install from, with no environment yet."""
+    """Copy the scripts and requirements to a folder without an environment."""
     folder = tmp_path / "a folder"
     shutil.copytree(ROOT / "script", folder / "script")
     for name in ("requirements.txt", "requirements-dev.txt"):
@@ -25,14 +25,14 @@ def checkout(tmp_path):
 
 
 def write_program(path: Path, text: str) -> None:
-    """An executable shell script."""
+    """Write an executable shell script."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)
 
 
 def run(folder: Path, script: str, **environment) -> subprocess.CompletedProcess:
-    """Run a script from elsewhere, with fake programs of the folder first on the path."""
+    """Run a script from another folder, with the fake programs of this one first on the path."""
     path = f"{folder / 'fakes'}:/usr/bin:/bin"
     return subprocess.run(
         [folder / "script" / script], cwd="/", env={"PATH": path} | environment, capture_output=True, text=True
@@ -72,7 +72,7 @@ def test_a_python_without_venv_is_named(checkout):
 
 @pytest.fixture
 def installed(checkout):
-    """A checkout whose environment is this one and up to date."""
+    """Return a checkout whose environment is the one that runs the tests, marked as up to date."""
     write_program(checkout / ".venv/bin/python", f'exec "{sys.executable}" "$@"')
     parts = sorted(path for path in checkout.glob("requirements*.txt"))
     stamp = hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
@@ -106,10 +106,13 @@ def test_what_is_installed_is_not_installed_again(installed):
 
 
 def test_a_failing_test_fails_the_script(installed):
+    # Other plugins and more workers make no difference to the exit code.
+    quick = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin"}
+    quick |= {"PYTEST_XDIST_AUTO_NUM_WORKERS": "1", "HOME": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
     (installed / "test_it.py").write_text("def test_it():\n    assert False\n")
-    assert run(installed, "test", HOME=str(installed), PYTHONDONTWRITEBYTECODE="1").returncode == 1
+    assert run(installed, "test", **quick).returncode == 1
     (installed / "test_it.py").write_text("def test_it():\n    assert True\n")
-    assert run(installed, "test", HOME=str(installed), PYTHONDONTWRITEBYTECODE="1").returncode == 0
+    assert run(installed, "test", **quick).returncode == 0
 
 
 def test_scripts_can_be_run_and_parsed():

@@ -7,9 +7,8 @@ from corpus.models import Article, Event, Judgement, Person
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, keep, undo
 from tests.support.decisions import TEXTS, ingest_corpus
+from tests.support.ingest import ingest_records
 from tests.support.samples import record
-
-from .test_ingest import ingest_records
 
 pytestmark = pytest.mark.django_db
 

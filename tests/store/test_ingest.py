@@ -1,35 +1,16 @@
 """Ingest, through the command: what is stored, what becomes of each record, and that a second time changes nothing."""
 
 import json
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from corpus.models import Article, Capture, Event, IngestRun, Mention, Outcome, Person, Reprint, Teaser
 from tests.support.fingerprint import fingerprint
+from tests.support.ingest import ingest, ingest_records
 from tests.support.samples import LINK, prose, record
 
 pytestmark = pytest.mark.django_db
-
-
-def ingest(*paths, **options) -> str:
-    out, err = StringIO(), StringIO()
-    call_command("ingest", *map(str, paths), workers=1, stdout=out, stderr=err, **options)
-    return out.getvalue() + err.getvalue()
-
-
-def ingest_records(tmp_path: Path, name: str, *records: dict) -> dict[str, int]:
-    path = tmp_path / name
-    path.write_text(json.dumps(records))
-    ingest(path)
-    return outcomes()
-
-
-def outcomes() -> dict[str, int]:
-    kinds = list(IngestRun.objects.latest("pk").outcomes.values_list("kind", flat=True))
-    return {kind: kinds.count(kind) for kind in set(kinds)}
 
 
 def test_records_become_articles_and_a_second_time_changes_nothing(tmp_path):

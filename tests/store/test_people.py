@@ -6,9 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from corpus.models import Event, LikelyDuplicate, Mention, Person
+from tests.support.ingest import ingest_records
 from tests.support.samples import prose, record
-
-from .test_ingest import ingest_records
 
 pytestmark = pytest.mark.django_db
 

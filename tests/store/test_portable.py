@@ -5,15 +5,14 @@ import uuid
 from io import StringIO
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from corpus.models import Event, Judgement, Mention, Person
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, undo
 from corpus.store.judgements.decisions import Impossible
 from tests.support.decisions import ingest_corpus, shown
+from tests.support.ingest import forget_everything
 
 from .test_judgements import DECISIONS
 
@@ -24,15 +23,6 @@ def judgements(*arguments: str) -> str:
     out = StringIO()
     call_command("judgements", *arguments, stdout=out, stderr=StringIO())
     return out.getvalue()
-
-
-def forget_everything() -> None:
-    """An empty corpus, as on a new machine."""
-    tables = ", ".join(model._meta.db_table for model in apps.get_app_config("corpus").get_models())
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"TRUNCATE {tables}")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def test_a_corpus_built_anew_gets_its_curation_back(tmp_path):

@@ -10,9 +10,8 @@ from corpus.models import Article, Event, Mention, Outlet, Participation, Person
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from tests.support.fingerprint import fingerprint
+from tests.support.ingest import ingest_records
 from tests.support.samples import record
-
-from .test_ingest import ingest_records
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""What tests of the admin site share: one row of everything, and the addresses and forms of its pages."""
+"""Rows of every model, and the addresses and forms of admin pages."""
 
 import datetime
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ NOW = datetime.datetime(2024, 11, 7, 12, tzinfo=datetime.UTC)
 
 @dataclass
 class Row:
-    """One of everything, all belonging together."""
+    """Related rows, one of each model; those that tests refer to."""
 
     article: Article
     revision: Revision
@@ -51,7 +51,7 @@ class Row:
 
 
 def make_row(number: int) -> Row:
-    """One row of each model; a number tells it from the others."""
+    """Create one row of each model, all related. The number makes their unique fields differ from other calls'."""
     outlet = Outlet.objects.create(name=f"Outlet {number}", slug=f"outlet-{number}")
     articles = [
         Article.objects.create(
@@ -101,12 +101,12 @@ def make_row(number: int) -> Row:
 
 
 def page(model, role: str, *args) -> str:
-    """The address of an admin page."""
+    """Return the address of an admin page of a model."""
     return reverse(f"admin:corpus_{model._meta.model_name}_{role}", args=args)
 
 
 def queries(client, address: str) -> int:
-    """How many queries an address takes to answer well."""
+    """Return the number of queries of a request, which must succeed."""
     client.get(address)  # fills what is cached per process
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
@@ -114,7 +114,7 @@ def queries(client, address: str) -> int:
 
 
 def fields_of(client, address: str) -> dict:
-    """What a browser would send back from a change page that nobody edited."""
+    """Return the form data that a browser sends from an unedited change page."""
     context = client.get(address).context
     forms = [context["adminform"].form]
     for formset in context["inline_admin_formsets"]:

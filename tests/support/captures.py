@@ -1,4 +1,4 @@
-"""Captures of our own that layouts are tested with."""
+"""Captures to test layouts with."""
 
 import json
 

@@ -1,17 +1,17 @@
-"""What tests of the dump share: the command, and all of a corpus that a dump is to give back."""
+"""The dump command, and a corpus as plain values to compare with the one that a dump gives back."""
 
 import json
 import shutil
 from io import StringIO
+from pathlib import Path
 
 from django.core.management import call_command
 
 from corpus.models import Article, Capture, Judgement, Mention, Revision, Snapshot, Stub
-from tests.store.test_ingest import ingest_records
-from tests.store.test_portable import forget_everything
 
 from .decisions import shown
 from .fingerprint import fingerprint
+from .ingest import forget_everything, ingest_records
 from .samples import prose, record
 
 _DATES = ("published_lower", "published_upper", "published_conflict", "dateline_place", "dateline_date")
@@ -19,38 +19,39 @@ _MENTION = ("revision__wording", "part", "start", "end", "person__slug", "found_
 
 
 def dump(folder, **options) -> str:
-    """What the command printed."""
+    """Write a dump to the folder. Return what the command printed."""
     out = StringIO()
     call_command("dump", str(folder), stdout=out, stderr=out, **options)
     return out.getvalue()
 
 
 def empty(storage) -> None:
-    """A new machine."""
+    """Empty the corpus and its raw bytes, as on a new machine."""
     forget_everything()
     shutil.rmtree(storage, ignore_errors=True)
 
 
 def lines(folder, name: str) -> list[dict]:
+    """Return the records of a file of a dump; none where there is no such file."""
     path = folder / f"{name}.jsonl"
     return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
 
 def rewrite(folder, name: str, change) -> None:
-    """Change a file of a dump as bytes, as damage does."""
+    """Replace the bytes of a file of a dump by those that ``change`` makes of them."""
     path = folder / f"{name}.jsonl"
     path.write_bytes(change(path.read_bytes()))
 
 
-def two_articles(tmp_path):
-    """A dump of two articles."""
+def two_articles(tmp_path) -> Path:
+    """Write a dump of two articles. Return its folder."""
     ingest_records(tmp_path, "a.json", record(1, prose(1)), record(2, prose(2), headline="Another Headline"))
     dump(tmp_path / "dump")
     return tmp_path / "dump"
 
 
 def whole() -> dict:
-    """A corpus that nobody curated, without its ids and its own times, as plain sorted lists."""
+    """Return a corpus without decisions as sorted lists, without ids and times of its own."""
     return fingerprint() | {
         "captures": captures(Capture.objects.all()),
         "dates": plain(Article.objects.all(), "title", "byline", "language", *_DATES),
@@ -65,9 +66,9 @@ def whole() -> dict:
 
 
 def public() -> dict:
-    """What readers see of a curated corpus, and what that rests on."""
+    """Return what readers see of a curated corpus, with its captures and judgements."""
     seen = shown()
-    hidden = 9  # where decisions.shown() says of an article whether it is
+    hidden = 9  # position in the tuples of decisions.shown()
     return seen | {
         "articles": [article for article in seen["articles"] if not article[hidden]],
         "events": [event for event in seen["events"] if event[6] != "rejected"],
@@ -77,16 +78,16 @@ def public() -> dict:
 
 
 def captures(queryset) -> list[tuple]:
-    """Captures with all that is kept of them."""
+    """Return captures as sorted tuples of all that is kept of each."""
     return sorted(map(_capture, queryset.select_related("revision").prefetch_related("date_candidates")))
 
 
 def plain(queryset, *fields: str) -> list[str]:
-    """Fields of rows, to be compared."""
+    """Return these fields of each row as sorted text."""
     return sorted(map(str, queryset.values_list(*fields)))
 
 
 def _capture(one: Capture) -> tuple:
     dates = sorted((date.edtf, date.basis, date.evidence) for date in one.date_candidates.all())
-    told = (one.sha256, one.source, one.url, one.part, str(one.captured_at), str(one.http_status), one.media_type)
-    return (*told, one.encoding, one.series, one.size, one.layout, one.column, one.revision.wording, dates)
+    known = (one.sha256, one.source, one.url, one.part, str(one.captured_at), str(one.http_status), one.media_type)
+    return (*known, one.encoding, one.series, one.size, one.layout, one.column, one.revision.wording, dates)

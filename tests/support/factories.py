@@ -1,4 +1,4 @@
-"""Rows for tests: plain functions that make what they are told and sensible defaults for the rest."""
+"""Functions that create rows, with defaults for what a test does not name."""
 
 import hashlib
 import itertools
@@ -35,12 +35,12 @@ def refresh(article_ids, event_ids):
 
 
 def outlet(name: str = "KCNA") -> Outlet:
-    """An outlet, made once per name."""
+    """Return the outlet of this name, created once."""
     return Outlet.objects.get_or_create(name=name, defaults={"slug": slug_for(name), "country": "Nowhere"})[0]
 
 
 def person(name: str, **fields) -> Person:
-    """A person with its name."""
+    """Create a person with one name."""
     made = Person.objects.create(name=name, slug=fields.pop("slug", slug_for(name)), **fields)
     PersonName.objects.create(person=made, name=name, key=name.lower())
     update_words([made.pk])
@@ -48,7 +48,7 @@ def person(name: str, **fields) -> Person:
 
 
 def place(name: str) -> Place:
-    """A place, made once per name."""
+    """Return the place of this name, created once."""
     return Place.objects.get_or_create(name=name, defaults={"slug": slug_for(name), "key": name.lower()})[0]
 
 
@@ -61,7 +61,7 @@ def article(
     naming: Iterable[Person] = (),
     **fields,
 ) -> Article:
-    """An article with one wording, one capture, and a sentence that names each person with a title."""
+    """Create an article with one revision, one capture, and a sentence that names each person with a title."""
     number = next(_numbers)
     named = list(naming)
     for one in named:
@@ -120,7 +120,7 @@ def event(
     at: str = "",
     sentence: str = "They met and talked.",
 ) -> Event:
-    """An event with participants in order, and a report in each article."""
+    """Create an event with participants in this order, and a report in each article."""
     articles = list(reported_in)
     lower, upper = dates.bounds(date)
     made = Event.objects.create(
@@ -153,7 +153,7 @@ def event(
 
 
 def revise(made: Article, text: str) -> Revision:
-    """A later wording, which becomes the current one."""
+    """Add a later revision to an article and make it the current one."""
     number = next(_numbers)
     wording = Revision.objects.create(
         article=made, title=made.title, text=text, wording=f"{number:064d}", text_wording=f"{number:064d}"
@@ -164,7 +164,7 @@ def revise(made: Article, text: str) -> Revision:
 
 
 def something_of_everything() -> Article:
-    """A small corpus with people, an event, a place, a reprint, a teaser and an undated page; its first article."""
+    """Create people, an event, a place, a reprint, a teaser and an undated article. Return the first article."""
     kim, ri = person("Kim Sample"), person("Ri Sample")
     one = article("Talks opened", "They spoke of fish.", published="2023-10-20", naming=[kim, ri])
     two = article("Talks opened there", "They spoke of fish.", published="2023-10-20", by="TASS", naming=[kim])

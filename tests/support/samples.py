@@ -1,23 +1,23 @@
-"""Documents of our own that tests ingest."""
+"""Documents for tests to ingest."""
 
 import random
 
 LINK = "http://www.kcna.kp/en/article/q/{}.kcmsf"
-# Syllables for words that no two texts of a test share by chance.
+# Syllables of made-up words, so that two texts share none by chance.
 _ONSETS = ("bar", "lin", "mor", "tav", "sel", "dun", "kri", "pol")
 _ENDINGS = ("ack", "oven", "ine", "est", "um", "ara", "ith", "ode")
 _GUESTS = ("Sergei Lavrov", "Thongloun Sisoulith", "Miguel Torres", "Ivan Melnikov", "Juan Castro")
 
 
 def prose(seed: int, words: int = 60) -> str:
-    """A paragraph of made-up words, the same for the same seed."""
+    """Return a paragraph of made-up words; the same seed gives the same words."""
     chosen = random.Random(seed)
     made = [chosen.choice(_ONSETS) + chosen.choice(_ENDINGS) for _ in range(words)]
     return " ".join(made).capitalize() + "."
 
 
 def record(number: int, text: str, *, day: str = "2024-10-05", headline: str = "A Headline", topic: str = "") -> dict:
-    """One record of a KCNA scrape."""
+    """Return one record of a KCNA scrape."""
     return {
         "topic": topic or "Home News",
         "headline": headline,
@@ -28,7 +28,7 @@ def record(number: int, text: str, *, day: str = "2024-10-05", headline: str = "
 
 
 def meeting_text(seed: int, *, respelled: bool = False) -> str:
-    """A report of a meeting; respelled: the same with one name written otherwise."""
+    """Return a report of a meeting. With ``respelled``, one name is spelled in another way."""
     guest = _GUESTS[seed % len(_GUESTS)]
     companion = "Andrei Ludenko" if respelled else "Andrei Rudenko"
     return (

@@ -1,4 +1,4 @@
-"""Real documents, which are not part of the project: their folder, or a skip that says so."""
+"""Real documents, which are not part of the project. Tests that need them are skipped without them."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ FOLDER = Path(os.environ.get("DATELINE_SHARED") or Path(__file__).resolve().pare
 
 
 def shared(*parts: str) -> Path:
-    """The path of a shared document; the test is skipped where there is none."""
+    """Return the path of a shared document. Skip the test if it is not there."""
     path = FOLDER.joinpath(*parts)
     if not path.exists():
         pytest.skip(f"needs {'/'.join(parts)} in the folder that DATELINE_SHARED names")

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from corpus.alerts.unsubscribe import unsubscribe_path
 from corpus.models import Article, Capture, Event, Reprint, SavedSearch, Teaser
 from tests.support import factories as make
+from tests.support.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -78,14 +79,6 @@ def every_page(article) -> list[str]:
         "/login/",
         "/no-such-page/",
     ]
-
-
-def violations(page) -> list[str]:
-    """What axe finds on the page, in words."""
-    from axe_core_python.sync_playwright import Axe
-
-    found = Axe().run(page)["violations"]
-    return [f"{item['id']}: {item['help']}: {node['html'][:150]}" for item in found for node in item["nodes"]]
 
 
 def complaints_at(page, width: int, scheme: str) -> list[str]:
