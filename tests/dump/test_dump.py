@@ -15,11 +15,10 @@ from corpus.dump.resources import RESOURCES
 from corpus.models import Absence, Article, Capture, Event, Judgement, Outcome, Person, Snapshot
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
-from tests.store.test_absences import snapshot
 from tests.support.captures import DAY
 from tests.support.dumped import dump, empty, lines, public, two_articles, whole
 from tests.support.ingest import ingest, ingest_records, outcomes
-from tests.support.samples import prose, record
+from tests.support.samples import prose, record, snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 SAMPLE = Path(corpus.__file__).parent / "sample" / "documents"

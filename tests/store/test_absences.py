@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import json
 from io import StringIO
 
 import pytest
@@ -13,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from corpus.models import Absence, Article, IngestRun, Outcome, Snapshot, Stub
 from tests.support.fingerprint import fingerprint
-from tests.support.samples import LINK, prose, record
+from tests.support.samples import LINK, prose, record, snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +21,6 @@ def ingest(*paths) -> list[Outcome]:
     """The outcomes of one run."""
     call_command("ingest", *map(str, paths), workers=1, stdout=StringIO(), stderr=StringIO())
     return list(IngestRun.objects.latest("pk").outcomes.order_by("pk"))
-
-
-def snapshot(tmp_path, day: str, *records):
-    path = tmp_path / f"scrape-{day}.json"
-    path.write_text(json.dumps(records))
-    return path
 
 
 def warc(tmp_path, name: str, *answers: tuple[str, str, str, bytes]):

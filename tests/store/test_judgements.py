@@ -6,10 +6,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.models import Article, Event, Judgement, Mention, Person, Report
+from corpus.models import Article, Event, Judgement, Report
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, undo
-from tests.support.decisions import ingest_corpus, shown
+from tests.support.decisions import DECISIONS, ingest_corpus, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -21,67 +21,9 @@ def corpus(tmp_path):
     return tmp_path
 
 
-def person(slug: str) -> Person:
-    return Person.objects.get(slug=slug)
-
-
 def read_all_again(folder) -> None:
     call_command("reextract", verbosity=0)
     ingest_corpus(folder)
-
-
-def _decisions() -> dict:
-    """One decision of every kind, to be made on the small corpus."""
-
-    def one():
-        return person("ri-chol-su")
-
-    def other():
-        return person("ri-chol-soo")
-
-    def event():
-        return Event.objects.get(type="meeting", title__contains="Ri Chol Su")
-
-    def other_event():
-        return Event.objects.get(type="meeting", title__contains="Choe Son Hui")
-
-    def article():
-        return Article.objects.order_by("pk").first()
-
-    def mentions():
-        return Mention.objects.filter(person=one(), revision__article=article()).select_related("revision")
-
-    return {
-        "add a person": lambda: decisions.add(Person(name="Om Ji", slug="om-ji", status="reviewed")),
-        "merge": lambda: decisions.merge([one(), other()], one()),
-        "merge the other way": lambda: decisions.merge([one(), other()], other()),
-        "different": lambda: decisions.different(one(), other()),
-        "move to a new person": lambda: decisions.move(mentions(), one(), new="Ri Chol Su (fisher)"),
-        "move to another": lambda: decisions.move(mentions(), one(), other()),
-        "move to nobody": lambda: decisions.move(mentions(), one()),
-        "nobody": lambda: decisions.nobody(one()),
-        "nobody in this form": lambda: decisions.nobody(one(), "Ri Chol Su"),
-        "add a name": lambda: decisions.name(one(), "add", "Comrade Ri"),
-        "prefer a name": lambda: decisions.name(one(), "prefer", "RI CHOL SU"),
-        "note": lambda: decisions.correct(one(), "note", "the vice-minister"),
-        "reviewed": lambda: decisions.correct(one(), "status", "reviewed"),
-        "headline": lambda: decisions.correct(article(), "title", "A better headline"),
-        "language": lambda: decisions.correct(article(), "language", "ko"),
-        "outlet": lambda: decisions.correct(article(), "outlet", "kcna"),
-        "byline": lambda: decisions.correct(article(), "byline", "Political News Team"),
-        "day": lambda: decisions.correct(article(), "published", "2023-10"),
-        "hidden": lambda: decisions.correct(article(), "hidden", True),
-        "event's type": lambda: decisions.correct(event(), "type", "visit"),
-        "event's date": lambda: decisions.correct(event(), "date", "2023-09-30/2023-10-01"),
-        "event's place": lambda: decisions.correct(event(), "place", "Wonsan"),
-        "confirm": lambda: decisions.confirm(event()),
-        "reject": lambda: decisions.reject(event()),
-        "participants": lambda: decisions.set_participants(event(), [(other(), "host", "")]),
-        "merge events": lambda: decisions.merge_events([event(), other_event()], event()),
-    }  # fmt: skip
-
-
-DECISIONS = _decisions()
 
 
 @pytest.mark.parametrize("name", DECISIONS)

@@ -11,10 +11,8 @@ from corpus.models import Event, Judgement, Mention, Person
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, undo
 from corpus.store.judgements.decisions import Impossible
-from tests.support.decisions import ingest_corpus, shown
+from tests.support.decisions import DECISIONS, ingest_corpus, shown
 from tests.support.ingest import forget_everything
-
-from .test_judgements import DECISIONS
 
 pytestmark = pytest.mark.django_db
 

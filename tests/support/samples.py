@@ -1,5 +1,6 @@
 """Documents for tests to ingest."""
 
+import json
 import random
 
 LINK = "http://www.kcna.kp/en/article/q/{}.kcmsf"
@@ -37,3 +38,10 @@ def meeting_text(seed: int, *, respelled: bool = False) -> str:
         f"Present there were {companion}, vice-minister of Foreign Affairs, and Choe Son Hui, foreign minister of the "
         f"DPRK.\n{prose(seed, 80)}"
     )
+
+
+def snapshot(tmp_path, day: str, *records):
+    """Write the records as the scrape of a day; return its path."""
+    path = tmp_path / f"scrape-{day}.json"
+    path.write_text(json.dumps(records))
+    return path
