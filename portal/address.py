@@ -1,11 +1,13 @@
-"""Whose request it is, behind so many proxies of one's own."""
+"""The client's address behind proxies."""
 
 from django.conf import settings
 
 
 def client_address(request) -> str:
-    """The address that asks: behind DATELINE_PROXIES proxies, the one that the outermost of them saw. What stands
-    further to the left in X-Forwarded-For anybody may have written."""
+    """Return the client's address: behind DATELINE_PROXIES proxies, the one that the outermost of them saw.
+
+    Entries further left in X-Forwarded-For are not trusted, since anybody may have written them.
+    """
     proxies = settings.REST_FRAMEWORK["NUM_PROXIES"]
     seen = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
     if proxies and seen:

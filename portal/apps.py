@@ -1,4 +1,4 @@
-"""The applications of others as this site has them."""
+"""App configurations of third-party apps."""
 
 from django.contrib.admin.apps import AdminConfig
 

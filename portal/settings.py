@@ -1,4 +1,4 @@
-"""Settings, all of them by environment. docs/deployment.md lists every variable."""
+"""Settings, all read from the environment. docs/deployment.md lists every variable."""
 
 import os
 import re
@@ -15,12 +15,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def flag(name: str, default: bool = False) -> bool:
-    """A yes-or-no environment variable: 1, true, yes, on (any case) are yes."""
+    """Return a yes-or-no environment variable: 1, true, yes and on (any case) are True."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
 def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated environment variable."""
+    """Return a comma-separated environment variable as a list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
@@ -30,7 +30,7 @@ DEBUG = flag("DATELINE_DEBUG")
 
 
 def rate(name: str, default: str) -> str | None:
-    """An environment variable such as 600/minute (or /second, /hour, /day); None, no limit, where it is empty."""
+    """Return a rate such as 600/minute (or /second, /hour, /day), or None, no limit, if it is empty."""
     value = os.environ.get(name, default).strip()
     if value and not re.fullmatch(r"[1-9][0-9]*/(second|minute|hour|day)", value):
         raise ImproperlyConfigured(f"{name} is {value!r}; write it as 600/minute.")
@@ -38,7 +38,7 @@ def rate(name: str, default: str) -> str | None:
 
 
 def _secret_key() -> str:
-    """From the environment; else one made at random once and kept, readable by its owner only, in the data folder."""
+    """Return the key from the environment, or one made at random and kept in the data folder for its owner only."""
     if key := os.environ.get("DATELINE_SECRET_KEY"):
         return key
     path = DATA_DIR / "secret-key"
@@ -80,7 +80,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.compress.FlushingGZipMiddleware",
+    "portal.middleware.FlushingGZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.errors.StatementTimeoutMiddleware",
+    "portal.middleware.StatementTimeoutMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

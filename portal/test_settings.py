@@ -1,4 +1,4 @@
-"""Settings of the test suite: a data folder of its own, so that no test touches a corpus somebody uses."""
+"""Settings of the test suite, with a data folder of its own, so that tests never touch a corpus in use."""
 
 import atexit
 import os

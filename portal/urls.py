@@ -1,4 +1,4 @@
-"""Addresses."""
+"""The URLs of the admin site and of the public pages."""
 
 from django.contrib import admin
 from django.urls import include, path

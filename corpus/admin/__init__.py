@@ -1,4 +1,4 @@
-"""The admin site: what the corpus holds, and the fields a curator may set."""
+"""The admin site: the rows of the corpus, and the fields that a curator may correct."""
 
 from . import article, capture, duplicates, event, ingest, judgement, outlet, person
 

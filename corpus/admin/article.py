@@ -22,7 +22,7 @@ from .base import (
     selected,
 )
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
-from .judgement import tell_done
+from .judgement import notify_decided
 from .pages.bulk import decide_each
 
 WIDE = ("text",)
@@ -30,12 +30,12 @@ SHOWN = 100  # rows of a list inside a page
 
 
 def wide(path: str) -> tuple[str, ...]:
-    """An article's wide columns, reached by a path."""
+    """Return the names of an article's wide columns, below a path."""
     return tuple(f"{path}__{column}" for column in WIDE)
 
 
 class ArticleForm(CorrectionForm):
-    """What a curator may correct of an article."""
+    """The fields of an article that a curator may correct."""
 
     corrected = ("title", "outlet", "language", "byline", "published", "hidden")
     dated = "published"
@@ -58,7 +58,7 @@ class CaptureInline(FactInline):
 
 
 class TeaserInline(FactInline):
-    """What the page offers of other articles."""
+    """Links of the page to other articles."""
 
     model = Teaser
     fields = ("position", "text", "date", "url")
@@ -66,7 +66,7 @@ class TeaserInline(FactInline):
 
 @admin.register(Article)
 class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements, CorpusAdmin):
-    """Published items. Their texts are those of captures; a curator corrects what is told of them."""
+    """Published items. Their texts come from captures; a curator corrects what was read about them."""
 
     autocomplete_fields = ("outlet",)
     change_form_template = "admin/article_change.html"
@@ -128,7 +128,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
         js = ("admin-curation/edtf.js",)
 
     def response_change(self, request, obj):
-        """Take the date, or judge the reprint, whose button was pressed; else as ever."""
+        """Take the date or judge the reprint whose button was pressed; otherwise respond as Django does."""
         article = Article.objects.get(pk=obj.pk)
         reason = request.POST.get("reason", "")[:500]
         if "_date" in request.POST:
@@ -137,20 +137,20 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
             if one:
                 why = f"{one.get_basis_display()}: {one.evidence}. {reason}".strip()
                 row = decide(correct(article, "published", one.edtf), request.user, reason=why[:500])
-                tell_done(request, row, f"The day of publication is {one.edtf}.")
+                notify_decided(request, row, f"The day of publication is {one.edtf}.")
             return HttpResponseRedirect(request.path)
         if "_reprint" in request.POST:
             wanted, _, verdict = request.POST["_reprint"].partition(" ")
             pair = Reprint.objects.of(article.pk).filter(pk=wanted if wanted.isdecimal() else 0).first()
             if pair and verdict in (Reprint.Verdict.CONFIRMED, Reprint.Verdict.CUT):
                 row = decide(judge_reprint(pair, verdict), request.user, reason=reason)
-                tell_done(request, row, f"Judged: {Reprint.Verdict(verdict).label}.")
+                notify_decided(request, row, f"Judged: {Reprint.Verdict(verdict).label}.")
             return HttpResponseRedirect(request.path)
         return super().response_change(request, obj)
 
     @admin.display(description="date candidates")
     def date_candidates(self, article) -> str:
-        """The dates that its captures give, with where each was read, and a button that takes it."""
+        """Return the dates that the captures give, each with its evidence and a button that takes it."""
         found = DateCandidate.objects.filter(capture__article=article).order_by("edtf", "basis", "id")[:SHOWN]
         rows = ((one.edtf, one.get_basis_display(), one.evidence, one.pk) for one in found)
         item = '<p>{} — {}: “{}” <button class="undo" name="_date" value="{}">Take this one</button></p>'
@@ -158,7 +158,7 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
 
     @admin.display
     def reprints(self, article) -> str:
-        """The articles with almost the same text."""
+        """Return a list of the articles with almost the same text."""
         pairs = Reprint.objects.of(article.pk).select_related("first", "second").defer(*wide("first"), *wide("second"))
         rows = []
         for pair in pairs.order_by("-similarity", "id")[:SHOWN]:
@@ -170,14 +170,14 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
 
     @admin.display(description="what was found in it")
     def related_pages(self, article) -> str:
-        """Links to the lists of what belongs to it."""
+        """Return links to the lists of rows that belong to the article."""
         models = ((Mention, "mentions"), (Report, "reports"), (Outcome, "outcomes"))
         links = ((list_link(model, text, article=article.pk),) for model, text in models)
         return format_html_join(", ", "{}", links)
 
 
 def _verdicts(pair: Reprint) -> str:
-    """The buttons that confirm or cut a pair."""
+    """Return the buttons that confirm or reject a reprint."""
     item = '<button class="undo" name="_reprint" value="{} {}">{}</button>'
     ways = ((Reprint.Verdict.CONFIRMED, "Confirm"), (Reprint.Verdict.CUT, "Cut"))
     return format_html_join(
@@ -186,7 +186,7 @@ def _verdicts(pair: Reprint) -> str:
 
 
 class MentionInline(FactInline):
-    """Who is named in a wording."""
+    """The people named in a wording."""
 
     model = Mention
     fields = ("person", "surface", "titles", "part", "start", "list_order", "uncertain", "rule")
@@ -194,7 +194,7 @@ class MentionInline(FactInline):
 
 
 class ReportInline(FactInline):
-    """What a wording reports."""
+    """The events that a wording reports."""
 
     model = Report
     fields = ("event", "sentence", "date", "date_basis", "place_name", "rule")
@@ -209,7 +209,7 @@ class RevisionCaptureInline(CaptureInline):
 
 @admin.register(Revision)
 class RevisionAdmin(SearchesArticles, FactAdmin):
-    """Wordings, with the facts found in them."""
+    """Wordings, with the facts extracted from them."""
 
     article_path = "article__"
     fields = ("article", "title", "first_captured", "added", "extractor", "wording", "text_wording", "text")
@@ -244,23 +244,23 @@ class ReprintAdmin(SearchesArticles, FactAdmin):
     list_select_related = ("first", "second")
 
     def has_judge_permission(self, request) -> bool:
-        """Whether this user may judge reprints."""
+        """Return whether the user may judge reprints."""
         return request.user.has_perm("corpus.change_reprint") and request.user.has_perm("corpus.add_judgement")
 
     @admin.action(description="Confirm as reprints", permissions=["judge"])
     def confirm(self, request, queryset) -> HttpResponse | None:
-        """They are reprints of one another."""
+        """Judge each pair to be reprints."""
         rows = queryset.exclude(verdict=Reprint.Verdict.CONFIRMED).order_by("pk")
         return decide_each(request, rows, "confirm-reprint")
 
     @admin.action(description="Cut: no reprints", permissions=["judge"])
     def cut(self, request, queryset) -> HttpResponse | None:
-        """They are not."""
+        """Judge each pair not to be reprints."""
         rows = queryset.exclude(verdict=Reprint.Verdict.CUT).order_by("pk")
         return decide_each(request, rows, "cut-reprint")
 
     def get_search_results(self, request, queryset, search_term):
-        """Pairs on either side of which an article with these words stands."""
+        """Return the pairs in which either article matches the words."""
         if term := search_term.strip():
             found = Article.objects.filter(article_search(term)).values("pk")
             queryset = queryset.filter(Q(first__in=found) | Q(second__in=found))

@@ -1,4 +1,4 @@
-"""What all pages of the admin site share: lists that stay quick at a million rows, facts that nobody edits."""
+"""Base classes of the admin pages: lists that stay fast at a million rows, and read-only facts."""
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -15,26 +15,26 @@ from corpus.store.locks import lock_writers
 
 
 class CappedPaginator(Paginator):
-    """Counts no further than a limit: an exact count of a million rows costs more than the page it is shown on."""
+    """A paginator that counts up to a limit: an exact count of a million rows costs more than the page itself."""
 
     limit = 10_000
 
     @cached_property
     def count(self) -> int:
-        """The number of rows, or the limit where there are more."""
+        """Return the number of rows, up to the limit."""
         return self.object_list.order_by()[: self.limit].count()
 
     @property
     def capped(self) -> bool:
-        """Whether there may be more rows than counted."""
+        """Return whether there may be more rows than counted."""
         return self.count == self.limit
 
 
 class NarrowChangeList(ChangeList):
-    """A list that leaves the columns of ``ModelAdmin.list_defer`` in the database."""
+    """A change list that defers the columns in ``ModelAdmin.list_defer``."""
 
     def get_queryset(self, request, exclude_parameters=None) -> QuerySet:
-        """Django's query without the wide columns."""
+        """Return the rows without the wide columns."""
         return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
 
 
@@ -51,27 +51,27 @@ class CorpusAdmin(admin.ModelAdmin):
     sortable_by: tuple[str, ...] = ()
 
     def save_model(self, request, obj, form, change) -> None:
-        """In its turn: an ingest that waits for this row while this waits for what the ingest holds would end one."""
+        """Save while holding the writer lock, since an ingest may wait for this row and hold others that this needs."""
         lock_writers()
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj) -> None:
-        """In its turn."""
+        """Delete while holding the writer lock."""
         lock_writers()
         super().delete_model(request, obj)
 
     def get_changelist(self, request, **kwargs):
-        """The list that defers wide columns."""
+        """Return the change list that defers wide columns."""
         return NarrowChangeList
 
     def get_actions(self, request) -> dict:
-        """Without deletion in bulk: its page would list all that hangs on the chosen rows."""
+        """Return the actions without bulk deletion, whose page would list every dependent row."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None) -> list:
-        """Django's own; one that is cut short says so in its heading."""
+        """Return Django's formsets. The heading of a shortened one says so."""
         inlines = super().get_inline_formsets(request, formsets, inline_instances, obj)
         for inline in inlines:
             if getattr(inline.formset, "cut", False):
@@ -80,59 +80,57 @@ class CorpusAdmin(admin.ModelAdmin):
 
 
 class KeptRows:
-    """No adding and no deleting: these rows are made by ingest, and others rest on them."""
+    """A mixin that allows neither adding nor deleting: ingest makes these rows, and others refer to them."""
 
     def has_add_permission(self, request, obj=None) -> bool:
-        """Never."""
         return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        """Never."""
         return False
 
 
 class PermanentAddress:
-    """The slug is made from the name once, and stays: links to it are kept elsewhere."""
+    """A mixin that makes the slug from the name once. It never changes, since links to it are kept elsewhere."""
 
     prepopulated_fields = {"slug": ("name",)}
 
     def get_readonly_fields(self, request, obj=None):
-        """With the slug, once it is there."""
+        """Return the read-only fields, with the slug of an existing row."""
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "slug") if obj else fields
 
     def get_prepopulated_fields(self, request, obj=None) -> dict:
-        """Only while it is to be chosen."""
+        """Return the slug only while a row is being added."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
 
 class FactAdmin(KeptRows, CorpusAdmin):
-    """Facts that machines found, to read and to search: the next run would make them again."""
+    """Extracted facts, to read and to search. They cannot be edited, since the next run would make them again."""
 
     def has_change_permission(self, request, obj=None) -> bool:
-        """Never; such a page can be viewed."""
+        """Return False: the page can only be viewed."""
         return False
 
 
 class FactFormSet(BaseInlineFormSet):
-    """Shows no more rows than a page can bear: an event may have a thousand reports. Their own list has them all."""
+    """A formset with a limited number of rows: an event may have a thousand reports. Their own list has them all."""
 
     limit = 100
 
     def get_queryset(self) -> QuerySet:
-        """The first rows, read once."""
+        """Return the first rows, read once."""
         if not hasattr(self, "_first"):
             self._first = super().get_queryset()[: self.limit]
         return self._first
 
     @property
     def cut(self) -> bool:
-        """Whether there may be more."""
+        """Return whether there may be more rows."""
         return len(self.get_queryset()) == self.limit
 
 
 class FactInline(KeptRows, admin.TabularInline):
-    """Facts that machines found, shown on the page of what they belong to."""
+    """Extracted facts, read-only, on the page of the row they belong to."""
 
     extra = 0
     formset = FactFormSet
@@ -141,20 +139,18 @@ class FactInline(KeptRows, admin.TabularInline):
     deferred: tuple[str, ...] = ()
 
     def has_change_permission(self, request, obj=None) -> bool:
-        """Never."""
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        """All of them."""
         return self.fields
 
     def get_queryset(self, request) -> QuerySet:
-        """The rows with what they show of others, and without wide columns."""
+        """Return the rows with the related rows they show, without wide columns."""
         return super().get_queryset(request).select_related(*self.related).defer(*self.deferred)
 
 
 def is_id(text: str) -> bool:
-    """Whether a text may be the id of a row."""
+    """Return whether a text can be the id of a row."""
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
@@ -168,21 +164,21 @@ class SelectedFilter(admin.SimpleListFilter):
     related: type
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        """The chosen row, if there is one."""
+        """Return the chosen row, if any."""
         chosen = self.used_parameters.get(self.parameter_name)
         if not (chosen and is_id(chosen)):
             return []
         return [(str(row.pk), str(row)) for row in self.related.objects.filter(pk=chosen)]
 
     def queryset(self, request, queryset) -> QuerySet:
-        """Only what belongs to the chosen row; nothing where the parameter names none."""
+        """Return the rows of the chosen row, or none if the parameter names no row."""
         if self.value() is None:
             return queryset
         return queryset.filter(**{self.path: self.value()}) if is_id(self.value()) else queryset.none()
 
 
 def selected(related: type, path: str) -> type[SelectedFilter]:
-    """A SelectedFilter for the rows of a model, reached by a path from the listed one."""
+    """Return a SelectedFilter for a model that is reached by a path."""
     name = related._meta.model_name
     attributes = {"title": name, "parameter_name": name, "path": path, "related": related}
     return type(f"Selected{related.__name__}", (SelectedFilter,), attributes)
@@ -201,7 +197,7 @@ class YearFilter(admin.SimpleListFilter):
     most = 150  # years listed: a curator's slip of the pen ("0202") must not make a list of two thousand
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        """From the last to the first."""
+        """Return the years, newest first."""
         days = model_admin.model.objects.aggregate(first=Min(self.column), last=Max(self.column))
         if not days["last"]:
             return []
@@ -209,7 +205,7 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(year), str(year)) for year in range(last, max(first, last - self.most) - 1, -1)]
 
     def queryset(self, request, queryset) -> QuerySet:
-        """Rows whose first possible day is in the chosen year; none where the parameter is no year."""
+        """Return the rows whose lower bound is in the chosen year, or none if the parameter is not a year."""
         if self.value() is None:
             return queryset
         if not (self.value().isdecimal() and 1 <= int(self.value()) <= 9999):
@@ -218,7 +214,7 @@ class YearFilter(admin.SimpleListFilter):
 
 
 def by_year(column: str) -> type[YearFilter]:
-    """A YearFilter of one column."""
+    """Return a YearFilter of a column."""
     return type("ByYear", (YearFilter,), {"column": column})
 
 
@@ -230,14 +226,14 @@ class SearchesArticles:
     search_help_text = "Words of the article, “a phrase”, -without; or an article’s number or address."
 
     def get_search_results(self, request, queryset, search_term):
-        """Rows whose article has these words, this number or this address."""
+        """Return the rows whose article matches the words, id or address."""
         if term := search_term.strip():
             queryset = queryset.filter(article_search(term, self.article_path))
         return queryset, False
 
 
 def article_search(term: str, path: str = "") -> Q:
-    """The condition for articles, reached by a path, that hold these words, or have this number or address."""
+    """Return the condition for articles, below a path, that match words, an id or an address."""
     if term.isascii() and term.isdigit():
         return Q(**{f"{path}id": min(int(term), 2**63 - 1)})
     if "/" in term and " " not in term:
@@ -248,10 +244,10 @@ def article_search(term: str, path: str = "") -> Q:
 
 
 def list_url(model: type, **parameters) -> str:
-    """The address of a model's list, filtered."""
+    """Return the address of a model's filtered list."""
     return f"{reverse(f'admin:corpus_{model._meta.model_name}_changelist')}?{urlencode(parameters)}"
 
 
 def list_link(model: type, text: str, **parameters) -> str:
-    """A link to a model's list, filtered."""
+    """Return a link to a model's filtered list."""
     return format_html('<a href="{}">{}</a>', list_url(model, **parameters), text)

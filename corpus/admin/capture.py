@@ -1,4 +1,4 @@
-"""Captures, the dates they give, and what was seen besides. Nothing here can be edited: it is the evidence."""
+"""Captures, the dates they give, and what else was observed. This is evidence, so it is read-only."""
 
 from django.contrib import admin
 
@@ -9,7 +9,7 @@ from .base import FactAdmin, FactInline, selected
 
 
 class DateCandidateInline(FactInline):
-    """The dates one capture gives."""
+    """The dates that one capture gives."""
 
     model = DateCandidate
     fields = ("edtf", "basis", "evidence")
@@ -47,7 +47,7 @@ class CaptureAdmin(FactAdmin):
 
     @admin.display(description="SHA-256")
     def short_hash(self, capture) -> str:
-        """Enough of the hash to tell captures apart."""
+        """Return enough of the hash to tell captures apart."""
         return capture.sha256[:12]
 
 
@@ -65,7 +65,7 @@ class DateCandidateAdmin(FactAdmin):
 
 @admin.register(Absence)
 class AbsenceAdmin(FactAdmin):
-    """Addresses that did not give their page."""
+    """Addresses whose page was missing."""
 
     fields = ("url", "observed_at", "http_status", "source")
     list_display = ("url", "observed_at", "http_status", "source")
@@ -76,7 +76,7 @@ class AbsenceAdmin(FactAdmin):
 
 @admin.register(Stub)
 class StubAdmin(FactAdmin):
-    """Addresses named without their text."""
+    """Addresses of articles whose text is missing."""
 
     fields = ("title", "url", "series", "captured_at", "source")
     list_display = ("title", "url", "captured_at", "source")
@@ -86,7 +86,7 @@ class StubAdmin(FactAdmin):
 
 @admin.register(Snapshot)
 class SnapshotAdmin(FactAdmin):
-    """Dated scrapes that were read to their end."""
+    """Dated scrapes that were read completely."""
 
     fields = ("series", "captured_at")
     list_display = ("series", "captured_at")
@@ -95,7 +95,7 @@ class SnapshotAdmin(FactAdmin):
 
 @admin.register(RefusedCapture)
 class RefusedCaptureAdmin(FactAdmin):
-    """What gave no article, kept for another try."""
+    """Records without an article, kept for a retry."""
 
     fields = ("outcome", "source", "url", "captured_at", "http_status", "media_type", "encoding", "sha256")
     list_display = ("source", "outcome", "url", "captured_at", "media_type")

@@ -1,4 +1,4 @@
-"""Forms whose changed fields become judgements: nothing a curator sets is written past them."""
+"""Forms whose changed fields become judgements."""
 
 from django import forms
 from django.contrib import admin
@@ -19,8 +19,8 @@ Kind = Judgement.Kind
 SHOWN = 20  # judgements that a row's page lists
 
 
-def as_told(value):
-    """A cleaned value in the terms of a judgement: an outlet's slug, a place's name."""
+def judgement_value(value):
+    """Return a cleaned value as a judgement stores it: an outlet's slug, a place's name."""
     if isinstance(value, Outlet):
         return value.slug
     if isinstance(value, Place):
@@ -29,7 +29,7 @@ def as_told(value):
 
 
 class CorrectionForm(forms.ModelForm):
-    """A form that remembers what it showed: where somebody else changed the same field since, it says so and asks."""
+    """A form that remembers the values it showed, and reports fields that were changed by somebody else since."""
 
     corrected: tuple[str, ...] = ()  # fields that become judgements
     dated = ""  # the one that holds an EDTF date
@@ -57,7 +57,7 @@ class CorrectionForm(forms.ModelForm):
             ]
 
     def clean(self) -> dict:
-        """Refuse what would overwrite a change that was made since the form was opened, and a date that is none."""
+        """Refuse to overwrite a change made since the form was opened, and refuse an impossible date."""
         cleaned = super().clean()
         if self.dated in self.changed_data and cleaned.get(self.dated):
             self._check_date(cleaned[self.dated])
@@ -78,7 +78,11 @@ class CorrectionForm(forms.ModelForm):
         field, hidden = self.fields[name], self.add_initial_prefix(name)
         seen = self.data.get(hidden)
         now = getattr(self.instance, f"{name}_id" if isinstance(field, forms.ModelChoiceField) else name)
-        if seen is None or not field.has_changed(now, seen) or as_told(value) == as_told(getattr(self.instance, name)):
+        if (
+            seen is None
+            or not field.has_changed(now, seen)
+            or judgement_value(value) == judgement_value(getattr(self.instance, name))
+        ):
             return
         last = Judgement.objects.about_one(type(self.instance), self.instance.pk).filter(value__field=name).first()
         who = f"{last.by_name or 'Somebody'}, {last.made:%-d %B %Y %H:%M} UTC," if last else "Something read since"
@@ -86,16 +90,16 @@ class CorrectionForm(forms.ModelForm):
         self.data[hidden] = "" if now is None else now
         self.add_error(
             name,
-            f"{who} set this to “{as_told(getattr(self.instance, name))}” while you were editing. "
+            f"{who} set this to “{judgement_value(getattr(self.instance, name))}” while you were editing. "
             "Save once more to set it to what you wrote.",
         )
 
 
 class SavesJudgements:
-    """For a ModelAdmin with a CorrectionForm: saving decides, one judgement a changed field, all or none."""
+    """A ModelAdmin mixin that saves each changed field as a judgement, all or none. It needs a CorrectionForm."""
 
     def save_model(self, request, obj, form, change) -> None:
-        """Decide what changed. A new row is simply written."""
+        """Decide each changed field. A new row is written directly."""
         if not change:
             super().save_model(request, obj, form, change)
             return
@@ -103,26 +107,26 @@ class SavesJudgements:
         with transaction.atomic():
             for name in form.changed_data:
                 if name in form.corrected:
-                    self.decide_field(request, fresh, name, as_told(form.cleaned_data[name]), form)
+                    self.decide_field(request, fresh, name, judgement_value(form.cleaned_data[name]), form)
             for name in set(form.cleaned_data.get("lock", ())) - set(form.changed_data):
-                self.decide_field(request, fresh, name, as_told(form.cleaned_data[name]), form)
+                self.decide_field(request, fresh, name, judgement_value(form.cleaned_data[name]), form)
 
     def decide_field(self, request, row, name: str, value, form) -> None:
-        """Put one correction in force."""
+        """Record and apply one correction."""
         decide(correct(row, name, value), request.user, reason=form.cleaned_data["reason"])
 
     def construct_change_message(self, request, form, formsets, add=False):
-        """Without the reason, which is no field of the row."""
+        """Return Django's message without the reason, which is not a field of the row."""
         message = super().construct_change_message(request, form, formsets, add)
         return [one for one in message if one.get("changed", {}).get("fields") != ["Why"]]
 
 
 class ListsJudgements:
-    """For a ModelAdmin: a read-only field that lists what was decided about the row."""
+    """A ModelAdmin mixin with a read-only field that lists the judgements about the row."""
 
     @admin.display(description="judgements")
     def judgements(self, row) -> str:
-        """The last ones, in force or taken back: what, what was read, why, who and when, and a button that undoes."""
+        """Return the latest judgements, in force or undone, each with its reason, author, time and an undo button."""
         if row.pk is None:
             return "-"
         items = format_html_join("", "{}", map(_item, Judgement.objects.filter(**{row._meta.model_name: row})[:SHOWN]))

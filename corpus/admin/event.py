@@ -17,7 +17,7 @@ from corpus.store.judgements.decisions import confirm, reject, set_participants
 
 from .base import CorpusAdmin, FactAdmin, KeptRows, SearchesArticles, by_year, list_link, selected
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
-from .judgement import tell_done
+from .judgement import notify_decided
 from .pages.bulk import decide_each
 from .pages.events import MergeView, SplitView
 from .person import SearchesPeople
@@ -41,7 +41,7 @@ class EventForm(CorrectionForm):
             self.initial["seen"] = _digest(self.instance)
 
     def clean(self) -> dict:
-        """Refuse what would overwrite participants that somebody else changed since the form was opened."""
+        """Refuse to overwrite participants that were changed since the form was opened."""
         cleaned, seen = super().clean(), self.data.get("seen")
         now = _digest(self.instance) if self.instance.pk else ""
         if seen and seen != now:
@@ -61,12 +61,12 @@ def _digest(event: Event) -> str:
 
 
 class KnownPerson(AutocompleteSelect):
-    """The field that finds a person; the one it holds was read with the row."""
+    """An autocomplete field that takes the chosen person from the row, without a query of its own."""
 
     known: Person | None = None
 
     def optgroups(self, name, value, attr=None):
-        """The chosen person alone, without a query of its own."""
+        """Return the chosen person alone, without a query."""
         if self.known is None or list(map(str, value)) != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         option = self.create_option(name, self.known.pk, str(self.known), {str(self.known.pk)}, 0)
@@ -74,7 +74,7 @@ class KnownPerson(AutocompleteSelect):
 
 
 class ParticipationForm(forms.ModelForm):
-    """Who took part, as what, in which place of the order."""
+    """A participant: role, title and place in the printed order."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,7 +89,7 @@ class ParticipationForm(forms.ModelForm):
 
 
 class ParticipationInline(admin.TabularInline):
-    """Who took part, in printed order."""
+    """The participants, in printed order."""
 
     model = Participation
     form = ParticipationForm
@@ -98,18 +98,17 @@ class ParticipationInline(admin.TabularInline):
     verbose_name_plural = "participants, in order"
 
     def get_queryset(self, request):
-        """With the people."""
         return super().get_queryset(request).select_related("person")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """People are found by typing."""
+        """Return the autocomplete field for people."""
         kwargs["widget"] = KnownPerson(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Event)
 class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, CorpusAdmin):
-    """What took place. A curator corrects it, confirms or rejects it, and says which are one event."""
+    """Events. A curator corrects, confirms, rejects, merges and splits them."""
 
     actions = ("merge", *ReviewActions.actions, "reject")
     autocomplete_fields = ("place",)
@@ -140,7 +139,7 @@ class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, Corp
         js = ("admin-curation/edtf.js",)
 
     def get_urls(self):
-        """With the pages of the decisions about events, and the reading of a date in words."""
+        """Return the addresses, with those of merging, splitting and reading a date."""
         site = self.admin_site
         pages = [
             path("edtf/", site.admin_view(edtf), name="corpus_edtf"),
@@ -151,17 +150,17 @@ class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, Corp
 
     @admin.action(description="Merge the chosen events…", permissions=["change"])
     def merge(self, request, queryset) -> HttpResponseRedirect:
-        """To the preview of the chosen as one event."""
+        """Redirect to the preview of a merge of the chosen events."""
         ids = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True)[:50])
         return HttpResponseRedirect(f"{reverse('admin:corpus_event_merge')}?events={ids}")
 
     @admin.action(description="Reject", permissions=["change"])
     def reject(self, request, queryset) -> HttpResponse | None:
-        """No such thing is reported."""
+        """Reject the chosen events."""
         return decide_each(request, queryset.exclude(status=Status.REJECTED).order_by("pk"), "reject")
 
     def save_related(self, request, form, formsets, change) -> None:
-        """The participants, where anything of them changed, as one judgement."""
+        """Record changed participants as one judgement."""
         for formset in formsets:
             formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
             if not formset.has_changed():
@@ -173,18 +172,18 @@ class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, Corp
             decide(set_participants(event, parts), request.user, reason=form.cleaned_data["reason"])
 
     def response_change(self, request, obj):
-        """Confirm or reject where that button was pressed; else as ever."""
+        """Confirm or reject the event if that button was pressed; otherwise respond as Django does."""
         for button, decision in (("_confirm", confirm), ("_reject", reject)):
             if button in request.POST:
                 event = Event.objects.get(pk=obj.pk)
                 row = decide(decision(event), request.user, reason=request.POST.get("reason", "")[:500])
-                tell_done(request, row, f"{event.title}: {'rejected' if button == '_reject' else 'confirmed'}.")
+                notify_decided(request, row, f"{event.title}: {'rejected' if button == '_reject' else 'confirmed'}.")
                 return HttpResponseRedirect(request.path)
         return super().response_change(request, obj)
 
     @admin.display(description="what the reports say")
     def sentences(self, event) -> str:
-        """Each report's sentence, with its article."""
+        """Return each report's sentence, with a link to its article."""
         rows = Report.objects.filter(event=event).select_related("revision__article__outlet").order_by("pk")
         rows = rows.defer("revision__text", "revision__bands", "revision__article__text")[:SHOWN]
         item = '<li>{} <span class="quiet">{}, <a href="{}">{}</a></span></li>'
@@ -207,14 +206,14 @@ class EventAdmin(KeptRows, ReviewActions, SavesJudgements, ListsJudgements, Corp
 
     @admin.display(description="what is known of it")
     def related_pages(self, event) -> str:
-        """Links to the lists of its participants and reports."""
+        """Return links to the lists of participants and reports."""
         models = ((Participation, "participations"), (Report, "reports"))
         links = ((list_link(model, text, event=event.pk),) for model, text in models)
         return format_html_join(", ", "{}", links)
 
 
 def edtf(request):
-    """A date in words, with its first and last day: {"words", "lower", "upper"}, or {"problem"}."""
+    """Return an EDTF date in words with its first and last day, as {"words", "lower", "upper"}, or {"problem"}."""
     value = request.GET.get("value", "").strip()[:60]
     try:
         lower, upper = dates.bounds(value)
@@ -228,7 +227,7 @@ def edtf(request):
 
 @admin.register(Participation)
 class ParticipationAdmin(SearchesPeople, FactAdmin):
-    """Who took part in what."""
+    """The participants of all events."""
 
     fields = ("event", "person", "role", "order", "title")
     list_display = ("person", "role", "order", "title", "event")
@@ -238,7 +237,7 @@ class ParticipationAdmin(SearchesPeople, FactAdmin):
 
 @admin.register(Report)
 class ReportAdmin(SearchesArticles, FactAdmin):
-    """What articles say of events."""
+    """The accounts of events in articles."""
 
     article_path = "revision__article__"
     fields = (

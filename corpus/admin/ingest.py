@@ -1,4 +1,4 @@
-"""Ingest runs and what became of each record."""
+"""Ingest runs and the outcome of each record."""
 
 from collections import Counter
 
@@ -13,7 +13,7 @@ from .base import FactAdmin, NarrowChangeList, SelectedFilter, list_url, selecte
 
 
 def outcome_counts(runs: list[int]) -> dict[int, Counter]:
-    """How many outcomes of each kind these runs have, in one query."""
+    """Return the number of outcomes of each kind, by run, in one query."""
     counts = {run: Counter() for run in runs}
     rows = Outcome.objects.filter(run__in=runs).order_by().values_list("run", "kind").annotate(Count("id"))
     for run, kind, number in rows:
@@ -22,17 +22,17 @@ def outcome_counts(runs: list[int]) -> dict[int, Counter]:
 
 
 def outcome_links(run: int, counts: Counter) -> str:
-    """The counts of one run, each a link to its outcomes."""
+    """Return the counts of one run, each linked to its outcomes."""
     kinds = [(kind, counts[kind]) for kind in Outcome.Kind if counts[kind]]
     links = ((list_url(Outcome, run=run, kind__exact=kind.value), kind.label, f"{n:,}") for kind, n in kinds)
     return format_html_join(", ", '<a href="{}">{} {}</a>', links) or "-"
 
 
 class RunChangeList(NarrowChangeList):
-    """Runs with the outcomes of those on the page, counted by one query."""
+    """Runs, with their outcomes counted in one query."""
 
     def get_results(self, request) -> None:
-        """Django's page of results, with the counts on each run."""
+        """Read the page of results, with the counts on each run."""
         super().get_results(request)
         self.result_list = list(self.result_list)
         counts = outcome_counts([run.pk for run in self.result_list])
@@ -54,12 +54,12 @@ class IngestRunAdmin(FactAdmin):
     sortable_by = ("started", "finished")
 
     def get_changelist(self, request, **kwargs):
-        """The list that counts outcomes."""
+        """Return the change list that counts outcomes."""
         return RunChangeList
 
     @admin.display
     def outcomes(self, run) -> str:
-        """The number of outcomes of each kind, linked to the outcomes."""
+        """Return the number of outcomes of each kind, linked to the outcomes."""
         counts = getattr(run, "outcome_counts", None)
         return outcome_links(run.pk, outcome_counts([run.pk])[run.pk] if counts is None else counts)
 
@@ -74,14 +74,14 @@ class RunFilter(SelectedFilter):
     latest = 10
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        """Newest first."""
+        """Return the runs, newest first."""
         runs = [(str(run.pk), str(run)) for run in IngestRun.objects.order_by("-id")[: self.latest]]
         return runs + [choice for choice in super().lookups(request, model_admin) if choice not in runs]
 
 
 @admin.register(Outcome)
 class OutcomeAdmin(FactAdmin):
-    """What became of each record."""
+    """The outcome of each record."""
 
     fields = ("run", "kind", "reason", "source", "article")
     list_defer = wide("article")

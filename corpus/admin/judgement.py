@@ -1,4 +1,4 @@
-"""What curators decided, and taking it back."""
+"""The judgements of curators, and undoing them."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -19,17 +19,17 @@ from .base import FactAdmin, selected
 
 
 class InForceFilter(admin.SimpleListFilter):
-    """In force, taken back, or contradicted."""
+    """Filter judgements by state: in force, undone or in conflict."""
 
     title = "state"
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        """The three states."""
+        """Return the three states."""
         return [("in-force", "in force"), ("undone", "taken back"), ("conflict", "spoken against since")]
 
     def queryset(self, request, queryset):
-        """Those in the chosen state."""
+        """Return the judgements in the chosen state."""
         chosen = {
             "in-force": queryset.filter(undone=None),
             "undone": queryset.exclude(undone=None),
@@ -40,7 +40,7 @@ class InForceFilter(admin.SimpleListFilter):
 
 @admin.register(Judgement)
 class JudgementAdmin(FactAdmin):
-    """Every decision, with a button that takes it back."""
+    """All judgements, each with a button that undoes it."""
 
     change_form_template = "admin/judgement_change.html"
     fields = (
@@ -62,13 +62,13 @@ class JudgementAdmin(FactAdmin):
     search_fields = ("by_name", "reason", "evidence")
 
     def get_urls(self):
-        """With the address that takes a judgement back."""
+        """Return the addresses, with the one that undoes a judgement."""
         view = self.admin_site.admin_view(self.undo_view)
         return [path("<int:pk>/undo/", view, name="corpus_judgement_undo"), *super().get_urls()]
 
     @method_decorator(require_POST)
     def undo_view(self, request, pk):
-        """Take a judgement back; then on to ``next``, where that is an address of this site."""
+        """Undo a judgement and redirect to ``next``, if that is an address of this site."""
         row = get_object_or_404(Judgement, pk=pk)
         if not may_judge(request):
             raise PermissionDenied
@@ -85,7 +85,7 @@ class JudgementAdmin(FactAdmin):
 
     @admin.display(description="about")
     def subject(self, row) -> str:
-        """The row that it is about, with a link."""
+        """Return a link to the row that it is about."""
         about = subject_of(row)
         if about is None:
             return row.about.get("name") or row.about.get("title") or "-"
@@ -94,22 +94,22 @@ class JudgementAdmin(FactAdmin):
 
     @admin.display(description="judgement")
     def said(self, row) -> str:
-        """The decision in words."""
+        """Return the decision in words."""
         return row.words
 
 
 def subject_of(row: Judgement) -> Person | Event | Article | None:
-    """The row that a judgement is about, if it is there."""
+    """Return the row that a judgement is about, or None."""
     return row.person or row.event or row.article
 
 
 def may_judge(request) -> bool:
-    """Whether this user may decide."""
+    """Return whether the user may decide."""
     return request.user.is_active and request.user.is_staff and request.user.has_perm("corpus.add_judgement")
 
 
 def log(request, row, message: str) -> None:
-    """An entry in the admin's history of a row."""
+    """Add an entry to the admin history of a row."""
     if row is not None:
         LogEntry.objects.log_actions(
             user_id=request.user.pk, queryset=[row], action_flag=CHANGE, change_message=message, single_object=True
@@ -117,8 +117,10 @@ def log(request, row, message: str) -> None:
 
 
 def undo_button(row: Judgement, label: str = "Undo", following: str = "") -> str:
-    """A button that takes a judgement back and goes on to ``following``, or back to the page it stands on. Its form
-    stands once on every page of the admin site."""
+    """Return a button that undoes a judgement and goes on to ``following``, or back to the same page.
+
+    Its form stands once on every page of the admin site.
+    """
     address = reverse("admin:corpus_judgement_undo", args=[row.pk])
     button = (
         '<button class="undo" type="submit" form="undo-judgement" name="next" value="{}" formaction="{}">{}</button>'
@@ -126,9 +128,8 @@ def undo_button(row: Judgement, label: str = "Undo", following: str = "") -> str
     return format_html(button, following, address, label)
 
 
-def tell_done(request, row: Judgement, message: str, following: str = "") -> None:
-    """A message of success, with a button that takes the judgement back while it is in force, and an entry in the
-    history."""
+def notify_decided(request, row: Judgement, message: str, following: str = "") -> None:
+    """Show a message of success with an undo button, and add an entry to the admin history."""
     log(request, subject_of(row), message)
     button = "" if row.undone else undo_button(row, "Undo", following)
     link = '<a href="{}">Articles still follow: let them now</a>'

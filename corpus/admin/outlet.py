@@ -1,4 +1,4 @@
-"""Outlets and places: short lists that curators keep."""
+"""Outlets and places: short lists that curators maintain."""
 
 from django import forms
 from django.contrib import admin
@@ -13,8 +13,6 @@ from .base import CorpusAdmin, PermanentAddress, list_link
 
 @admin.register(Outlet)
 class OutletAdmin(PermanentAddress, CorpusAdmin):
-    """The publishers."""
-
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ("name", "country", "homepage")
     list_filter = ("country",)
@@ -24,24 +22,24 @@ class OutletAdmin(PermanentAddress, CorpusAdmin):
     sortable_by = ("name", "country")
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        """Only while nothing is filed under it."""
+        """Return whether the outlet has no articles."""
         return super().has_delete_permission(request, obj) and (obj is None or not obj.articles.exists())
 
     @admin.display(description="what it published")
     def related_pages(self, outlet) -> str:
-        """A link to its articles."""
+        """Return a link to its articles."""
         return list_link(Article, "articles", outlet__id__exact=outlet.pk) if outlet.pk else "-"
 
 
 class PlaceForm(forms.ModelForm):
-    """A place; the key by which extraction finds it stays when the name is mended, and is made where it is empty."""
+    """A place. Its key, by which extraction finds it, is made from the name if empty and kept when the name changes."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["key"].required = False
 
     def clean_key(self) -> str:
-        """The key as places are compared, from the name where nothing was written."""
+        """Return the normalised key, made from the name if empty."""
         from corpus.store.matching.places import place_key  # here: the store loads the rules of extraction
 
         return place_key(self.cleaned_data["key"] or self.cleaned_data.get("name", ""))
@@ -49,7 +47,7 @@ class PlaceForm(forms.ModelForm):
 
 @admin.register(Place)
 class PlaceAdmin(PermanentAddress, CorpusAdmin):
-    """Where events took place."""
+    """The places of events."""
 
     form = PlaceForm
     list_display = ("name", "key", "latitude", "longitude")
@@ -59,16 +57,16 @@ class PlaceAdmin(PermanentAddress, CorpusAdmin):
     sortable_by = ("name", "key")
 
     def save_model(self, request, obj, form, change) -> None:
-        """Write the search rows of the events there again, which hold its name."""
+        """Save the place. If its name changed, write the search rows of the events there again, which hold it."""
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
             settle(Touched(event_rows=obj.events.values_list("pk", flat=True)))
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        """Only while no event is set there."""
+        """Return whether the place has no events."""
         return super().has_delete_permission(request, obj) and (obj is None or not obj.events.exists())
 
     @admin.display(description="what took place there")
     def related_pages(self, place) -> str:
-        """A link to its events."""
+        """Return a link to its events."""
         return list_link(Event, "events", place=place.pk) if place.pk else "-"

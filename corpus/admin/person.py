@@ -1,4 +1,4 @@
-"""People, their names, and where they are named."""
+"""People, their names and their mentions."""
 
 from django import forms
 from django.contrib import admin
@@ -19,20 +19,20 @@ from .review import ReviewActions
 
 
 class SearchesPeople:
-    """Search by any form of the name of the people to whom the listed rows belong."""
+    """Search by any name of the people to whom the rows belong."""
 
     search_fields = ("person__name",)  # Django shows the search box by it; get_search_results has the query
     search_help_text = "Any form of the person’s name."
 
     def get_search_results(self, request, queryset, search_term):
-        """Rows of the people who have a name with all of these words."""
+        """Return the rows of people who have a name with all of the words."""
         if words := search_term.split():
             queryset = queryset.filter(person__in=named(words).values("person"))
         return queryset, False
 
 
 def named(words: list[str]):
-    """Names that hold all of these words."""
+    """Return the names that contain all of the words."""
     names = PersonName.objects.order_by()
     for word in words:
         names = names.filter(name__icontains=word)
@@ -40,10 +40,10 @@ def named(words: list[str]):
 
 
 class ChecksName:
-    """For a form with a name."""
+    """A form mixin that checks a name."""
 
     def clean_name(self) -> str:
-        """A name has letters."""
+        """Return the name with single spaces; raise ValidationError if it has no letters."""
         words = " ".join(self.cleaned_data["name"].split())
         if not name_key(words):
             raise forms.ValidationError("A name has letters.")
@@ -51,7 +51,7 @@ class ChecksName:
 
 
 class PersonForm(ChecksName, CorrectionForm):
-    """A person. The name shown is one of the person's names; another one is added."""
+    """A person. The displayed name is one of the person's names; a new one is added to them."""
 
     corrected = ("name", "note", "status")
 
@@ -67,7 +67,7 @@ class PersonNameForm(ChecksName, forms.ModelForm):
 
 
 class PersonNameInline(admin.TabularInline):
-    """The forms of a person's name: to add, to mend, and, in the place of deleting, to hide."""
+    """The names of a person, to add, correct or hide. They are never deleted."""
 
     model = PersonName
     form = PersonNameForm
@@ -80,22 +80,22 @@ class PersonNameInline(admin.TabularInline):
 
 
 class StandsForItself(admin.SimpleListFilter):
-    """People with a page of their own, unless others are asked for."""
+    """Show people with a page of their own, unless others are asked for."""
 
     title = "page"
     parameter_name = "page_of"
 
     def lookups(self, request, model_admin):
-        """What there is besides."""
+        """Return the other choices."""
         return [("merged", "merged into another"), ("nobody", "not a person"), ("all", "all")]
 
     def choices(self, changelist):
-        """With the first choice named as what it is."""
+        """Return the choices, with a label for the first."""
         first, *others = super().choices(changelist)
         return [first | {"display": "its own"}, *others]
 
     def queryset(self, request, queryset):
-        """The people of the chosen kind."""
+        """Return the people of the chosen kind."""
         if self.value() == "merged":
             return queryset.exclude(merged_into=None)
         if self.value() == "nobody":
@@ -105,7 +105,7 @@ class StandsForItself(admin.SimpleListFilter):
 
 @admin.register(Person)
 class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgements, CorpusAdmin):
-    """Individuals. A curator says which name is shown, who is the same, who is nobody; all of it can be taken back."""
+    """People. A curator chooses the displayed name, merges people or rejects them. Every decision can be undone."""
 
     actions = ("merge", *ReviewActions.actions)
     change_form_template = "admin/person_change.html"
@@ -124,7 +124,7 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
     sortable_by = ("name", "article_count", "last_seen")
 
     def get_urls(self):
-        """With the pages of the decisions about people."""
+        """Return the addresses, with those of merging, moving mentions and rejecting a name."""
         site = self.admin_site
         pages = [
             path("merge/", site.admin_view(MergeView.as_view(admin_site=site)), name="corpus_person_merge"),
@@ -135,16 +135,16 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
 
     @admin.action(description="Merge the chosen people…", permissions=["change"])
     def merge(self, request, queryset) -> HttpResponseRedirect:
-        """To the preview of the chosen as one person."""
+        """Redirect to the preview of a merge of the chosen people."""
         ids = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True)[:50])
         return HttpResponseRedirect(f"{reverse('admin:corpus_person_merge')}?people={ids}")
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        """Never: mentions rest on people, and the next run would find them again."""
+        """Return False: mentions refer to people, and the next run would find them again."""
         return False
 
     def get_search_results(self, request, queryset, search_term):
-        """People who have a name with all of these words."""
+        """Return the people who have a name with all of the words."""
         if words := search_term.split():
             queryset = queryset.filter(pk__in=named(words).values("person"))
         if request.path.endswith("/autocomplete/"):
@@ -152,14 +152,14 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
         return queryset, False
 
     def decide_field(self, request, row, field, value, form) -> None:
-        """The name shown is preferred among the names."""
+        """Record and apply one correction. A changed name becomes the preferred one."""
         if field != "name":
             super().decide_field(request, row, field, value, form)
             return
         decide(name(row, "prefer", value), request.user, reason=form.cleaned_data["reason"])
 
     def save_model(self, request, obj, form, change) -> None:
-        """A new person is a judgement too, so that it goes along with the others."""
+        """Record a new person as a judgement too, so that it is exported with the others."""
         if change:
             super().save_model(request, obj, form, change)
             return
@@ -167,7 +167,7 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
         obj.pk, obj._state.adding = made.person_id, False
 
     def save_related(self, request, form, formsets, change) -> None:
-        """Names added, mended or hidden are judgements."""
+        """Record names that were added, corrected or hidden as judgements."""
         person, reason = form.instance, form.cleaned_data["reason"]
         for formset in formsets:
             formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
@@ -194,7 +194,7 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
 
     @admin.display(description="where the person occurs")
     def related_pages(self, person) -> str:
-        """Links to the lists of what belongs to the person."""
+        """Return links to the lists of rows that belong to the person."""
         if person.pk is None:
             return "-"
         models = ((Mention, "mentions"), (Participation, "participations"), (Event, "events"))
@@ -204,7 +204,7 @@ class PersonAdmin(ReviewActions, PermanentAddress, SavesJudgements, ListsJudgeme
 
 @admin.register(PersonName)
 class PersonNameAdmin(FactAdmin):
-    """All forms of all names; they are looked after on the pages of their people."""
+    """The names of all people; they are edited on the page of a person."""
 
     fields = ("person", "name", "key", "kind", "hidden")
     list_display = ("name", "person", "key", "kind", "hidden")
@@ -217,7 +217,7 @@ class PersonNameAdmin(FactAdmin):
 
 @admin.register(Mention)
 class MentionAdmin(SearchesPeople, FactAdmin):
-    """Where people are named."""
+    """The mentions of all people."""
 
     fields = (
         "revision", "person", "found", "part", "start", "end", "surface", "titles", "list_order", "uncertain", "rule",

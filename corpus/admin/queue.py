@@ -1,4 +1,4 @@
-"""What waits for a curator, class by class: which rows, what one has to see of them, and what can be decided."""
+"""The classes of the review queue: the waiting rows, what a page shows of one, and the possible decisions."""
 
 import zlib
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, keep, undo
 from corpus.store.judgements.decisions import Decision
 
-from .pages.decisions import around
+from .pages.base import around
 
 SENTENCES = 3  # shown of each person
 REPORTS = 10  # shown of an event
@@ -37,7 +37,7 @@ CANDIDATES = 9  # dates to choose from: a key each
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing that can be decided: the code its button sends, its key, its words."""
+    """A possible decision: the code that its button sends, its key and its label."""
 
     code: str
     key: str
@@ -46,8 +46,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Line:
-    """One class of the queue. waiting: rows, the most telling first; shown: what the page shows of one; choices: of
-    one; act: put in force what a code means for one, by a user and for a reason."""
+    """One class of the queue.
+
+    waiting returns its rows, the most useful first; shown, the context of a row's page; choices, its decisions.
+    act applies the decision with a code to a row, for a user and with a reason.
+    """
 
     name: str
     title: str
@@ -73,15 +76,15 @@ def _pair_shown(pair: LikelyDuplicate) -> dict:
     shared = both.select_related("article").defer("search", "terms", "article__text")[:5]
     return {
         "people": [
-            {"person": one, "names": names.get(one.pk, []), "titles": titles.get(one.pk, []), "said": said_of(one)}
+            {"person": one, "names": names.get(one.pk, []), "titles": titles.get(one.pk, []), "said": mentions_of(one)}
             for one in people
         ],
         "shared": [row.article for row in shared],
     }
 
 
-def said_of(person: Person) -> list[dict]:
-    """Some places where a person is named: what stands before the name, the name, what stands after it."""
+def mentions_of(person: Person) -> list[dict]:
+    """Return some mentions of a person, each with the text before and after it."""
     rows = Mention.objects.filter(person=person, part=Mention.Part.TEXT).order_by("-pk")
     rows = rows.select_related("revision__article__outlet").defer("revision__bands", "revision__article__text")
     return [around(one) for one in rows[:SENTENCES]]
@@ -105,7 +108,7 @@ def _person_decision(person: Person, code: str) -> Decision:
 
 
 def _articles() -> QuerySet:
-    """Dates that conflict, or none at all, of which no curator has said anything."""
+    """Return articles whose dates conflict or are missing, unless a curator has decided."""
     return (
         Article.objects.shown()
         .filter(Q(published_conflict=True) | Q(published=""))
@@ -167,7 +170,7 @@ def _refused() -> QuerySet:
 
 
 def _refused_shown(outcome: Outcome) -> dict:
-    """The beginning of what was read, as text: whatever it is, a page can show it."""
+    """Return the refused capture and the start of its bytes as printable text."""
     refused = getattr(outcome, "refused", None)
     try:
         opening = refused.opening(OPENING) if refused else b""
@@ -192,7 +195,9 @@ LINES = {
         ),
         Line(
             "people", "Uncertain people", "Part of a name only, or a namesake’s.", Person, _people,
-            lambda row: {"said": said_of(row), "titles": Mention.objects.latest_titles([row.pk], 5).get(row.pk, [])},
+            lambda row: {
+                "said": mentions_of(row), "titles": Mention.objects.latest_titles([row.pk], 5).get(row.pk, []),
+            },
             lambda row: [Choice("right", "r", "It is right"), Choice("nobody", "n", "Not a person")],
             _deciding(_person_decision),
         ),

@@ -1,4 +1,4 @@
-"""The database backend: Django's own for PostgreSQL, with the embedded server started at the first connection."""
+"""The database backend: Django's for PostgreSQL, starting the embedded server at the first connection."""
 
 import select
 from pathlib import Path
@@ -15,17 +15,19 @@ _known: set[str] = set()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Of any server; where ``settings_dict`` says EMBEDDED, of the one of its HOST (a data folder), which it joins
-    before the first connection."""
+    """A connection to any server. With EMBEDDED in its settings, it starts the server of its HOST, a data folder."""
 
     def is_usable(self) -> bool:
-        """Whether the server still answers. It is asked only in the midst of a transaction, or where something waits to
-        be read of a connection that should be silent: its end, most likely. Each request would wait for the answer."""
+        """Return whether the server still answers.
+
+        It is asked only within a transaction, or if unexpected data waits to be read: most likely the end of the
+        connection. Asking at each request would cost a round trip.
+        """
         idle = self.connection.info.transaction_status == TRANSACTION_STATUS_IDLE  # unknown where it is closed
         return True if idle and not select.select([self.connection], [], [], 0)[0] else super().is_usable()
 
     def get_connection_params(self) -> dict:
-        """Django's parameters; for the embedded server with the folder of its socket as host."""
+        """Return Django's parameters; for the embedded server with its socket folder as host."""
         if not self.settings_dict.get("EMBEDDED"):
             return super().get_connection_params()
         folder = self.settings_dict["HOST"]
@@ -36,7 +38,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return parameters
 
     def _ensure_database(self, parameters: dict) -> None:
-        """Make the portal's own database once; a test runner makes its databases itself."""
+        """Create the portal's own database once; a test runner creates its own."""
         name = parameters.get("dbname")
         if name in _known or name != self.settings_dict["NAME"] or name.startswith("test_"):
             return

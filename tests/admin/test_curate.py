@@ -9,10 +9,8 @@ from corpus.models import Article, Event, Judgement, LikelyDuplicate, Mention, P
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from tests.support import factories as make
-from tests.support.admin_pages import fields_of, page
+from tests.support.admin_pages import client_of, fields_of, page
 from tests.support.decisions import ingest_corpus, shown
-
-from .test_roles import client_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,11 +13,9 @@ from corpus.models import Article, Event, IngestRun, Judgement, LikelyDuplicate,
 from corpus.store.judgements import decisions, portable
 from corpus.store.judgements.decide import decide
 from tests.support import factories as make
-from tests.support.admin_pages import make_row, queries
+from tests.support.admin_pages import client_of, make_row, queries
 from tests.support.captures import BODY
 from tests.support.decisions import ingest_corpus
-
-from .test_roles import client_of
 
 pytestmark = pytest.mark.django_db
 

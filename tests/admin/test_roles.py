@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -10,17 +9,9 @@ from corpus.models import Judgement, Person
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from tests.support import factories as make
+from tests.support.admin_pages import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(role: str) -> Client:
-    """A client logged in as somebody of this role."""
-    user = get_user_model().objects.create_user(role.lower(), password="word", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

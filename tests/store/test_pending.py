@@ -10,7 +10,7 @@ from corpus.models import Pending, Person, PersonWords
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, undo
 from corpus.store.judgements.deferred import settle_deferred
-from tests.admin.test_roles import client_of
+from tests.support.admin_pages import client_of
 from tests.support.decisions import ingest_corpus, shown
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_the_first_page_says_what_waits_and_leads_to_it(waiting, admin_client):
 
 
 def test_a_curator_lets_it_follow_and_sees_how_far_it_is(waiting, monkeypatch, admin_client):
-    monkeypatch.setattr("corpus.admin.pages.follow.SECONDS", -1)
+    monkeypatch.setattr("corpus.admin.pages.deferred_updates.SECONDS", -1)
     page = admin_client.get(reverse("admin:follow")).content.decode()
     assert "0 of 2 articles have followed, 2 to come" in page
     page = admin_client.post(reverse("admin:follow"), {"of": 2}, follow=True).content.decode()

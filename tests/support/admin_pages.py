@@ -4,8 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.forms import MultipleChoiceField
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -129,3 +132,12 @@ def fields_of(client, address: str) -> dict:
             if bound.field.show_hidden_initial:
                 data[bound.html_initial_name] = data[bound.html_name]
     return data
+
+
+def client_of(role: str) -> Client:
+    """Return a client logged in as a new user with a role."""
+    user = get_user_model().objects.create_user(role.lower(), password="word", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client

@@ -1,4 +1,4 @@
-"""Bulk actions: a judgement for each chosen row, made in batches under the eyes of who chose them."""
+"""Bulk actions: one judgement for each chosen row, made in batches while the page is open."""
 
 import time
 from collections.abc import Callable
@@ -24,14 +24,16 @@ from corpus.store.judgements.decisions import Decision, Impossible
 
 MOST = 10_000  # rows of one action
 SECONDS = 1.5  # that one batch takes, so that progress is seen
-TOLD = 20  # refusals that are told
+REFUSALS = 20  # that are kept and shown
 _LOCKED = BulkDecision.objects.select_for_update()
 
 
 @dataclass(frozen=True)
 class Work:
-    """One decision that can be made about many rows. done: what was done, said of them; act: decide about one row;
-    takes_back: a judgement there is, instead of making one."""
+    """A decision that can be made about many rows.
+
+    done is its past participle in messages; act decides about one row; takes_back is True if it undoes a judgement.
+    """
 
     done: str
     act: Callable[[object, object], Judgement]
@@ -75,8 +77,10 @@ WORKS = {
 
 
 def decide_each(request, rows: QuerySet, work: str) -> HttpResponseRedirect | None:
-    """Make a decision about each of the rows. What takes longer than one batch goes on at a page of its own, to which
-    the answer leads; None where all is done, which a message says."""
+    """Decide about each row and return None once all are done.
+
+    If that takes longer than one batch, return a redirect to a page that continues it.
+    """
     ids = list(rows.values_list("pk", flat=True)[: MOST + 1])
     if len(ids) > MOST:
         messages.warning(request, f"The first {MOST:,} were taken: choose the others after them.")
@@ -86,13 +90,15 @@ def decide_each(request, rows: QuerySet, work: str) -> HttpResponseRedirect | No
     go_on(bulk, request)
     if bulk.left:
         return HttpResponseRedirect(address_of(bulk))
-    _tell(bulk, request)
+    _notify(bulk, request)
     return None
 
 
 def go_on(bulk: BulkDecision, request) -> None:
-    """Decide about as many of the remaining rows as one batch has time for, and one at least; each in a transaction of
-    its own, so that none is decided about twice however the batch ends."""
+    """Decide about the next rows until the time of one batch is over, and about one at least.
+
+    Each row has a transaction of its own, so that none is decided twice, however the batch ends.
+    """
     until = time.monotonic() + SECONDS
     model, work = apps.get_model("corpus", bulk.model), WORKS[bulk.work]
     going_on = True
@@ -114,7 +120,7 @@ def _decide(bulk: BulkDecision, row, work: Work, request) -> None:
         with transaction.atomic():
             made = work.act(row, bulk.by)
     except Impossible as error:
-        bulk.refused = [*bulk.refused, f"{row}: {error}"][:TOLD]
+        bulk.refused = [*bulk.refused, f"{row}: {error}"][:REFUSALS]
         return
     bulk.made += 1
     if not work.takes_back:
@@ -122,7 +128,7 @@ def _decide(bulk: BulkDecision, row, work: Work, request) -> None:
     log(request, subject_of(row) if isinstance(row, Judgement) else row, made.words)
 
 
-def _tell(bulk: BulkDecision, request) -> None:
+def _notify(bulk: BulkDecision, request) -> None:
     said = f"{bulk.made:,} {WORKS[bulk.work].done}."
     more = format_html(' <a href="{}">See it, or take it back</a>', address_of(bulk)) if bulk.made else ""
     messages.success(request, format_html("{}{}", said, more))
@@ -131,18 +137,18 @@ def _tell(bulk: BulkDecision, request) -> None:
 
 
 def address_of(bulk: BulkDecision) -> str:
-    """Of the page on which it goes on."""
+    """Return the address of the page that continues a bulk action."""
     return reverse("admin:bulk", args=[bulk.pk])
 
 
 class BulkView(TemplateView):
-    """How far a bulk action is; each POST does a batch more, or takes back what it did."""
+    """The progress of a bulk action. Each POST runs one more batch, or undoes the action."""
 
     admin_site = None
     template_name = "admin/bulk.html"
 
     def dispatch(self, request, *args, pk):
-        """For the one who began it, while they may decide."""
+        """Allow only the user who started the action and may still decide."""
         self.bulk = get_object_or_404(BulkDecision, pk=pk, by=request.user)
         changes = self.bulk.model == "judgement" or request.user.has_perm(f"corpus.change_{self.bulk.model}")
         if not (may_judge(request) and changes):
@@ -150,7 +156,6 @@ class BulkView(TemplateView):
         return super().dispatch(request, *args)
 
     def get_context_data(self, **context):
-        """The state, in numbers and words."""
         bulk, work = self.bulk, WORKS[self.bulk.work]
         shared = self.admin_site.each_context(self.request)
         return super().get_context_data(
@@ -160,7 +165,7 @@ class BulkView(TemplateView):
         )  # fmt: skip
 
     def post(self, request):
-        """Go on; or take back, as another bulk action, the last first."""
+        """Run one more batch, or undo the action, the last judgement first."""
         if "undo" not in request.POST:
             go_on(self.bulk, request)
             return HttpResponseRedirect(address_of(self.bulk))
@@ -169,7 +174,7 @@ class BulkView(TemplateView):
 
 
 def unfinished(user) -> list[BulkDecision]:
-    """Bulk actions that a user began and left, the newest first, with ``address`` and ``done``."""
+    """Return the user's unfinished bulk actions, newest first, with ``address`` and ``done``."""
     left = list(BulkDecision.objects.filter(by=user, total__gt=F("handled")).defer("rows")[:20])
     for row in left:
         row.address, row.done = address_of(row), WORKS[row.work].done

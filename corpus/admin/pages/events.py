@@ -1,4 +1,4 @@
-"""The pages on which a curator merges events, and tells reports of another one."""
+"""The pages on which a curator merges and splits events."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
@@ -6,20 +6,20 @@ from django.shortcuts import get_object_or_404
 from corpus.models import Event, Report
 from corpus.store.judgements import decisions
 
-from .decisions import DecisionView
+from .base import DecisionView
 
 MOST = 50  # events that one page merges, and reports that one page lists, times two
 
 
 class MergeView(DecisionView):
-    """Several events as one."""
+    """Merge several events into one."""
 
     model = Event
     template_name = "admin/event_merge.html"
     title = "Merge events"
 
     def get(self, request):
-        """The preview, with what they disagree on."""
+        """Show the preview, with the disagreements."""
         events = self._events()
         first = Report.objects.filter(event__in=events).order_by("event_id", "pk").distinct("event_id")
         sentences = dict(first.values_list("event_id", "sentence"))
@@ -31,7 +31,7 @@ class MergeView(DecisionView):
         )
 
     def post(self, request):
-        """Merge; back to the preview where that makes no sense."""
+        """Merge, or show the preview again if that is impossible."""
         events = self._events()
         into = next((one for one in events if str(one.pk) == request.POST.get("into")), None)
         if into is None:
@@ -59,19 +59,19 @@ def _differences(events: list[Event]) -> list[str]:
 
 
 class SplitView(DecisionView):
-    """Reports of one event, of which some tell of another."""
+    """Split reports from an event into another one."""
 
     model = Event
     template_name = "admin/event_split.html"
     title = "Tell reports of another event"
 
     def get(self, request, pk):
-        """The reports, to be ticked."""
+        """Show the reports to choose from."""
         event = get_object_or_404(Event, pk=pk)
         return self.render_to_response(self.get_context_data(event=event, reports=_reports(event)))
 
     def post(self, request, pk):
-        """Make another event of the ticked ones."""
+        """Make another event of the chosen reports."""
         event = get_object_or_404(Event, pk=pk)
         chosen = set(request.POST.getlist("report"))
         reports = [one for one in _reports(event) if str(one.pk) in chosen]

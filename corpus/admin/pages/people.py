@@ -1,4 +1,4 @@
-"""The pages on which a curator merges people, moves mentions, and says that a name is nobody's."""
+"""The pages on which a curator merges people, moves mentions, and rejects a name."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +13,7 @@ from corpus.models import ArticleSearch, Judgement, Mention, Person, PersonName,
 from corpus.store.judgements import decisions
 from corpus.store.matching.namesakes import conflict
 
-from .decisions import DecisionView, around, id_in, ids_in, said_in
+from .base import DecisionView, around, id_in, ids_in, posted_text
 
 MOST = 50  # people that one page merges
 PAIRED = 10  # of them, of whom each two are looked for in one text
@@ -31,14 +31,14 @@ class Shown:
 
 
 class MergeView(DecisionView):
-    """Several people as one: what would come of it, what speaks against it, and which page stays."""
+    """Merge people: shows the result, what speaks against it, and which page stays."""
 
     model = Person
     template_name = "admin/person_merge.html"
     title = "Merge people"
 
     def get(self, request):
-        """The preview; without people, or with one alone, a field to choose another."""
+        """Show the preview, or a field to choose another person if there are fewer than two."""
         people = self._people()
         shown = _shown(people)
         return self.render_to_response(
@@ -54,7 +54,7 @@ class MergeView(DecisionView):
         )
 
     def post(self, request):
-        """Merge; back to the preview where that makes no sense."""
+        """Merge, or show the preview again if that is impossible."""
         people = self._people()
         into = next((one for one in people if str(one.pk) == request.POST.get("into")), None)
         if into is None:
@@ -86,7 +86,7 @@ def _result(shown: list[Shown]) -> dict:
 
 
 def _against(people: list[Person]) -> list[dict]:
-    """What speaks against it: titles of other spheres of life, texts that name several, and what a curator found."""
+    """Return what speaks against a merge: incompatible titles, texts that name several of them, earlier decisions."""
     found = []
     for one, other in combinations(people, 2):
         if conflict(set(one.spheres), set(other.spheres)):
@@ -105,7 +105,7 @@ def _against(people: list[Person]) -> list[dict]:
 
 
 def _chooser(site) -> forms.Form:
-    """A field that finds a person by any form of the name."""
+    """Return a field that finds a person by any name."""
     field = Mention._meta.get_field("person")
     widget = AutocompleteSelect(field, site, attrs={"id": "with"})
     choice = forms.ModelChoiceField(Person.objects.all(), required=False, widget=widget, label="Another person")
@@ -113,14 +113,14 @@ def _chooser(site) -> forms.Form:
 
 
 class MoveView(DecisionView):
-    """Mentions of one person, of which some are another's, or nobody's."""
+    """Move mentions of one person to another, or to nobody."""
 
     model = Person
     template_name = "admin/person_move.html"
     title = "Move mentions"
 
     def get(self, request, pk):
-        """The mentions, newest article first, each in its sentence."""
+        """Show the mentions in their sentences, newest article first."""
         person = get_object_or_404(Person, pk=pk)
         words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
         page = min(max(id_in(request.GET.get("p", "")), 1), 10_000)
@@ -134,7 +134,7 @@ class MoveView(DecisionView):
         return self.render_to_response(self.get_context_data(**shown, chooser=chooser, media=chooser.media))
 
     def post(self, request, pk):
-        """Move the chosen ones."""
+        """Move the chosen mentions."""
         person = get_object_or_404(Person, pk=pk)
         ids = ids_in(request.POST.getlist("mention"))
         mentions = list(Mention.objects.filter(pk__in=ids, person=person).select_related("revision"))
@@ -150,14 +150,14 @@ class MoveView(DecisionView):
 
 
 class NobodyView(DecisionView):
-    """A name that is no person's: everywhere, or in one form."""
+    """Reject a name as no person, in all forms or in one."""
 
     model = Person
     template_name = "admin/person_nobody.html"
     title = "Not a person"
 
     def get(self, request, pk):
-        """The forms in which it is read, and the question."""
+        """Show the forms of the name, and ask."""
         person = get_object_or_404(Person, pk=pk)
         forms_read = (
             Mention.objects.filter(person=person).order_by("surface").values_list("surface", flat=True).distinct()
@@ -165,8 +165,8 @@ class NobodyView(DecisionView):
         return self.render_to_response(self.get_context_data(person=person, forms=list(forms_read[:50])))
 
     def post(self, request, pk):
-        """Say so, of the whole or of one form."""
+        """Reject the name, or one form of it."""
         person = get_object_or_404(Person, pk=pk)
-        form = said_in(request, "form", 200)
+        form = posted_text(request, "form", 200)
         message = f"Where it says “{form}”, nobody is meant." if form else f"{person.name} is not a person."
         return self.decided(lambda: decisions.nobody(person, form), message, person)

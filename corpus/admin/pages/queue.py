@@ -1,4 +1,4 @@
-"""The review queue: one item a page, decided by a key, the next one behind it."""
+"""The review queue: one item a page, decided by a key, followed by the next."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from corpus.admin.judgement import may_judge, tell_done
+from corpus.admin.judgement import may_judge, notify_decided
 from corpus.admin.queue import LINES, Line
 from corpus.models import Judgement, Pending
 from corpus.store.judgements.decisions import Impossible
 from corpus.store.locks import lock_writers
 
+from .base import id_in, posted_text
 from .bulk import unfinished
-from .decisions import id_in, said_in
 
 MOST = 500  # waiting items that are counted
 SKIPPED = 200  # items passed over that a sitting remembers, the last ones of each class
@@ -23,7 +23,7 @@ LATELY = 10  # judgements that the first page lists
 
 
 def overview(request) -> dict:
-    """What the first page of the admin site shows of the queue."""
+    """Return what the index of the admin site shows of the queue."""
     lines = [
         {"line": line, "waiting": line.waiting().order_by()[:MOST].count(), "address": address_of(line)}
         for line in LINES.values()
@@ -43,18 +43,18 @@ def overview(request) -> dict:
 
 
 def address_of(line: Line) -> str:
-    """Of the page of one class."""
+    """Return the address of a class of the queue."""
     return reverse("admin:queue", args=[line.name])
 
 
 class QueueView(TemplateView):
-    """The first waiting item of one class, with all that tells about it; what is decided; the next."""
+    """The first waiting item of one class, and the decision about it."""
 
     admin_site = None
     template_name = "admin/queue.html"
 
     def dispatch(self, request, *args, name, **kwargs):
-        """404 for a class that there is not."""
+        """Raise Http404 for an unknown class."""
         self.line = LINES.get(name)
         if self.line is None:
             raise Http404
@@ -65,12 +65,12 @@ class QueueView(TemplateView):
 
     @property
     def may_decide(self) -> bool:
-        """Whether this user may decide here."""
+        """Return whether the user may decide here."""
         changes = self.model in ("judgement", "outcome") or self.request.user.has_perm(f"corpus.change_{self.model}")
         return may_judge(self.request) and changes
 
     def get(self, request, name):
-        """The item; where none waits, a word of it and the way to what does."""
+        """Show the item, or links to the other classes if none waits."""
         skipped = self._sitting()["skipped"]
         rows = self.line.waiting()
         item = rows.exclude(pk__in=skipped).first()
@@ -86,7 +86,7 @@ class QueueView(TemplateView):
         )  # fmt: skip
 
     def post(self, request, name):
-        """Decide, or pass the item over; then the next."""
+        """Decide or skip the item, then show the next."""
         if not self.may_decide:
             raise PermissionDenied
         sitting, code = self._sitting(), request.POST.get("code", "")
@@ -113,10 +113,10 @@ class QueueView(TemplateView):
         if code not in labels:
             messages.error(self.request, "Choose one of the buttons.")
             return
-        reason = said_in(self.request, "reason")
+        reason = posted_text(self.request, "reason")
         try:
             row = self.line.act(item, code, self.request.user, reason)
-            tell_done(self.request, row, f"{labels[code]}: {item}.", address_of(self.line))
+            notify_decided(self.request, row, f"{labels[code]}: {item}.", address_of(self.line))
         except Impossible as error:
             messages.error(self.request, str(error))
         else:

@@ -1,4 +1,4 @@
-"""What decisions about much-named people leave to follow, done under the eyes of a curator."""
+"""Deferred updates after decisions about people with many mentions."""
 
 import time
 
@@ -11,24 +11,24 @@ from corpus.admin.judgement import may_judge
 from corpus.models import Pending
 from corpus.store.judgements.deferred import settle_deferred
 
+from .base import id_in
 from .bulk import SECONDS
-from .decisions import id_in
 
 
-class FollowView(TemplateView):
-    """How many articles are still to follow; each POST lets some more."""
+class DeferredUpdatesView(TemplateView):
+    """The number of articles still to update. Each POST updates some more."""
 
     admin_site = None
-    template_name = "admin/follow.html"
+    template_name = "admin/deferred_updates.html"
 
     def dispatch(self, request, *args, **kwargs):
-        """For those who decide."""
+        """Allow only users who may decide."""
         if not may_judge(request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **context):
-        """``total``: how many there were when it was begun, which the address carries."""
+        """Return the context. ``total`` is the number at the start, which the address carries."""
         left = Pending.objects.count()
         total = max(left, id_in(self.request.GET.get("of", "")))
         shared = self.admin_site.each_context(self.request)
@@ -37,7 +37,7 @@ class FollowView(TemplateView):
         )
 
     def post(self, request):
-        """Some batches more."""
+        """Update some more articles."""
         total = max(Pending.objects.count(), id_in(request.POST.get("of", "")))
         until = time.monotonic() + SECONDS
         for _ in settle_deferred():
