@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 
 from corpus.models import Event
 from corpus.models.roles import make_groups
-from tests.support.axe import violations
+from tests.support.browser import violations
 from tests.support.decisions import ingest_corpus
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

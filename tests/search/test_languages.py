@@ -5,7 +5,7 @@ from django.db import connection
 
 from corpus.languages import LANGUAGES, language_name, search_configuration
 from corpus.models.search import language_code, language_number
-from corpus.search.grammar.vocabulary import find_languages
+from corpus.search.grammar.vocabulary import LANGUAGE
 
 
 @pytest.mark.django_db
@@ -17,6 +17,6 @@ def test_the_database_searches_each_language_in_the_configuration_of_the_table()
 
 
 def test_every_language_is_a_value_of_the_filter():
-    found = find_languages([*LANGUAGES])
+    found = LANGUAGE([*LANGUAGES])
     assert {value: term.label for value, term in found.items()} == {code: language_name(code) for code in LANGUAGES}
     assert {language_code(language_number(code)) for code in LANGUAGES} == {*LANGUAGES}

@@ -9,10 +9,18 @@ from pathlib import Path
 
 from django.db.migrations import RunSQL
 
+from corpus.languages import LANGUAGES
 from corpus.models.search import BITS, Flag, TermKind
 
 FOLDER = Path(__file__).parent
-_CONSTANTS = {"BITS": BITS}
+_CONSTANTS = {
+    "BITS": BITS,
+    "SEARCH_CONFIGURATIONS": " ".join(
+        f"WHEN '{code}' THEN '{language.search}'"
+        for code, language in sorted(LANGUAGES.items())
+        if language.search != "simple"
+    ),
+}
 _CONSTANTS |= {f"{kind.__name__}.{member.name}": int(member) for kind in (TermKind, Flag) for member in kind}
 
 
@@ -25,5 +33,5 @@ def load(*names: str) -> RunSQL:
 
 
 def read(name: str) -> str:
-    """Return the SQL of a file. ``{{TermKind.PERSON}}`` stands for the number that Python declares."""
+    """Return the SQL of a file. ``{{TermKind.PERSON}}`` stands for what Python declares."""
     return re.sub(r"{{([\w.]+)}}", lambda found: str(_CONSTANTS[found[1]]), (FOLDER / f"{name}.sql").read_text())
