@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group
 from django.db import connection
 
 from corpus.models import Event
+from tests.support.browser import violations
 from tests.support.decisions import ingest_corpus
-from tests.views.test_browser import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,97 +6,12 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from corpus.alerts.unsubscribe import address_of
-from corpus.models import Article, Capture, Event, Reprint, SavedSearch, Teaser
-from tests.support import factories as make
+from corpus.models import SavedSearch
+from tests.support.browser import SCHEMES, WIDTHS, complaints_at, every_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDTHS = (1280, 820, 390)
-SCHEMES = ("light", "dark")
 TAP = 44  # pixels of a target in the navigation of a phone
-
-
-@pytest.fixture
-def corpus():
-    """A little of everything that pages can show."""
-    kim, ri = make.person("Kim Sample"), make.person("Ri Sample", status="uncertain")
-    make.person("Ri Sample", slug="ri-sample-2", note="the painter")
-    text = "Talks were held about fish.\nA statement followed, in which the word harbour stands."
-    more = f"{text}\nThe word lantern stands here alone."
-    one = make.article("Talks opened", more, published="2023-10-20", naming=[kim, ri], byline="News Team")
-    two = make.article("Talks opened there", text, published="2024-02-03", by="TASS", naming=[kim])
-    make.article("A lost page", "Nobody dated it.", published="", title_derived=True)
-    make.article("Una página", "El texto.", published="2024-02", by="Granma", language="es", published_conflict=True)
-    for number in range(30):
-        make.article(f"Report {number}", "It was a day like others.", published=f"2022-{number % 12 + 1:02d}-03")
-    sentence = "Talks were held about fish."
-    make.event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence=sentence)
-    make.event("visit", reported_in=[two], people=[kim], at="Sample Quay", sentence=sentence)
-    Reprint.objects.create(first=one, second=two, similarity=0.97)
-    Teaser.objects.create(article=one, text="Something else", date="2023-10-21", position=1)
-    changed = make.article("A changed page", "They spoke of fish.", published="2022-06-01")
-    make.revise(changed, "They spoke of coal, and Ri Sample was there.")
-    Capture.objects.filter(article=one).update(source="sample/one.html", url="https://example.org/one")
-    one.refresh_from_db()
-    return one
-
-
-def every_page(article) -> list[str]:
-    """One address of every kind of page, and of every state of a list."""
-    event = Event.objects.order_by("pk").first()
-    return [
-        "/",
-        "/articles/",
-        "/articles/?page=2",
-        "/articles/?q=fish&outlet=tass&-person=ri-sample&published=2024",
-        "/articles/?published=2022-03",
-        "/articles/?q=elephant",
-        "/articles/?published=soon&colour=red",
-        "/articles/?published=2022",
-        "/articles/?q=nobady+sampel",
-        "/articles/facets/person/?q=talks",
-        "/articles/facets/person/?find=nobody",
-        article.get_absolute_url(),
-        f"{article.get_absolute_url()}?q=talks",
-        f"/articles/{article.pk}/revisions/",
-        f"/articles/{Article.objects.get(title='A changed page').pk}/revisions/",
-        "/people/",
-        "/people/kim-sample/",
-        "/events/",
-        "/events/calendar/?date=2023-10",
-        "/events/calendar/?date=2023",
-        "/events/calendar/?date=2022/2024",
-        event.get_absolute_url(),
-        "/outlets/",
-        "/outlets/kcna/",
-        "/places/",
-        "/places/sample-hall/",
-        "/about/",
-        "/about/data/",
-        f"/articles/{article.pk}/revisions/{article.current.wording}/",
-        "/about/api/",
-        "/login/",
-        "/no-such-page/",
-    ]
-
-
-def violations(page) -> list[str]:
-    """What axe finds on the page, in words."""
-    from axe_core_python.sync_playwright import Axe
-
-    found = Axe().run(page)["violations"]
-    return [f"{item['id']}: {item['help']}: {node['html'][:150]}" for item in found for node in item["nodes"]]
-
-
-def complaints_at(page, width: int, scheme: str) -> list[str]:
-    """What is wrong with the page at this width and in these colours."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = violations(page)
-    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if beyond > 0:
-        found.append(f"it is {beyond} pixels wider than the screen")
-    return [f"{page.url} at {width}, {scheme}: {complaint}" for complaint in found]
 
 
 def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):

@@ -7,8 +7,7 @@ import pytest
 from corpus.models import Article, Mention, Reprint
 from corpus.views.figures.diff import runs
 from tests.support import factories as make
-
-from .test_browser import SCHEMES, WIDTHS, complaints_at
+from tests.support.browser import SCHEMES, WIDTHS, complaints_at
 
 db = pytest.mark.django_db
 

@@ -7,11 +7,8 @@ import pytest
 
 from tests.support import factories as make
 
-from . import test_browser as pages
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-corpus = pages.corpus
 
 BOX = "input[data-search]"
 LIST = "#suggestions"

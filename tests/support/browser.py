@@ -1,0 +1,64 @@
+"""Checks of pages in a real browser: accessibility, width, colour schemes."""
+
+from corpus.models import Article, Event
+
+WIDTHS = (1280, 820, 390)
+SCHEMES = ("light", "dark")
+
+
+def violations(page) -> list[str]:
+    """Return the violations that axe finds on the page, in words."""
+    from axe_core_python.sync_playwright import Axe
+
+    found = Axe().run(page)["violations"]
+    return [f"{item['id']}: {item['help']}: {node['html'][:150]}" for item in found for node in item["nodes"]]
+
+
+def complaints_at(page, width: int, scheme: str) -> list[str]:
+    """Return what is wrong with the page at a width, in pixels, and in a colour scheme."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = violations(page)
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if beyond > 0:
+        found.append(f"it is {beyond} pixels wider than the screen")
+    return [f"{page.url} at {width}, {scheme}: {complaint}" for complaint in found]
+
+
+def every_page(article) -> list[str]:
+    """Return one URL of every kind of page and of every state of a list."""
+    event = Event.objects.order_by("pk").first()
+    return [
+        "/",
+        "/articles/",
+        "/articles/?page=2",
+        "/articles/?q=fish&outlet=tass&-person=ri-sample&published=2024",
+        "/articles/?published=2022-03",
+        "/articles/?q=elephant",
+        "/articles/?published=soon&colour=red",
+        "/articles/?published=2022",
+        "/articles/?q=nobady+sampel",
+        "/articles/facets/person/?q=talks",
+        "/articles/facets/person/?find=nobody",
+        article.get_absolute_url(),
+        f"{article.get_absolute_url()}?q=talks",
+        f"/articles/{article.pk}/revisions/",
+        f"/articles/{Article.objects.get(title='A changed page').pk}/revisions/",
+        "/people/",
+        "/people/kim-sample/",
+        "/events/",
+        "/events/calendar/?date=2023-10",
+        "/events/calendar/?date=2023",
+        "/events/calendar/?date=2022/2024",
+        event.get_absolute_url(),
+        "/outlets/",
+        "/outlets/kcna/",
+        "/places/",
+        "/places/sample-hall/",
+        "/about/",
+        "/about/data/",
+        f"/articles/{article.pk}/revisions/{article.current.wording}/",
+        "/about/api/",
+        "/login/",
+        "/no-such-page/",
+    ]
