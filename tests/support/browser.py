@@ -4,6 +4,7 @@ from corpus.models import Article, Event
 
 WIDTHS = (1280, 820, 390)
 SCHEMES = ("light", "dark")
+TAP = 44  # pixels of a target in the navigation of a phone
 
 
 def violations(page) -> list[str]:

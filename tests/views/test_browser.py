@@ -7,11 +7,9 @@ from django.contrib.auth import get_user_model
 
 from corpus.alerts.unsubscribe import address_of
 from corpus.models import SavedSearch
-from tests.support.browser import SCHEMES, WIDTHS, complaints_at, every_page
+from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at, every_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-TAP = 44  # pixels of a target in the navigation of a phone
 
 
 def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):

@@ -138,15 +138,15 @@ def test_the_open_list_is_accessible_and_within_the_screen(open_page, corpus):
     page = open_page("/")
     found = []
     for path in ("/", "/articles/", "/people/", "/about/"):
-        for width in pages.WIDTHS:
-            for scheme in pages.SCHEMES:
+        for width in WIDTHS:
+            for scheme in SCHEMES:
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 page.goto(path)
                 page.locator(BOX).last.press_sequentially("sample")
                 suggested(page)
                 page.keyboard.press("ArrowDown")
-                found += pages.complaints_at(page, width, scheme)
+                found += complaints_at(page, width, scheme)
                 assert page.locator(LIST).is_visible()
                 box = page.locator(LIST).bounding_box()
                 assert box["x"] >= 0
@@ -160,7 +160,7 @@ def test_options_are_large_enough_to_touch(open_page, corpus):
     page.keyboard.type("sample")
     suggested(page)
     for option in page.get_by_role("option").all():
-        assert option.bounding_box()["height"] >= pages.TAP
+        assert option.bounding_box()["height"] >= TAP
     page.get_by_role("option", name="Ri Sample").tap()
     page.wait_for_url("**/people/ri-sample/")
 
@@ -258,12 +258,12 @@ def test_the_keys_are_shown_switched_off_and_on(open_page, corpus):
 def test_the_open_dialog_is_accessible_and_within_the_screen(open_page, corpus):
     page = open_page("/about/")
     found = []
-    for width in pages.WIDTHS:
-        for scheme in pages.SCHEMES:
+    for width in WIDTHS:
+        for scheme in SCHEMES:
             page.set_viewport_size({"width": width, "height": 900})
             page.goto("/articles/")
             page.keyboard.press("?")
-            found += pages.complaints_at(page, width, scheme)
+            found += complaints_at(page, width, scheme)
             box = page.get_by_role("dialog").bounding_box()
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= width
