@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support import factories as make
+from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
