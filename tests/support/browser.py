@@ -1,13 +1,20 @@
+<<<<<<< HEAD
 """Checks inside a page of the real browser: accessibility by axe, and that nothing is wider than the screen."""
 
 from corpus.models import Capture, Reprint, Teaser
 
 from . import factories as make
+=======
+"""Checks of pages in a real browser: accessibility, width, colour schemes."""
+
+from corpus.models import Article, Event
+>>>>>>> pages
 
 WIDTHS = (1280, 820, 390)
 SCHEMES = ("light", "dark")
 TAP = 44  # pixels of a target in the navigation of a phone
 
+<<<<<<< HEAD
 # Only the violations leave the page, in words: the whole result, with every rule that passed, takes axe several times
 # longer to write and send than the rules take to run. axe is put into each document once.
 _VIOLATIONS = """
@@ -28,6 +35,19 @@ def violations(page) -> list[str]:
 
 def complaints_at(page, width: int, scheme: str) -> list[str]:
     """Return what is wrong with the page at this width and in this colour scheme."""
+=======
+
+def violations(page) -> list[str]:
+    """Return the violations that axe finds on the page, in words."""
+    from axe_core_python.sync_playwright import Axe
+
+    found = Axe().run(page)["violations"]
+    return [f"{item['id']}: {item['help']}: {node['html'][:150]}" for item in found for node in item["nodes"]]
+
+
+def complaints_at(page, width: int, scheme: str) -> list[str]:
+    """Return what is wrong with the page at a width, in pixels, and in a colour scheme."""
+>>>>>>> pages
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     found = violations(page)
@@ -37,6 +57,7 @@ def complaints_at(page, width: int, scheme: str) -> list[str]:
     return [f"{page.url} at {width}, {scheme}: {complaint}" for complaint in found]
 
 
+<<<<<<< HEAD
 def a_little_of_everything():
     """Store a little of everything that pages can show; return an article with an event, a reprint and a teaser."""
     kim, ri = make.person("Kim Sample"), make.person("Ri Sample", status="uncertain")
@@ -59,3 +80,42 @@ def a_little_of_everything():
     Capture.objects.filter(article=one).update(source="sample/one.html", url="https://example.org/one")
     one.refresh_from_db()
     return one
+=======
+def every_page(article) -> list[str]:
+    """Return one URL of every kind of page and of every state of a list."""
+    event = Event.objects.order_by("pk").first()
+    return [
+        "/",
+        "/articles/",
+        "/articles/?page=2",
+        "/articles/?q=fish&outlet=tass&-person=ri-sample&published=2024",
+        "/articles/?published=2022-03",
+        "/articles/?q=elephant",
+        "/articles/?published=soon&colour=red",
+        "/articles/?published=2022",
+        "/articles/?q=nobady+sampel",
+        "/articles/facets/person/?q=talks",
+        "/articles/facets/person/?find=nobody",
+        article.get_absolute_url(),
+        f"{article.get_absolute_url()}?q=talks",
+        f"/articles/{article.pk}/revisions/",
+        f"/articles/{Article.objects.get(title='A changed page').pk}/revisions/",
+        "/people/",
+        "/people/kim-sample/",
+        "/events/",
+        "/events/calendar/?date=2023-10",
+        "/events/calendar/?date=2023",
+        "/events/calendar/?date=2022/2024",
+        event.get_absolute_url(),
+        "/outlets/",
+        "/outlets/kcna/",
+        "/places/",
+        "/places/sample-hall/",
+        "/about/",
+        "/about/data/",
+        f"/articles/{article.pk}/revisions/{article.current.wording}/",
+        "/about/api/",
+        "/login/",
+        "/no-such-page/",
+    ]
+>>>>>>> pages

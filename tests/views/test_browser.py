@@ -5,13 +5,20 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 
+<<<<<<< HEAD
 from corpus.alerts.unsubscribe import unsubscribe_path
 from corpus.models import Article, Event, SavedSearch
 from tests.support.browser import SCHEMES, WIDTHS, complaints_at
+=======
+from corpus.alerts.unsubscribe import address_of
+from corpus.models import SavedSearch
+from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at, every_page
+>>>>>>> pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+<<<<<<< HEAD
 @pytest.fixture
 def corpus():
     return a_little_of_everything()
@@ -56,6 +63,8 @@ def every_page(article) -> list[str]:
     ]
 
 
+=======
+>>>>>>> pages
 def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):
     page = open_page()
     found = []

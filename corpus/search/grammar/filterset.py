@@ -103,7 +103,7 @@ class FilterSet(django_filters.FilterSet):
                 message = "The number of its page goes with it, from 2."
                 found.append({"name": name, "value": str(values[name]), "message": message})
             if values[name] and values["sort"] == "relevance":
-                message = "By relevance, pages are told by their number."
+                message = "The order by relevance has page numbers only."
                 found.append({"name": name, "value": str(values[name]), "message": message})
         return found
 

@@ -129,7 +129,7 @@ def _fill(compared: Compared, old: Revision, new: Revision) -> None:
 
 
 def _paragraphs(found: list[Run], number: int) -> list[list[Change]]:
-    """Return the changes by paragraph, numbered from ``number`` + 1. Text replaced in one place is one change."""
+    """Return the changes by paragraph, numbered from ``number`` + 1; adjacent dropped and added text is one change."""
     paragraphs, changed, first = [[]], False, False
     for run in found:
         if run.kind == "same":
