@@ -105,7 +105,7 @@ def test_a_more_exact_date_goes_before_one_it_lies_within():
     assert (found.published, found.conflict) == ("2022-03", True)
 
 
-def test_a_contradiction_is_kept_and_told():
+def test_a_contradiction_is_kept_and_shown():
     found = record("2024-09-12", dateline="Pyongyang, September 5 (KCNA) --")
     assert candidates(found) == {("record", "2024-09-12"), ("dateline", "2024-09-05")}
     assert (found.published, found.conflict) == ("2024-09-12", True)

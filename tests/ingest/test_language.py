@@ -93,7 +93,7 @@ def test_names_are_no_common_words_of_another_language():
         ("朝中親善団体代表団", None, "zh"),
     ],
 )
-def test_a_hint_counts_where_the_text_does_not_tell(text, hint, language):
+def test_a_hint_decides_where_the_text_does_not(text, hint, language):
     assert detect_language(text, hint) == language
 
 
@@ -125,7 +125,7 @@ def test_language_of_an_edition():
     assert [edition_language(name) for name in ("Rodong Sinmun (En)", "KCNA.kp (Kr)", "KCNA")] == ["en", "ko", None]
 
 
-def test_a_record_marked_wrongly_is_told_by_its_text():
+def test_a_record_marked_wrongly_is_detected_by_its_text():
     body = "La delegacion deposito una ofrenda floral ante el monumento y recorrio la ciudad con sus anfitriones."
     article = only(record(outlet="KCNA", title="Visita", date="2011-03-02", lang="en", url=None, body=body))
     assert (article.language, article.warnings) == ("es", ("marked as en, but the text reads as es",))

@@ -85,7 +85,7 @@ def test_each_record_of_kcna_2011_is_an_article_of_its_day(year):
         assert len("".join(article.text.split())) >= len("".join(body.split())) - len(record["title"] or "") - 10
 
 
-def test_spanish_records_of_kcna_2011_are_told_by_their_text(year):
+def test_spanish_records_of_kcna_2011_are_detected_by_their_text(year):
     """62 of 10,456 records marked as English are Spanish, each of which was looked at; all 1,488 marked "es?" are."""
     found = Counter((record["lang"], article.language) for record, article in year)
     assert found == {("en", "en"): 10_394, ("en", "es"): 62, ("es?", "es"): 1_488}

@@ -188,6 +188,23 @@ def test_what_is_large_and_yet_cheap_to_parse_is_read(source):
 
 
 @pytest.mark.parametrize(
+    "start",
+    [
+        "<?xml version='1.0' encoding='utf-16'?>",
+        "<?xml version='1.0' encoding='utf-8'?><!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'>",
+        "<!DOCTYPE html><meta charset=utf-16>",
+        "<svg xlink:href='a'></svg><og:p a:b=c>",
+        "<![CDATA[<p>]]>",
+        '<p =x><p "=1>',
+    ],
+)
+@pytest.mark.filterwarnings("error")
+def test_a_page_of_a_known_site_is_read_whatever_it_begins_with(start):
+    article = only(Capture(f"{start}{KNOWN}<p class=ArticleContent>Визит</p>".encode(), "x.html", "text/html"))
+    assert (article.title, article.paragraphs) == ("A Visit Begins", (BODY, "Визит"))
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "<p title='" + "word " * 1_000_000,

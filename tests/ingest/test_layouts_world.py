@@ -12,7 +12,7 @@ CHINESE = "全国各地农民积极备耕，有关部门表示将加强农业科
 KOREAN = "전국의 농장들에서 봄철준비가 힘있게 추진되고있다. 모두가 거름생산에 떨쳐나섰다."
 
 
-def test_a_site_is_told_by_its_host_and_not_by_a_part_of_an_address():
+def test_a_site_is_recognised_by_its_host_and_not_by_a_part_of_an_address():
     markup = '<h1>A Visit Begins</h1><div class="text-content">' + f"<p>{BODY} {BODY} {BODY}</p></div>"
     article = only(html(markup, "https://mirror.example/?of=tass.com"), default_outlet="kcna")
     assert (article.layout, article.outlet) == ("generic_html", "KCNA")

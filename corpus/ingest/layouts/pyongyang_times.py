@@ -1,4 +1,4 @@
-"""The Pyongyang Times."""
+"""The Pyongyang Times, in English."""
 
 from .selectors import SelectorLayout
 

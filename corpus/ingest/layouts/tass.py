@@ -1,4 +1,4 @@
-"""TASS: tass.com/<section>/<id>."""
+"""TASS, in English: addresses are tass.com/<section>/<id>."""
 
 from .selectors import SelectorLayout
 

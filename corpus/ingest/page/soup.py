@@ -31,6 +31,10 @@ class _TreeBuilder(LXMLTreeBuilder):
         super().__init__(multi_valued_attributes=None, string_containers={}, attribute_dict_class=dict)
         self._skipped = 0  # open elements, from the outermost one that is left out
 
+    def prepare_markup(self, markup, *args, **kwargs):
+        """Yield the decoded page as UTF-8 whatever encoding it declares, without a warning about XHTML."""
+        yield markup.encode(), "utf-8", None, False
+
     def start(self, tag, attrib, nsmap=None):
         if self._skipped or tag in _LEFT_OUT:
             self._skipped += 1
