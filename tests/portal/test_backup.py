@@ -18,7 +18,7 @@ FOUND = (
 
 @pytest.fixture
 def empty_database(transactional_db):
-    """The name of an empty database beside the test's own."""
+    """Return the name of an empty database beside the test's own."""
     parameters = connection.get_connection_params()
     name = f"{parameters['dbname']}_restored"
     with connection.cursor() as cursor:

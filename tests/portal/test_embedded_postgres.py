@@ -17,7 +17,7 @@ WAIT = "print('ready', flush=True); input()\n"
 
 @pytest.fixture
 def environment(data_folder):
-    """A data folder of its own and no DATABASE_URL; a server that a test leaves behind is stopped."""
+    """Use a new data folder without DATABASE_URL, and stop a server that a test leaves behind."""
     folder = data_folder / "data"
     without = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     yield without | {"DATELINE_DATA": str(folder)}
@@ -26,7 +26,7 @@ def environment(data_folder):
 
 
 def server(folder) -> int | None:
-    """The process id of the running server of a data folder."""
+    """Return the process id of the running server of a data folder."""
     try:
         pid = int((Path(folder) / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0])
         os.kill(pid, 0)
@@ -46,7 +46,7 @@ def run(environment: dict, code: str) -> str:
 
 
 def stay(environment: dict) -> subprocess.Popen:
-    """A process that is connected, and ends when its standard input is closed."""
+    """Start a connected process that ends when its standard input is closed."""
     process = subprocess.Popen(
         [sys.executable, "-c", CONNECT + WAIT],
         cwd=ROOT,

@@ -19,18 +19,18 @@ IGNORED = (ROOT / ".dockerignore").read_text().split()
 
 
 def steps(word: str) -> list[str]:
-    """What follows an instruction of the Dockerfile, each time."""
+    """Return the arguments of an instruction of the Dockerfile, once for each use."""
     return re.findall(rf"^{word} (.+)$", DOCKERFILE, re.M)
 
 
 def variables_of_settings() -> set[str]:
-    """The environment variables that the portal reads."""
+    """Return the environment variables that the portal reads."""
     source = "".join(path.read_text() for path in (ROOT / "portal").rglob("*.py"))
     return set(re.findall(r"\bDATELINE_[A-Z_]+|\bDATABASE_URL\b", source))
 
 
 def check(path: Path) -> subprocess.CompletedProcess:
-    """The verdict of the Compose Specification's schema."""
+    """Validate against the Compose Specification's schema and return the result."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(path)]
     return subprocess.run(command, capture_output=True, text=True)
 
@@ -121,7 +121,7 @@ def test_the_image_has_what_it_needs_and_nothing_private():
 
 
 def healthy(**environment) -> int:
-    """The exit code of the health check."""
+    """Return the exit code of the health check."""
     return subprocess.run([sys.executable, ROOT / "script/healthy"], env=os.environ | environment).returncode
 
 

@@ -16,7 +16,7 @@ PYTHONS = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
 
 @pytest.fixture
 def checkout(tmp_path):
-    """The scripts and what they install from, with no environment yet."""
+    """Copy the scripts and the requirements, without an environment."""
     folder = tmp_path / "a folder"
     shutil.copytree(ROOT / "script", folder / "script")
     for name in ("requirements.txt", "requirements-dev.txt"):
@@ -25,7 +25,7 @@ def checkout(tmp_path):
 
 
 def write_program(path: Path, text: str) -> None:
-    """An executable shell script."""
+    """Write an executable shell script."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)
@@ -72,7 +72,7 @@ def test_a_python_without_venv_is_named(checkout):
 
 @pytest.fixture
 def installed(checkout):
-    """A checkout whose environment is this one and up to date."""
+    """Return a checkout whose environment is this one and up to date."""
     write_program(checkout / ".venv/bin/python", f'exec "{sys.executable}" "$@"')
     parts = sorted(path for path in checkout.glob("requirements*.txt"))
     stamp = hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
