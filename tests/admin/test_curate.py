@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def corpus(tmp_path):
-    """The small corpus, ingested."""
+    """Ingest the small corpus."""
     ingest_corpus(tmp_path)
 
 

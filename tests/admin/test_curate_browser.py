@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def curator(tmp_path):
-    """The small corpus, and somebody who may curate it."""
+    """Ingest the small corpus and create a curator."""
     ingest_corpus(tmp_path)
     # Tests with transactions of their own empty every table, those that migrations filled too.
     make_groups(apps)
@@ -27,7 +27,7 @@ def curator(tmp_path):
 
 
 def log_in(open_page, **options):
-    """The first page of the admin site, logged in by its form."""
+    """Log in by the form and return the index of the admin site."""
     page = open_page("/admin/", **options)
     page.get_by_label("Username").fill("curator")
     page.get_by_label("Password").fill("a long word")

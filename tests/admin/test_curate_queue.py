@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def queue(name: str) -> str:
-    """The address of one class of the queue."""
+    """Return the address of a class of the queue."""
     return reverse("admin:queue", args=[name])
 
 
@@ -33,7 +33,7 @@ def post(client, name: str, code: str, item=None, **more) -> str:
 
 @pytest.fixture
 def corpus(tmp_path):
-    """The small corpus, ingested."""
+    """Ingest the small corpus."""
     ingest_corpus(tmp_path)
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def undone_at():
-    """The address at which a judgement in force is taken back."""
+    """Return the address that undoes a judgement in force."""
     row = decide(decisions.correct(make.person("Ri Yong"), "note", "the minister"))
     return reverse("admin:corpus_judgement_undo", args=[row.pk])
 
