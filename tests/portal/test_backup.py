@@ -18,11 +18,7 @@ FOUND = (
 
 @pytest.fixture
 def empty_database(transactional_db):
-<<<<<<< HEAD
     """Create an empty database beside the test's own. Return its name."""
-=======
-    """Return the name of an empty database beside the test's own."""
->>>>>>> templates
     parameters = connection.get_connection_params()
     name = f"{parameters['dbname']}_restored"
     with connection.cursor() as cursor:

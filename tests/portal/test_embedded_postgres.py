@@ -18,11 +18,7 @@ WAIT = "print('ready', flush=True); input()\n"
 
 @pytest.fixture
 def environment(data_folder):
-<<<<<<< HEAD
     """Return environment variables with a new data folder and no DATABASE_URL. Stop a server that is left behind."""
-=======
-    """Use a new data folder without DATABASE_URL, and stop a server that a test leaves behind."""
->>>>>>> templates
     folder = data_folder / "data"
     without = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     yield without | {"DATELINE_DATA": str(folder)}
@@ -51,11 +47,7 @@ def run(environment: dict, code: str) -> str:
 
 
 def stay(environment: dict) -> subprocess.Popen:
-<<<<<<< HEAD
     """Start a process that connects and stays until a line comes from its standard input."""
-=======
-    """Start a connected process that ends when its standard input is closed."""
->>>>>>> templates
     process = subprocess.Popen(
         [sys.executable, "-c", CONNECT + WAIT],
         cwd=ROOT,

@@ -19,11 +19,7 @@ IGNORED = (ROOT / ".dockerignore").read_text().split()
 
 
 def steps(word: str) -> list[str]:
-<<<<<<< HEAD
     """Return the arguments of each use of an instruction in the Dockerfile."""
-=======
-    """Return the arguments of an instruction of the Dockerfile, once for each use."""
->>>>>>> templates
     return re.findall(rf"^{word} (.+)$", DOCKERFILE, re.M)
 
 
@@ -34,11 +30,7 @@ def variables_of_settings() -> set[str]:
 
 
 def check(path: Path) -> subprocess.CompletedProcess:
-<<<<<<< HEAD
     """Validate a file against the schema of the Compose Specification."""
-=======
-    """Validate against the Compose Specification's schema and return the result."""
->>>>>>> templates
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(path)]
     return subprocess.run(command, capture_output=True, text=True)
 
@@ -129,11 +121,7 @@ def test_the_image_has_what_it_needs_and_nothing_private():
 
 
 def healthy(**environment) -> int:
-<<<<<<< HEAD
     """Run the health check. Return its exit code."""
-=======
-    """Return the exit code of the health check."""
->>>>>>> templates
     return subprocess.run([sys.executable, ROOT / "script/healthy"], env=os.environ | environment).returncode
 
 

@@ -16,11 +16,7 @@ PYTHONS = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
 
 @pytest.fixture
 def checkout(tmp_path):
-<<<<<<< HEAD
     """Copy the scripts and requirements to a folder without an environment."""
-=======
-    """Copy the scripts and the requirements, without an environment."""
->>>>>>> templates
     folder = tmp_path / "a folder"
     shutil.copytree(ROOT / "script", folder / "script")
     for name in ("requirements.txt", "requirements-dev.txt"):
@@ -76,11 +72,7 @@ def test_a_python_without_venv_is_named(checkout):
 
 @pytest.fixture
 def installed(checkout):
-<<<<<<< HEAD
     """Return a checkout whose environment is the one that runs the tests, marked as up to date."""
-=======
-    """Return a checkout whose environment is this one and up to date."""
->>>>>>> templates
     write_program(checkout / ".venv/bin/python", f'exec "{sys.executable}" "$@"')
     parts = sorted(path for path in checkout.glob("requirements*.txt"))
     stamp = hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()

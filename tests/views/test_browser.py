@@ -5,66 +5,13 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 
-<<<<<<< HEAD
 from corpus.alerts.unsubscribe import unsubscribe_path
-from corpus.models import Article, Event, SavedSearch
-from tests.support.browser import SCHEMES, WIDTHS, complaints_at
-=======
-from corpus.alerts.unsubscribe import address_of
 from corpus.models import SavedSearch
 from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at, every_page
->>>>>>> pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-<<<<<<< HEAD
-@pytest.fixture
-def corpus():
-    return a_little_of_everything()
-
-
-def every_page(article) -> list[str]:
-    """One address of every kind of page, and of every state of a list."""
-    event = Event.objects.order_by("pk").first()
-    return [
-        "/",
-        "/articles/",
-        "/articles/?page=2",
-        "/articles/?q=fish&outlet=tass&-person=ri-sample&published=2024",
-        "/articles/?published=2022-03",
-        "/articles/?q=elephant",
-        "/articles/?published=soon&colour=red",
-        "/articles/?published=2022",
-        "/articles/?q=nobady+sampel",
-        "/articles/facets/person/?q=talks",
-        "/articles/facets/person/?find=nobody",
-        article.get_absolute_url(),
-        f"{article.get_absolute_url()}?q=talks",
-        f"/articles/{article.pk}/revisions/",
-        f"/articles/{Article.objects.get(title='A changed page').pk}/revisions/",
-        "/people/",
-        "/people/kim-sample/",
-        "/events/",
-        "/events/calendar/?date=2023-10",
-        "/events/calendar/?date=2023",
-        "/events/calendar/?date=2022/2024",
-        event.get_absolute_url(),
-        "/outlets/",
-        "/outlets/kcna/",
-        "/places/",
-        "/places/sample-hall/",
-        "/about/",
-        "/about/data/",
-        f"/articles/{article.pk}/revisions/{article.current.wording}/",
-        "/about/api/",
-        "/login/",
-        "/no-such-page/",
-    ]
-
-
-=======
->>>>>>> pages
 def test_every_page_is_accessible_and_within_the_screen(open_page, corpus):
     page = open_page()
     found = []

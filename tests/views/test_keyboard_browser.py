@@ -6,22 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support import factories as make
-<<<<<<< HEAD
-from tests.support.browser import SCHEMES, TAP, WIDTHS, a_little_of_everything, complaints_at
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def corpus():
-    return a_little_of_everything()
-
-=======
 from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
->>>>>>> pages
 
 BOX = "input[data-search]"
 LIST = "#suggestions"
