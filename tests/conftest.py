@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import tempfile
 from functools import partialmethod
 from pathlib import Path
@@ -109,3 +110,20 @@ def open_page(chromium, live_server):
         return page
 
     return opened
+
+
+STALL = 30  # seconds after which a test fails instead of holding up the suite; nothing is measured by it
+
+
+@pytest.fixture
+def no_stall():
+    """Fail a test that does not end: hostile input must not stall a parser."""
+
+    def fail(*_):
+        pytest.fail("the input stalls the program")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(STALL)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)

@@ -3,7 +3,6 @@
 import pytest
 
 from corpus.extract import Document, ReportedEvent, extract
-from tests.support.growth import assert_linear
 
 TODAY = "2024-05-12"  # a Sunday
 
@@ -255,8 +254,10 @@ def test_a_photograph_during_an_inspection_is_no_event_of_its_own():
 
 
 @pytest.mark.parametrize("words", ["Kim Jong Un and ", "Kim Jong Un, minister of Bread, ", "met the ", "at the ", '"'])
-def test_broken_text_of_any_length_takes_little_time(words):
-    assert_linear(lambda size: extract(Document("", (words * size,), TODAY, language="en")), 5000)
+@pytest.mark.usefixtures("no_stall")
+def test_broken_text_of_any_length_is_read_to_its_end(words):
+    found = extract(Document("", (words * 5000,), TODAY, language="en"))
+    assert all(0 <= event.start < event.end <= len(words) * 5000 for event in found.events)
 
 
 def test_who_is_honoured_took_part_while_alive():

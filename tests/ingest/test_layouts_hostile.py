@@ -1,6 +1,5 @@
 """Pages that are broken, mislabelled or made to stall a parser: each ends in an article or in a reason."""
 
-import signal
 from contextlib import suppress
 
 import pytest
@@ -14,20 +13,8 @@ from corpus.ingest.page.soup import make_soup
 from corpus.ingest.parsed import NotAnArticle
 from tests.support.captures import BODY, html, only
 
-STALL = 30  # seconds after which a test fails instead of holding up the suite; nothing is measured by it
+pytestmark = pytest.mark.usefixtures("no_stall")
 SENTENCE = "Делегация прибыла в Москву и встретилась с министром. "
-
-
-@pytest.fixture(autouse=True)
-def _no_stall():
-    def fail(*_):
-        pytest.fail("the page stalls the parser")
-
-    before = signal.signal(signal.SIGALRM, fail)
-    signal.alarm(STALL)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
 
 
 def page(body: str, encoding: str, *, meta: str = "", header: str | None = None) -> Capture:

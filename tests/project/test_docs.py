@@ -1,5 +1,6 @@
 """The documentation agrees with the code."""
 
+import ast
 import re
 from io import StringIO
 from pathlib import Path
@@ -73,3 +74,25 @@ def test_links_lead_somewhere(path):
             headings = re.findall(r"^#+ (.+)$", linked.read_text(), re.M)
             slugs = {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
             assert anchor in slugs, target
+
+
+def test_every_function_that_the_architecture_names_exists():
+    hops = re.findall(r"`(corpus/[\w/]+\.py):([\w.]+)`", TEXT["architecture.md"])
+    assert len(hops) > 30
+    missing = []
+    for file, dotted in hops:
+        body = ast.parse((ROOT / file).read_text()).body
+        for name in dotted.split("."):
+            found = [node for node in body if getattr(node, "name", "") == name]
+            body = found[0].body if found else []
+            if not found:
+                missing.append(f"{file}:{dotted}")
+                break
+    assert missing == []
+
+
+def test_every_file_that_the_documentation_names_exists():
+    """A name in capitals stands for one of your choice."""
+    path = r"`((?:corpus|portal|tests|templates|script)/[\w./-]+\.\w+)`"
+    named = {(page, name) for page, text in TEXT.items() for name in re.findall(path, text)}
+    assert sorted(one for one in named if not re.search("NAME|CODE", one[1]) and not (ROOT / one[1]).exists()) == []
