@@ -208,10 +208,10 @@ def test_the_dateline_of_a_known_day_is_one_candidate_more():
 
 def shown(client, made) -> list[tuple[str, ...]]:
     """Return the rows under "Its date" on the article's page: words, verdict, the line below."""
-    page = client.get(made.get_absolute_url()).content.decode()
+    page = " ".join(client.get(made.get_absolute_url()).content.decode().split())
     section = re.search(r'<section id="dates">(.*?)</section>', page, re.S)[1]
     rows = re.findall(
-        r'<strong>(.*?)</strong> <span class="[^"]*">(.*?)</span><span class="sub">(.*?)</span></li>', section
+        r'<strong>(.*?)</strong> <span class="[^"]*">(.*?)</span><span class="sub">(.*?)</span> </li>', section
     )
     return [tuple(re.sub(r"<[^>]+>", "", part) for part in row) for row in rows]
 

@@ -35,6 +35,21 @@ def complaints_at(page, width: int, scheme: str) -> list[str]:
     return [f"{page.url} at {width}, {scheme}: {complaint}" for complaint in found]
 
 
+def wait_until(page, condition: str) -> None:
+    """Wait until a JavaScript expression, which may be a promise, is true in the page; fail after ten seconds.
+
+    Playwright's wait_for_function evaluates a string in the page, which our content-security policy forbids.
+    """
+    script = """async () => {
+        for (let tries = 0; tries < 200; tries++) {
+            if (await (CONDITION)) return true;
+            await new Promise(next => setTimeout(next, 50));
+        }
+        return false;
+    }"""
+    assert page.evaluate(script.replace("CONDITION", condition)), condition
+
+
 def every_page(article) -> list[str]:
     """Return one URL of every kind of page and of every state of a list."""
     event = Event.objects.order_by("pk").first()

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 
 from corpus.alerts.unsubscribe import unsubscribe_path
 from corpus.models import SavedSearch
-from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at, every_page
+from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at, every_page, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -85,7 +85,7 @@ def test_search_by_keyboard(open_page, corpus):
     page.keyboard.type("lantern")
     page.keyboard.press("Enter")
     page.wait_for_url("**/articles/?q=lantern")
-    page.wait_for_function("document.querySelector('.snippet mark')?.textContent === 'lantern'")
+    page.locator(".snippet mark", has_text="lantern").first.wait_for()
     assert page.complaints == []
 
 
@@ -96,8 +96,8 @@ def test_a_facet_is_chosen_in_place_and_taken_back(open_page, corpus):
     page.wait_for_url("**/articles/?outlet=tass")
     page.locator("[data-count]", has_text="1 article").wait_for()
     assert page.evaluate("window.sameDocument")
-    page.wait_for_function("document.activeElement.dataset.value === 'TASS'")
-    page.wait_for_function("document.querySelector('[data-announce]').textContent === '1 article'")
+    page.locator("[data-value=TASS]:focus").wait_for()
+    page.locator("[data-announce]", has_text="1 article").wait_for(state="attached")
     assert "from TASS" in page.title()
     page.get_by_role("list", name="Active filters").get_by_role("link").first.click()
     page.wait_for_url("**/articles/")
@@ -154,11 +154,11 @@ def test_an_event_and_its_sentence_lead_to_each_other(open_page, corpus):
 def test_a_citation_is_copied_and_that_is_said(open_page, corpus):
     page = open_page(corpus.get_absolute_url(), permissions=["clipboard-read", "clipboard-write"])
     page.locator("#cite").get_by_role("button", name="Copy", exact=True).click()
-    page.wait_for_function("document.querySelector('[data-announce]').textContent === 'Copied'")
+    page.locator("[data-announce]", has_text="Copied").wait_for(state="attached")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#citation").inner_text()
     page.get_by_text("As BibTeX").click()
     page.get_by_role("button", name="Copy the BibTeX").click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('@article{kcna-2023-'))")
+    wait_until(page, "navigator.clipboard.readText().then(text => text.startsWith('@article{kcna-2023-'))")
     assert page.complaints == []
 
 

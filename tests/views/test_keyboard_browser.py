@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support import factories as make
-from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at
+from tests.support.browser import SCHEMES, TAP, WIDTHS, complaints_at, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,9 +19,10 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 def suggested(page) -> list[str]:
     """What is suggested for all that was typed: slow keys are answered in between."""
     page.locator(LIST).wait_for()
-    page.wait_for_function(
+    wait_until(
+        page,
         "document.querySelector('#suggestions [role=option]')?.textContent"
-        ".includes(document.activeElement.value.trim())"
+        ".includes(document.activeElement.value.trim())",
     )
     return [option.inner_text().split("\n")[0].strip() for option in page.get_by_role("option").all()]
 

@@ -299,7 +299,7 @@ def test_a_search_that_takes_too_long_says_so(client, reader, monkeypatch):
     def stopped(*args, **kwargs):
         raise OperationalError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr("corpus.search.results.recent.fetch", stopped)
+    monkeypatch.setattr("corpus.search.results.recent.fetch_all", stopped)
     assert "not counted" in text(client, "/searches/")
     assert "Counting took too long" in text(client, f"/searches/{saved.pk}/")
 
