@@ -1,4 +1,4 @@
-"""The Django application."""
+"""The configuration of the application ``corpus``."""
 
 from django.apps import AppConfig
 

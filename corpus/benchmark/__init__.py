@@ -1,1 +1,1 @@
-"""Measurements, as ratios in one run: machines are noisy. Nothing here touches a user's corpus."""
+"""Benchmarks, as ratios measured in one run because machines are noisy. They use databases of their own."""

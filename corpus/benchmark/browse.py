@@ -1,4 +1,4 @@
-"""How fast lists are read, beside Datasette over the same rows; every question in turn, in one run."""
+"""Speed of list pages, beside Datasette over the same rows: the servers are asked in turn."""
 
 import http.client
 import os
@@ -35,7 +35,7 @@ ARRAY_FACETS = ("people", "types", "places")
 
 @dataclass(frozen=True)
 class Question:
-    """One question: what our list is asked, and what Datasette's table is."""
+    """One question: the query of our list, and the query of Datasette's table."""
 
     ours: list[tuple[str, str]]
     peers: list[tuple[str, str]]
@@ -43,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True)
 class QueryClass:
-    """Questions of one kind, no two alike where there can be two. hits: in how many articles, about."""
+    """Questions of one kind, all different where possible. hits: the approximate number of matching articles."""
 
     name: str
     hits: int
@@ -52,9 +52,9 @@ class QueryClass:
 
 @dataclass
 class Times:
-    """Milliseconds of each answer to one class's questions."""
+    """Milliseconds of each response to the questions of one class."""
 
-    page: list[float] = field(default_factory=list)  # ours, complete, never asked before in this version of the corpus
+    page: list[float] = field(default_factory=list)  # ours, complete, not cached
     first: list[float] = field(default_factory=list)  # ours, until the first results have come
     results: list[float] = field(default_factory=list)  # ours, results alone
     again: list[float] = field(default_factory=list)  # ours, complete, asked once more
@@ -64,7 +64,7 @@ class Times:
 
 
 def query_classes(found: Counter, number: int, rounds: int) -> list[QueryClass]:
-    """The classes of DESIGN, section 9, for a corpus in which each word occurs in so many articles.
+    """Return the query classes of a corpus in which each word occurs in the given number of articles.
 
     Phrases and people are the same at every size, so that sizes can be compared.
     """
@@ -98,9 +98,9 @@ def _people(people: list[int], year: str = "") -> Question:
 
 
 def _get(port: int, path: str, headers: dict | None = None) -> tuple[float, float, int]:
-    """Milliseconds until the first bytes and until the last, and the length of the answer.
+    """Return milliseconds until the first bytes and until the last, and the length of the response.
 
-    Raises RuntimeError for any answer but 200.
+    Raise RuntimeError for any status but 200.
     """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     started = time.perf_counter()
@@ -124,9 +124,9 @@ def measure(
     peer_rounds: int,
     said: Callable[[str, Times], None],
 ) -> dict[str, Times]:
-    """Ask every question of all servers in turn; ``said`` is told of each class when it is through.
+    """Ask every question of all servers in turn, and call ``said`` when a class is finished.
 
-    ``port``: of our server, ``peer``: of Datasette.
+    ``port``: of our server; ``peer``: of Datasette.
     """
     everything = {}
     for one in classes:
@@ -134,7 +134,7 @@ def measure(
         for place, question in enumerate(one.questions):
             path = "/articles/" + (f"?{urlencode(question.ours)}" if question.ours else "")
             if question in one.questions[:place]:
-                CorpusVersion.objects.update(number=F("number") + 1)  # as if it had changed: all is counted anew
+                CorpusVersion.objects.update(number=F("number") + 1)  # so that nothing is cached
             first, whole, _ = _get(port, path)
             times.first.append(first)
             times.page.append(whole)
@@ -152,7 +152,7 @@ def measure(
 
 
 def measure_ranks(classes: list[QueryClass], file: Path, *, rounds: int) -> dict[str, Times]:
-    """The order by relevance alone, in turns: the ids of our first page, and the row ids of FTS5's bm25."""
+    """Measure the order by relevance alone, in turn: the ids of our first page, and the row ids of FTS5's bm25."""
     found = {}
     peer = sqlite3.connect(file)
     sql = f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rank LIMIT {PER_PAGE + 1}"
@@ -182,19 +182,19 @@ def _peer(port: int, pairs: list[tuple[str, str]]) -> float:
 
 
 def percentile(values: list[float], share: float) -> float:
-    """The value below which such a share of the values lies, by the nearest rank; not a number for none."""
+    """Return the value at a share of the sorted values, by the nearest rank; NaN for no values."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
 
 
 def median(values: list[float]) -> float:
-    """The middle value; not a number for none."""
+    """Return the median; NaN for no values."""
     return statistics.median(values) if values else float("nan")
 
 
 @contextmanager
 def dateline(address: str, data: Path) -> Iterator[int]:
-    """Our server over the database at this address, as script/demo starts it, with one worker. Gives its port."""
+    """Run our server over the database at this URL, with one worker, and yield its port."""
     environment = os.environ | {"DATABASE_URL": address, "DATELINE_DATA": str(data)}
     environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings"}
     subprocess.run(
@@ -209,9 +209,9 @@ def dateline(address: str, data: Path) -> Iterator[int]:
 
 @contextmanager
 def datasette(program: Path, file: Path) -> Iterator[int]:
-    """Datasette over an SQLite file, as it comes, but allowed to answer in full. Gives its port.
+    """Run Datasette over an SQLite file, allowed to return all rows, and yield its port.
 
-    The name of the file is part of its addresses: PEER.
+    The name of the file is part of its URLs: PEER.
     """
     port = _free_port()
     limits = ("facet_time_limit_ms", "sql_time_limit_ms")

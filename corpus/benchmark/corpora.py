@@ -1,8 +1,8 @@
-"""One made-up corpus in two databases: ours, and SQLite with FTS5 as Datasette serves it. The same for the same seed.
+"""One synthetic corpus in two databases: ours, and SQLite with FTS5 as Datasette serves it. A seed gives the same corpus.
 
-Its words are made up too, but as frequent as words are: the r-th most frequent stands about 1/(r + 2.7) as often as the
-first (Zipf's law as Mandelbrot corrected it), so that a query class is a word of the frequency that it needs. As in
-state media, the same phrases come again and again, and those whom an article names are printed in it.
+The words are made up, with realistic frequencies: the r-th most frequent word is about 1/(r + 2.7) as frequent as the
+first (Zipf's law with Mandelbrot's correction), so that a word of the right frequency exists for each query class. As in
+state media, phrases recur, and the text names the people of the article.
 """
 
 import datetime
@@ -24,7 +24,7 @@ from corpus.models.fields import slug_for
 from .synthetic import GIVEN, SURNAMES
 
 VOCABULARY = 30_000
-PEOPLE = 10_000  # of the 11,040 names there are
+PEOPLE = 10_000  # of 11,040 possible names
 PHRASES = 300
 PLACES = 500
 OUTLETS = ("KCNA", "Rodong Sinmun", "Xinhua", "TASS", "Granma", "SANA", "VNA", "Pyongyang Times")
@@ -49,14 +49,14 @@ class Row:
 
 
 def person_name(number: int) -> str:
-    """A name nobody else has, of words that many have: Kim Chol Su."""
+    """Return a unique name made of words that many names share: Kim Chol Su."""
     number, surname = divmod(number - 1, len(SURNAMES))
     one, other = divmod(number, len(GIVEN) - 1)
     return f"{SURNAMES[surname]} {GIVEN[one]} {GIVEN[other + (other >= one)]}"
 
 
 def place_name(number: int) -> str:
-    """A name no other place has."""
+    """Return a unique place name."""
     return f"Place {_word(number)}"
 
 
@@ -69,7 +69,7 @@ def _word(number: int) -> str:
 
 
 def vocabulary(seed: int = 1) -> list[str]:
-    """The words, the most frequent first."""
+    """Return the words, the most frequent first."""
     chance, words = random.Random(seed), {}
     while len(words) < VOCABULARY:
         words["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 5)))] = None
@@ -77,13 +77,13 @@ def vocabulary(seed: int = 1) -> list[str]:
 
 
 def phrases(seed: int = 1) -> list[str]:
-    """What is said again and again, most often first: two or three words each, none of them among the commonest."""
+    """Return recurring phrases of two or three words, the most frequent first, without the commonest words."""
     chance, words = random.Random(seed + 1), vocabulary(seed)[100:3000]
     return [" ".join(chance.sample(words, chance.choice((2, 2, 3)))) for _ in range(PHRASES)]
 
 
 def rows(number: int, *, seed: int = 1) -> Iterator[Row]:
-    """So many articles, oldest first, of about 150 words as in the real corpus; few people are in many of them."""
+    """Yield articles, the oldest first, of about 150 words as in the real corpus; few people are in many of them."""
     chance, words = random.Random(seed), vocabulary(seed)
     often = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(VOCABULARY)))
     named = list(itertools.accumulate(1 / (rank + 2) ** 1.05 for rank in range(PEOPLE)))
@@ -112,9 +112,9 @@ def rows(number: int, *, seed: int = 1) -> Iterator[Row]:
 
 
 def load(number: int, sqlite: Path | None = None) -> Counter:
-    """Load so many articles into the empty database of the connection, and into a new SQLite file where one is named.
+    """Load articles into the empty database of the connection, and into a new SQLite file if one is named.
 
-    Returns in how many of them each word occurs.
+    Return the number of articles in which each word occurs.
     """
     found: Counter = Counter()
     peer = _open(sqlite) if sqlite else None
@@ -136,7 +136,7 @@ def load(number: int, sqlite: Path | None = None) -> Counter:
 
 
 def _drop_indexes(cursor) -> list[str]:
-    """An index is made faster over rows that are there. The statements that make those dropped again."""
+    """Drop indexes, which are built faster after loading; return the statements that create them again."""
     cursor.execute(
         "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename = ANY(%s)"
         " AND indexdef NOT LIKE 'CREATE UNIQUE%%'",
@@ -264,7 +264,7 @@ def _finish(cursor, dropped: list[str]) -> None:
         " FROM corpus_article, unnest(people) AS who GROUP BY who) AS c WHERE c.who = p.id"
     )
     cursor.execute("VACUUM ANALYZE")
-    # A server that has run for a while: nothing waits to be written, and what lists read is in memory if it fits there.
+    # As on a server that has run for a while: nothing waits to be written, and search rows are in memory if they fit.
     cursor.execute("SELECT pg_has_role(current_user, 'pg_checkpoint', 'MEMBER')")
     if cursor.fetchone()[0]:
         cursor.execute("CHECKPOINT")
@@ -282,7 +282,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _flat(row: Row) -> tuple:
-    """The row as Datasette takes it: what may have several values as a JSON array."""
+    """Return the row for Datasette: columns with several values are JSON arrays."""
     day = row.day.isoformat()
     people, places = map(person_name, row.people), map(place_name, row.places)
     arrays = (json.dumps(list(values)) for values in (people, [row.type] if row.type else [], places))
@@ -290,7 +290,7 @@ def _flat(row: Row) -> tuple:
 
 
 def _finish_peer(peer: sqlite3.Connection) -> None:
-    """As sqlite-utils enables search: an external content table with the same stemming, and indexes on columns."""
+    """Enable search as sqlite-utils does: an external content table with the same stemming, and indexes on columns."""
     peer.executescript(
         'CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content="articles", content_rowid="id",'
         " tokenize='porter');"

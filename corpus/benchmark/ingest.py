@@ -1,4 +1,4 @@
-"""How fast documents go in, beside what nobody can be faster than."""
+"""Speed of ingest, beside COPY of the same rows and trafilatura over the same pages."""
 
 import io
 import os
@@ -42,13 +42,13 @@ class Run:
 
     @property
     def rate(self) -> float:
-        """Records per second, the start of the command included."""
+        """Records a second, the start of the command included."""
         return self.records / self.seconds
 
 
 @contextmanager
 def own_database():
-    """A database that is made and dropped; the connection leads to it."""
+    """Create a database, connect to it, and drop it afterwards."""
     connection.settings_dict.setdefault("TEST", {})["NAME"] = DATABASE
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
@@ -59,7 +59,7 @@ def own_database():
 
 
 def run_ingest(name: str, path: Path, records: int, workers: int) -> Run:
-    """Ingest a file into the empty benchmark database, by the command. Raises RuntimeError where it fails."""
+    """Ingest a file into the empty benchmark database with the command. Raise RuntimeError if it fails."""
     call_command("flush", interactive=False, verbosity=0)
     ingest = [sys.executable, "manage.py", "ingest", str(path), "--workers", str(workers)]
     with tempfile.TemporaryDirectory() as data:
@@ -82,7 +82,7 @@ def run_ingest(name: str, path: Path, records: int, workers: int) -> Run:
 
 
 def address() -> str:
-    """Of the database of the connection, as DATABASE_URL takes it."""
+    """Return the URL of the connected database, in the form of DATABASE_URL."""
     parameters = connection.get_connection_params()
     password = f":{quote(parameters['password'], safe='')}" if parameters.get("password") else ""
     host, user = quote(parameters.get("host", ""), safe=""), quote(parameters.get("user", ""), safe="")
@@ -90,14 +90,14 @@ def address() -> str:
 
 
 def write_records(path: Path, number: int) -> Path:
-    """A JSON lines file of so many synthetic records."""
+    """Write a JSON lines file of synthetic records."""
     with path.open("w", encoding="utf-8") as file:
         file.writelines(f"{as_record(article)}\n" for article in articles(number))
     return path
 
 
 def write_texts(folder: Path, number: int) -> Path:
-    """A folder of so many text extractions, 1,000 in each of its folders."""
+    """Write a folder of text extractions, 1,000 in each subfolder."""
     for article in articles(number):
         path = folder / f"{article.number // 1000:04d}" / f"{article.number:07d}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,13 +106,15 @@ def write_texts(folder: Path, number: int) -> Path:
 
 
 def count_records(path: Path) -> int:
-    """How many records a file or folder has."""
+    """Return the number of records in a file or folder."""
     return sum(1 for _ in read([path]))
 
 
 def copy_seconds() -> tuple[float, float]:
-    """Seconds that COPY takes for the articles that the database holds and their search rows: into bare tables, and
-    into ones with the indexes of the real tables. The median of each."""
+    """Return the median seconds of COPY for the stored articles and their search rows.
+
+    The first figure is for bare tables, the second for tables with the indexes of the real ones.
+    """
     bare, indexed = [], []
     with connection.cursor() as cursor:
         copied = {table: io.StringIO() for table in _COPIED}
@@ -136,8 +138,10 @@ def _copy(cursor, table: str, buffer: io.StringIO, like: str) -> float:
 
 @dataclass(frozen=True)
 class PageTimes:
-    """Milliseconds a page, medians over the rounds. parsed: by our layouts; prepared: with extraction and fingerprint
-    too; trafilatura: its extraction of the text alone."""
+    """Milliseconds a page, as medians over the rounds.
+
+    parsed: by our layouts; prepared: with extraction and fingerprint; trafilatura: its text extraction alone.
+    """
 
     kind: str
     parsed: float
@@ -146,7 +150,7 @@ class PageTimes:
 
 
 def page_times(number: int) -> list[PageTimes]:
-    """The same pages read by us and by trafilatura, in turns: each kind of markup, so many pages of it."""
+    """Measure parsing of the same pages by us and by trafilatura, in turn, for each kind of markup."""
     made: list[SyntheticArticle] = list(articles(number))
     found = []
     for kind, name in enumerate(("kcna.kp", "Rodong Sinmun", "any site")):

@@ -1,4 +1,4 @@
-"""A corpus as large as one likes, in the formulas of state media and our own words; the same for the same seed."""
+"""Synthetic reports of any number, in the formulas of state media and our own words. A seed gives the same reports."""
 
 import datetime
 import json
@@ -52,12 +52,12 @@ class SyntheticArticle:
 
     @property
     def url(self) -> str:
-        """An address that no other report has."""
+        """A unique URL."""
         return f"http://www.kcna.kp/en/article/q/{self.number:032x}.kcmsf"
 
 
 def articles(number: int, *, seed: int = 1) -> Iterator[SyntheticArticle]:
-    """So many reports, of about 1,000 characters each as in the real corpus, over 28 years; 28 of a day."""
+    """Yield reports of about 1,000 characters, as in the real corpus, over 28 years, 28 a day."""
     chance = random.Random(seed)
     people = [f"{chance.choice(SURNAMES)} {' '.join(chance.sample(GIVEN, 2))}" for _ in range(3000)]
     for index in range(number):
@@ -94,7 +94,7 @@ def _sentence(chance: random.Random, length: int) -> str:
 
 
 def as_record(article: SyntheticArticle) -> str:
-    """A line of a KCNA scrape."""
+    """Return the report as a line of a KCNA scrape."""
     text = "\n".join(article.paragraphs)
     day = datetime.datetime.combine(article.day, datetime.time(), datetime.UTC)
     return json.dumps(
@@ -106,7 +106,7 @@ def as_record(article: SyntheticArticle) -> str:
 
 
 def as_text(article: SyntheticArticle) -> str:
-    """A text extraction of a KCNA Watch page."""
+    """Return the report as a text extraction of a KCNA Watch page."""
     head = f"Date: {article.day:%d/%m/%Y} | Source: KCNA.kp (En) | Read original version at source"
     lines = [article.title, head, f"{_dateline(article)} {article.paragraphs[0]}", *article.paragraphs[1:], "-0-"]
     teasers = [line for n in range(4) for line in (f"Another report of the day, number {n}", "November 06, 2024")]
@@ -114,7 +114,7 @@ def as_text(article: SyntheticArticle) -> str:
 
 
 def as_html(article: SyntheticArticle, kind: int) -> tuple[str, str]:
-    """(address, page) in the markup of kcna.kp (0), Rodong Sinmun (1) or any other site (2), with its furniture."""
+    """Return URL and page in the markup of kcna.kp (0), Rodong Sinmun (1) or any other site (2), with navigation around."""
     body = [escape(one) for one in article.paragraphs]
     if kind == 0:
         paragraphs = "".join(f"<p>{one}</p>" for one in [f"{_dateline(article)} {body[0]}", *body[1:]])

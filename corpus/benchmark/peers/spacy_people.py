@@ -1,4 +1,4 @@
-"""Run by an interpreter that has spaCy and a model: texts in as a JSON list, people of each and seconds out as JSON."""
+"""Script for an interpreter with spaCy: reads texts as a JSON list, prints the people of each and seconds as JSON."""
 
 import json
 import sys

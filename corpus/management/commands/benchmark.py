@@ -1,4 +1,4 @@
-"""manage.py benchmark: measure, as ratios in one run."""
+"""manage.py benchmark: measure speed, as ratios in one run."""
 
 import json
 import os
@@ -24,7 +24,6 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        """What to measure, and how much of it."""
         what = parser.add_subparsers(dest="what", required=True)
         ingest = what.add_parser("ingest", help="documents in: text, HTML, memory")
         ingest.add_argument("--records", type=int, nargs="+", default=[2000, 10_000], help="sizes, smallest first")

@@ -1,4 +1,4 @@
-"""Pages of articles."""
+"""Pages of articles: the list, one article, one wording, all wordings."""
 
 from collections import defaultdict
 from http import HTTPStatus

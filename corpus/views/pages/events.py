@@ -1,4 +1,4 @@
-"""Pages of events."""
+"""Pages of events: the list and one event."""
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404

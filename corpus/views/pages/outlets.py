@@ -1,4 +1,4 @@
-"""Pages of outlets."""
+"""Pages of outlets: the list and one outlet."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse

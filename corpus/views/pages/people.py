@@ -1,4 +1,4 @@
-"""Pages of people."""
+"""Pages of people: the list and one person."""
 
 from http import HTTPStatus
 

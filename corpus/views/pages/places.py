@@ -1,4 +1,4 @@
-"""Pages of places."""
+"""Pages of places: the list and one place."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
