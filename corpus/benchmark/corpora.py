@@ -1,8 +1,8 @@
-"""One synthetic corpus in two databases: ours, and SQLite with FTS5 as Datasette serves it. A seed gives the same corpus.
+"""One synthetic corpus, the same for a seed, in two databases: ours, and SQLite with FTS5 as Datasette serves it.
 
 The words are made up, with realistic frequencies: the r-th most frequent word is about 1/(r + 2.7) as frequent as the
-first (Zipf's law with Mandelbrot's correction), so that a word of the right frequency exists for each query class. As in
-state media, phrases recur, and the text names the people of the article.
+first (Zipf's law with Mandelbrot's correction), so that a word of the right frequency exists for each query class.
+As in state media, phrases recur, and the text names the people of the article.
 """
 
 import datetime

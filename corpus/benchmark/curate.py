@@ -43,7 +43,7 @@ class Followed:
 
 
 def addresses() -> list[str]:
-    """Return the URLs of the first page, the queue, every list of the corpus, and the form of the newest row of each."""
+    """Return the URLs of the first page, the queue, every list, and the form of the newest row of each list."""
     found = ["/admin/", *(reverse("admin:queue", args=[name]) for name in QUEUE)]
     for model in apps.get_app_config("corpus").get_models():
         if not admin.site.is_registered(model):

