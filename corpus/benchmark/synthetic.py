@@ -114,7 +114,7 @@ def as_text(article: SyntheticArticle) -> str:
 
 
 def as_html(article: SyntheticArticle, kind: int) -> tuple[str, str]:
-    """Return URL and page in the markup of kcna.kp (0), Rodong Sinmun (1) or any other site (2), with its navigation."""
+    """Return URL and page in the markup of kcna.kp (0), Rodong Sinmun (1) or any other site (2), with navigation."""
     body = [escape(one) for one in article.paragraphs]
     if kind == 0:
         paragraphs = "".join(f"<p>{one}</p>" for one in [f"{_dateline(article)} {body[0]}", *body[1:]])
