@@ -81,7 +81,7 @@ class CaptureRecord(Record):
 
     def to_representation(self, instance):
         """The record with its bytes."""
-        form, raw = _written(instance)
+        form, raw = _encoded(instance)
         return super().to_representation(instance) | {"raw_form": form, "raw": raw}
 
 
@@ -104,7 +104,7 @@ def _read_outlet(article) -> str:
     return Outlet.objects.get(pk=found[0]).name if found else article.outlet.name
 
 
-def _written(capture: Capture) -> tuple[str | None, str | None]:
+def _encoded(capture: Capture) -> tuple[str | None, str | None]:
     """The form and the text of the raw bytes: themselves where they are UTF-8 that JSON does not make longer than
     base64 would. None where they are lost or damaged."""
     try:

@@ -28,12 +28,12 @@ class NotWritten(Exception):
 class Options:
     """How a dump is written.
 
-    base: scheme and host of the site, by which addresses of pages are whole. packed: each file gzip-compressed.
+    base: scheme and host of the site, by which addresses of pages are whole. compress: each file gzip-compressed.
     force: a dump that is there already is replaced.
     """
 
     base: str = ""
-    packed: bool = False
+    compress: bool = False
     force: bool = False
 
 
@@ -51,33 +51,33 @@ Progress = Callable[[str, int, int], None]
 
 def dump(target: Path, options: Options, *, progress: Progress) -> Dump:
     """Write the public corpus to a new folder. Raises NotWritten, and OSError where the disk does not take it."""
-    _look_at(target, force=options.force)
+    _check_target(target, force=options.force)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
     try:
         partial.chmod(0o755)
         with read_snapshot():
             written = _write_all(partial, options, progress)
-        _put(partial, target)
+        _move_into_place(partial, target)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
     return written
 
 
-def _look_at(target: Path, *, force: bool) -> None:
+def _check_target(target: Path, *, force: bool) -> None:
     if not os.path.lexists(target):
         return
     if target.is_symlink() or not target.is_dir():
-        raise NotWritten(f"{target} is no folder")
+        raise NotWritten(f"{target} is not a folder")
     if any(target.iterdir()):
         if folder_of(target) is None:
-            raise NotWritten(f"{target} holds something else than a dump")
+            raise NotWritten(f"{target} holds something other than a dump")
         if not force:
-            raise NotWritten(f"{target} is there already; --force replaces it")
+            raise NotWritten(f"{target} already exists; --force replaces it")
 
 
-def _put(partial: Path, target: Path) -> None:
+def _move_into_place(partial: Path, target: Path) -> None:
     former = partial.with_suffix(".former")
     if target.exists():
         os.rename(target, former)
@@ -96,29 +96,29 @@ def _write_all(folder: Path, options: Options, progress: Progress) -> Dump:
             (folder / file.path).unlink()
     if not written.files:
         raise NotWritten("the corpus is empty")
-    told = description_of(written.files, created=created, version=version)
+    description = description_of(written.files, created=created, version=version)
     with (folder / DESCRIPTION).open("w", encoding="utf-8") as file:
-        json.dump(told, file, ensure_ascii=False, indent=1)
+        json.dump(description, file, ensure_ascii=False, indent=1)
         file.write("\n")
-        _settle(file)
+        _sync(file)
     return written
 
 
 def _write(folder: Path, resource: Resource, options: Options, progress: Progress, dump: Dump) -> WrittenFile:
-    path = f"{resource.name}.jsonl{'.gz' if options.packed else ''}"
+    path = f"{resource.name}.jsonl{'.gz' if options.compress else ''}"
     total, rows = resource.count(), 0
     with (folder / path).open("wb") as file:
         hashed = _Hashed(file)
-        lines = gzip.GzipFile("", "wb", 6, hashed, mtime=0) if options.packed else hashed
+        lines = gzip.GzipFile("", "wb", 6, hashed, mtime=0) if options.compress else hashed
         for number, batch in resource.batches({"base": options.base}):
-            for told in batch:
-                lines.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+            for record in batch:
+                lines.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
                 rows += 1
-                dump.lost += "raw" in told and told["raw"] is None
+                dump.lost += "raw" in record and record["raw"] is None
             progress(path, number, total)
-        if options.packed:
+        if options.compress:
             lines.close()
-        _settle(file)
+        _sync(file)
     return WrittenFile(resource, path, rows, hashed.size, hashed.sha256.hexdigest())
 
 
@@ -139,6 +139,6 @@ class _Hashed:
         self._file.flush()
 
 
-def _settle(file) -> None:
+def _sync(file) -> None:
     file.flush()
     os.fsync(file.fileno())

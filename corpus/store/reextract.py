@@ -23,7 +23,7 @@ BATCH = 200  # articles in one transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class BatchResult:
     """What one batch came to: articles extracted again, and people whom no text names any more, who were removed."""
 
     articles: int
@@ -38,7 +38,7 @@ def to_reextract(*, outlet: Outlet | None = None, older: bool = False) -> list[i
     return list(articles.order_by("pk").values_list("pk", flat=True))
 
 
-def reextract(article_ids: list[int]) -> Iterator[Done]:
+def reextract(article_ids: list[int]) -> Iterator[BatchResult]:
     """Extract these articles again, batch by batch, each in a transaction of its own.
 
     Reviewed events, names and merges that a person made, corrected days and outlets are kept. An event found again at
@@ -48,7 +48,7 @@ def reextract(article_ids: list[int]) -> Iterator[Done]:
     for batch in _batches(article_ids):
         with transaction.atomic():
             lock_writers()
-            yield _again(batch)
+            yield _reextract_batch(batch)
     with transaction.atomic():
         lock_writers()
         settle(Touched(names=Person.objects.values_list("pk", flat=True)))
@@ -60,14 +60,14 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
         yield ids[start : start + BATCH]
 
 
-def _again(ids: list[int]) -> Done:
+def _reextract_batch(ids: list[int]) -> BatchResult:
     revisions = list(Revision.objects.filter(article__in=ids).select_related("article__outlet").order_by("pk"))
     named = Mention.objects.filter(revision__in=revisions)
     before = set(named.values_list(Coalesce("found", "person"), flat=True))
     touched = facts.write_again((revision.article, revision) for revision in revisions)
-    conflicts.note_lost_places({revision.wording for revision in revisions})
+    conflicts.flag_lost_mentions({revision.wording for revision in revisions})
     settle(touched | Touched(articles=ids))
-    return Done(len(ids), _remove_unnamed(before))
+    return BatchResult(len(ids), _remove_unnamed(before))
 
 
 def _remove_unnamed(person_ids: set[int]) -> int:

@@ -18,7 +18,7 @@ from corpus.models import IngestRun, Outcome
 from .judgements import dumped
 from .judgements.deferred import settle_deferred
 from .loading import retry, statistics, write
-from .loading.observations import SnapshotsSeen
+from .loading.observations import SnapshotTracker
 from .loading.prepare import Ready, Record, prepare_chunk, preparer
 from .matching import duplicates
 
@@ -59,24 +59,24 @@ class RunResult:
     unreadable: int = 0
 
 
-def _silent(outcomes: list[Outcome], size: int) -> None:
+def _no_progress(outcomes: list[Outcome], size: int) -> None:
     pass
 
 
-def ingest(paths: list[str], options: Options | None = None, *, progress: Progress = _silent) -> RunResult:
+def ingest(paths: list[str], options: Options | None = None, *, progress: Progress = _no_progress) -> RunResult:
     """Store every article in these files and folders. progress: called after each batch with its outcomes and the bytes
     they were read from. Raises OSError where raw bytes cannot be kept, or the Dask scheduler cannot be reached."""
     options = options or Options()
-    said = " ".join([*map(str, paths), *([f"--outlet {options.outlet}"] if options.outlet else [])])
-    return _run(said, read(paths, base=options.base), options, progress, SnapshotsSeen())
+    arguments = " ".join([*map(str, paths), *([f"--outlet {options.outlet}"] if options.outlet else [])])
+    return _run(arguments, read(paths, base=options.base), options, progress, SnapshotTracker())
 
 
-def ingest_again(run: IngestRun, options: Options | None = None, *, progress: Progress = _silent) -> RunResult:
+def ingest_again(run: IngestRun, options: Options | None = None, *, progress: Progress = _no_progress) -> RunResult:
     """Try what a run refused once more: from the kept bytes, or where nothing could be read then, from the files."""
     return _run(f"--retry {run.pk}", retry.records(run), options or Options(), progress, None)
 
 
-def _run(arguments: str, records, options: Options, progress: Progress, snapshots: SnapshotsSeen | None) -> RunResult:
+def _run(arguments: str, records, options: Options, progress: Progress, snapshots: SnapshotTracker | None) -> RunResult:
     if options.dry_run:
         with transaction.atomic():
             result = _write_all(None, records, options, progress, snapshots)
@@ -92,7 +92,7 @@ def _run(arguments: str, records, options: Options, progress: Progress, snapshot
     return result
 
 
-def _write_all(run, records, options: Options, progress: Progress, snapshots: SnapshotsSeen | None) -> RunResult:
+def _write_all(run, records, options: Options, progress: Progress, snapshots: SnapshotTracker | None) -> RunResult:
     result = RunResult(run)
     decisions = []
     with prepared_stream(records, options) as stream:
@@ -102,12 +102,12 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
             result.unreadable += sum(isinstance(one, Refusal) and one.unreadable for one in batch)
             for one in batch:
                 if snapshots:
-                    snapshots.look(one)
+                    snapshots.add(one)
             progress(outcomes, sum(map(_weight, batch)))
-            statistics.keep_up(sum(result.counts[kind] for kind in NEW_WORDINGS))
+            statistics.analyze_if_grown(sum(result.counts[kind] for kind in NEW_WORDINGS))
     if snapshots:
         with transaction.atomic():
-            snapshots.close()
+            snapshots.save()
     if options.judgements:
         outcomes = dumped.take_in(run, decisions, result.judgements)
         result.unreadable += len(outcomes)

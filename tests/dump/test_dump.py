@@ -260,7 +260,7 @@ def test_a_target_that_is_there_is_not_overwritten_unawares(tmp_path):
     other.mkdir()
     (other / "thesis.txt").write_text("mine")
     for target in (other, other / "thesis.txt"):
-        with pytest.raises(CommandError, match=r"something else|no folder"):
+        with pytest.raises(CommandError, match=r"something other|not a folder"):
             dump(target, force=True)
     assert (other / "thesis.txt").read_text() == "mine"
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]

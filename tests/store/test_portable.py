@@ -114,7 +114,7 @@ def test_a_value_that_no_curator_made_is_refused(tmp_path, value):
 @pytest.mark.parametrize("line", ["no json", "[]", "{}", json.dumps({"key": "x"})])
 def test_a_line_that_is_no_judgement_is_named(tmp_path, line):
     (tmp_path / "j.jsonl").write_text(f"\n{line}\n")
-    with pytest.raises(CommandError, match="line 2 is no judgement"):
+    with pytest.raises(CommandError, match="line 2 is not a judgement"):
         judgements("import", str(tmp_path / "j.jsonl"))
 
 

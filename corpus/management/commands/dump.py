@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, url, **options):
         """Write; end with what was written, and with exit code 1 where bytes of captures are lost."""
-        chosen = Options(base=url.rstrip("/"), packed=options["gzip"], force=options["force"])
+        chosen = Options(base=url.rstrip("/"), compress=options["gzip"], force=options["force"])
         progress = RowsProgress(self.stderr)
         try:
             written = dump(folder, chosen, progress=progress.advance)

@@ -74,11 +74,11 @@ class Command(BaseCommand):
 
 def _judged(counts) -> str:
     """What became of a dump's judgements, in a line."""
-    said = {
+    labels = {
         "new": "taken in", "known": "known already", "lost": "about what this corpus lacks, kept as conflicts",
         "refused": "refused", "left": "left out",
     }  # fmt: skip
-    return f"judgements: {', '.join(f'{counts[name]:,} {words}' for name, words in said.items() if counts[name])}"
+    return f"judgements: {', '.join(f'{counts[name]:,} {words}' for name, words in labels.items() if counts[name])}"
 
 
 def _run_to_retry(number: int) -> IngestRun:

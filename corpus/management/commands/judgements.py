@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from corpus.models import Pending
 from corpus.store.judgements.deferred import settle_deferred
-from corpus.store.judgements.portable import NotAJudgement, export, take_in
+from corpus.store.judgements.portable import InvalidJudgement, export, import_judgements
 
 
 class Command(BaseCommand):
@@ -50,10 +50,10 @@ class Command(BaseCommand):
     def _import(self, file: str) -> None:
         try:
             with nullcontext(sys.stdin) if file == "-" else Path(file).open(encoding="utf-8") as lines:
-                taken = list(tqdm(take_in(lines), unit=" judgements", file=self.stderr, mininterval=1))
-        except (OSError, UnicodeDecodeError, NotAJudgement) as error:
+                imported = list(tqdm(import_judgements(lines), unit=" judgements", file=self.stderr, mininterval=1))
+        except (OSError, UnicodeDecodeError, InvalidJudgement) as error:
             raise CommandError(str(error)) from error
-        new, lost = sum(one.new for one in taken), sum(one.lost for one in taken)
-        self.stdout.write(f"{new:,} judgements taken in, {len(taken) - new:,} known already")
+        new, lost = sum(one.new for one in imported), sum(one.lost for one in imported)
+        self.stdout.write(f"{new:,} judgements taken in, {len(imported) - new:,} known already")
         if lost:
             self.stdout.write(f"{lost:,} are about what this corpus lacks; the review queue lists them as conflicts")

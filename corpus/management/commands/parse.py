@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from corpus.ingest.capture import Absence, Decision, Refusal
 from corpus.ingest.containers import read
-from corpus.store.loading.explain import explained
+from corpus.store.loading.explain import explain
 from corpus.store.loading.prepare import Prepared, as_json
 from corpus.store.run import Options, prepared_stream
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--outlet", default="", help="name or slug of the outlet, for documents that do not tell")
         parser.add_argument("--workers", type=int, default=1, help="processes that parse and extract")
 
-    def handle(self, *, paths, explain, outlet, workers, **options):
+    def handle(self, *, paths, outlet, workers, **options):
         """Print; refusals go to standard error, and exit code 1 says that something could not be read at all."""
         unreadable = 0
         with prepared_stream(read(paths), Options(outlet=outlet, workers=workers)) as stream:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                     unreadable += one.unreadable
                     self.stderr.write(f"{'stub' if one.stub else 'refused'}: {one.source}: {one.reason}")
                 elif not isinstance(one, Decision):
-                    self.stdout.write(f"{explained(one)}\n" if explain else _line(one))
+                    self.stdout.write(f"{explain(one)}\n" if options["explain"] else _line(one))
         if unreadable:
             raise SystemExit(1)
 

@@ -81,7 +81,7 @@ def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
     for row in sorted(reports, key=rank_of, reverse=True):
         first[row.event_id] = row.pk
     for event, rows in corrected.items():
-        conflicts.note_participants(event, [part.person for part in found[event]], [person for person, _ in rows])
+        conflicts.flag_new_participants(event, [part.person for part in found[event]], [person for person, _ in rows])
         found[event] = [
             Part(person, one["role"], order, one["title"], first.get(event))
             for order, (person, one) in enumerate(rows, 1)

@@ -15,8 +15,8 @@ def anchor_of(row: Model | None) -> dict:
         return event_anchor(row)
     if isinstance(row, Article):
         capture = row.captures.order_by("pk").first()
-        told = {"url": row.url, "title": row.title}
-        return told | ({"capture": capture.sha256, "part": capture.part} if capture else {})
+        anchor = {"url": row.url, "title": row.title}
+        return anchor | ({"capture": capture.sha256, "part": capture.part} if capture else {})
     if isinstance(row, Outcome):
         return {"source": row.source}
     return {}

@@ -16,7 +16,7 @@ def update_people(slugs: Iterable[str]) -> set[int]:
     by_slug = {row.slug: row for row in rows}
     changed = []
     for row in rows:
-        root = by_slug.get(_end(row.slug, edges))
+        root = by_slug.get(_canonical(row.slug, edges))
         target = None if root is None or root.pk == row.pk else root.pk
         if row.merged_into_id != target:
             row.merged_into_id = target
@@ -33,7 +33,7 @@ def update_events(ids: Iterable[int]) -> set[int]:
     rows = list(Event.objects.filter(pk__in=within))
     held = {row.pk for row in rows}
     for row in rows:
-        end = _end(row.pk, edges)
+        end = _canonical(row.pk, edges)
         row.merged_into_id = end if end != row.pk and end in held else None
     Event.objects.bulk_update(rows, ["merged_into"])
     return held
@@ -45,12 +45,12 @@ def _edges(merges: Iterable[tuple[list, Hashable]]) -> dict:
     for merged, into in merges:
         for one in merged:
             edges.pop(one, None)
-            if _end(into, edges) != one:
+            if _canonical(into, edges) != one:
                 edges[one] = into
     return edges
 
 
-def _end(start: Hashable, edges: dict) -> Hashable:
+def _canonical(start: Hashable, edges: dict) -> Hashable:
     """Where the chain leads."""
     while (following := edges.get(start)) is not None:
         start = following

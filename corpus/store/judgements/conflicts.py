@@ -13,7 +13,7 @@ Kind = Judgement.Kind
 _NOT_COMPARED = {"title", "status", "hidden"}  # of these a reading is no evidence
 
 
-def note_fields(row: Model, before: dict[str, list]) -> None:
+def flag_changed_fields(row: Model, before: dict[str, list]) -> None:
     """Of a corrected article or event: fields that are read otherwise than they were, and than a curator set."""
     about = Judgement.objects.in_force().filter(**{corrections.OWNER[type(row)]: row.pk})
     for field, packed in row.as_found.items():
@@ -21,12 +21,12 @@ def note_fields(row: Model, before: dict[str, list]) -> None:
             continue
         read = corrections.read_value(row, field)
         if read and read != corrections.shown_value(row, field):
-            said = f"Read since for {field}: {read}"
-            about.filter(kind=Kind.FIELD, value__field=field).update(conflict=said)
-            about.filter(kind=Kind.CONFIRM, value__fields__has_key=field).update(conflict=said)
+            conflict = f"Read since for {field}: {read}"
+            about.filter(kind=Kind.FIELD, value__field=field).update(conflict=conflict)
+            about.filter(kind=Kind.CONFIRM, value__fields__has_key=field).update(conflict=conflict)
 
 
-def note_both_named(mentions: Iterable[Mention]) -> None:
+def flag_named_together(mentions: Iterable[Mention]) -> None:
     """Two people who were found to be one, named beside each other in one text; unless a curator knew of another."""
     named: dict[tuple[int, int], set[int]] = defaultdict(set)
     for one in mentions:
@@ -43,7 +43,7 @@ def note_both_named(mentions: Iterable[Mention]) -> None:
             row.save(update_fields=["conflict"])
 
 
-def note_participants(event_id: int, read: list[int], corrected: list[int]) -> None:
+def flag_new_participants(event_id: int, read: list[int], corrected: list[int]) -> None:
     """People whom a later report names in an event whose participants a curator settled."""
     kinds = (Kind.PARTICIPANTS, Kind.CONFIRM)
     row = Judgement.objects.in_force().filter(event=event_id, kind__in=kinds).last()
@@ -57,7 +57,7 @@ def note_participants(event_id: int, read: list[int], corrected: list[int]) -> N
         row.save(update_fields=["conflict"])
 
 
-def note_lost_places(wordings: Iterable[str]) -> None:
+def flag_lost_mentions(wordings: Iterable[str]) -> None:
     """Mentions that a curator moved and that are read no more."""
     moves = Judgement.objects.in_force().filter(
         kind=Kind.MOVE, value__mentions__has_any_keys=list(wordings), conflict="", kept=None

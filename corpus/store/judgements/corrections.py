@@ -1,7 +1,7 @@
 """Fields that a curator corrected: what was read stays beneath, and goes on being kept up to date.
 
-A row's ``as_found`` holds, for each corrected field, the columns as they were read. Writers lift() a row to work on
-what was read, and lay() the corrections over it again before they save it.
+A row's ``as_found`` holds, for each corrected field, the columns as they were read. Writers restore_read() a row to work on
+what was read, and show_corrections() the corrections over it again before they save it.
 """
 
 import datetime
@@ -38,19 +38,19 @@ COLUMNS: dict[type[Model], dict[str, tuple[str, ...]]] = {
 OWNER = {Article: "article", Event: "event", Person: "person"}
 
 
-def lift(row: Model) -> dict[str, list]:
-    """Put what was read in the place of what a curator set; returns what was set, for lay()."""
-    was_set = {}
+def restore_read(row: Model) -> dict[str, list]:
+    """Put what was read in the place of what a curator set; returns what was set, for show_corrections()."""
+    corrected = {}
     for field in row.as_found:
         columns = COLUMNS[type(row)][field]
-        was_set[field] = _packed(row, columns)
+        corrected[field] = _packed(row, columns)
         _unpack(row, columns, row.as_found[field])
-    return was_set
+    return corrected
 
 
-def lay(row: Model, was_set: dict[str, list]) -> None:
-    """The reverse of lift(): what was read, as it is now, goes beneath what a curator set."""
-    for field, packed in was_set.items():
+def show_corrections(row: Model, corrected: dict[str, list]) -> None:
+    """The reverse of restore_read(): what was read, as it is now, goes beneath what a curator set."""
+    for field, packed in corrected.items():
         columns = COLUMNS[type(row)][field]
         row.as_found[field] = _packed(row, columns)
         _unpack(row, columns, packed)
@@ -75,16 +75,16 @@ def shown_value(row: Model, field: str) -> Any:
     if field == "outlet":
         return row.outlet.slug
     if field == "place":
-        return told_place(row.place) if row.place_id else ""
+        return place_reference(row.place) if row.place_id else ""
     return getattr(row, field)
 
 
 def read_value(row: Model, field: str) -> Any:
     """The same, as it was read, whatever a curator set."""
-    was_set = lift(row)
+    corrected = restore_read(row)
     row_class = type(row)
     twin = row_class(**{column: getattr(row, column) for column in COLUMNS[row_class][field]})
-    lay(row, was_set)
+    show_corrections(row, corrected)
     return shown_value(twin, field)
 
 
@@ -109,7 +109,7 @@ def _columns_of(row: Model, field: str, value: Any) -> list:
     if field == "outlet":
         return [Outlet.objects.filter(slug=value).values_list("pk", flat=True).first() or row.outlet_id]
     if field == "place":
-        return [place_called(value).pk if value else None]
+        return [find_or_create_place(value).pk if value else None]
     if field in ("published", "date"):
         lower, upper = dates.bounds(value)
         if field == "published":
@@ -118,12 +118,12 @@ def _columns_of(row: Model, field: str, value: Any) -> list:
     return [value, False] if field == "title" and isinstance(row, Article) else [value]
 
 
-def told_place(place: Place) -> str:
+def place_reference(place: Place) -> str:
     """By what a judgement tells a place: its name, or where a curator gave it another, the key by which it is known."""
     return place.name if place_key(place.name) == place.key else place.key
 
 
-def place_called(name: str) -> Place:
+def find_or_create_place(name: str) -> Place:
     """The place of this name or key, made where there is none."""
     return places_for({name})[place_key(name)]
 

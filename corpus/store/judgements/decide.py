@@ -9,7 +9,7 @@ from corpus.store.locks import lock_writers
 from . import corrections
 from .anchors import anchor_of
 from .apply import apply
-from .decisions import Decision, Impossible, read_of
+from .decisions import Decision, Impossible, read_and_shown
 from .deferred import settle_or_defer
 
 Kind = Judgement.Kind
@@ -55,6 +55,6 @@ def keep(judgement: Judgement, by=None) -> Judgement:
         said = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
         row.reason, row.conflict, row.kept = f"{row.reason} {said}".strip(), "", timezone.now()
         if row.kind in (Kind.PARTICIPANTS, Kind.CONFIRM) and row.event:
-            row.before = row.before | {"read": read_of(row.event)["read"]}
+            row.before = row.before | {"read": read_and_shown(row.event)["read"]}
         row.save(update_fields=["reason", "conflict", "kept", "before"])
     return row

@@ -46,8 +46,8 @@ class Decision:
 
 def add(person: Person) -> Decision:
     """Somebody whom no text was read to name: a person, not yet saved, with name, address, note and status."""
-    told = {"name": person.name, "note": person.note, "status": person.status}
-    return Decision(Kind.ADD, person, {"person": person.slug, **told})
+    fields = {"name": person.name, "note": person.note, "status": person.status}
+    return Decision(Kind.ADD, person, {"person": person.slug, **fields})
 
 
 def merge(people: Iterable[Person], into: Person) -> Decision:
@@ -120,7 +120,7 @@ def confirm(event: Event) -> Decision:
     fields = {name: corrections.shown_value(event, name) for name in EVENT_FIELDS} | {"status": "reviewed"}
     rows = [(one.person, one.role, one.title) for one in event.participations.select_related("person")]
     value = {"fields": fields, "participants": _rows(rows)}
-    return Decision(Kind.CONFIRM, event, value, before=read_of(event), evidence=_sentence(event))
+    return Decision(Kind.CONFIRM, event, value, before=read_and_shown(event), evidence=_sentence(event))
 
 
 def reject(event: Event) -> Decision:
@@ -134,7 +134,7 @@ def set_participants(event: Event, rows: Iterable[tuple[Person, str, str]]) -> D
     people = [one["person"] for one in value["participants"]]
     if len(people) != len(set(people)):
         raise Impossible("Each person can take part once.")
-    return Decision(Kind.PARTICIPANTS, event, value, before=read_of(event), evidence=_sentence(event))
+    return Decision(Kind.PARTICIPANTS, event, value, before=read_and_shown(event), evidence=_sentence(event))
 
 
 def merge_events(events: Iterable[Event], into: Event) -> Decision:
@@ -169,14 +169,14 @@ def judge_reprint(pair: Reprint, verdict: str) -> Decision:
 
 def leave_out(outcome: Outcome) -> Decision:
     """A refused record holds nothing that belongs into the corpus."""
-    return Decision(Kind.LEAVE_OUT, outcome, refusals.told(outcome), evidence=outcome.reason)
+    return Decision(Kind.LEAVE_OUT, outcome, refusals.record_key(outcome), evidence=outcome.reason)
 
 
 def _rows(rows: Iterable[tuple[Person, str, str]]) -> list[dict]:
     return [{"person": person.slug, "role": role, "title": title} for person, role, title in rows]
 
 
-def read_of(event: Event) -> dict:
+def read_and_shown(event: Event) -> dict:
     """Whom the reports name, and who is shown."""
     read = participants.parts_of([event.pk], as_read=True)[event.pk]
     slugs = dict(Person.objects.filter(pk__in=[part.person for part in read]).values_list("pk", "slug"))

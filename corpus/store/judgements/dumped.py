@@ -8,7 +8,7 @@ from corpus.ingest.capture import Decision
 from corpus.models import IngestRun, Outcome
 from corpus.store.loading import refusals
 
-from .portable import NotAJudgement, take_line
+from .portable import InvalidJudgement, import_judgement
 
 
 def take_in(run: IngestRun | None, decisions: list[Decision], counts: Counter) -> list[Outcome]:
@@ -17,10 +17,10 @@ def take_in(run: IngestRun | None, decisions: list[Decision], counts: Counter) -
     refused, read = [], []
     for one in decisions:
         try:
-            taken = take_line(one.line, "it")
+            taken = import_judgement(one.line, "it")
         except OperationalError:
             raise
-        except NotAJudgement as error:
+        except InvalidJudgement as error:
             refused.append(Outcome(run=run, kind=Outcome.Kind.REFUSED, reason=str(error)[:500], source=one.source))
         except Exception as error:  # a value that no curator could have made may break any rule; the run goes on
             reason = f"cannot be put in force: {type(error).__name__}: {error}"[:500]
@@ -31,6 +31,6 @@ def take_in(run: IngestRun | None, decisions: list[Decision], counts: Counter) -
     counts.update(["refused"] * len(refused))
     if run:
         Outcome.objects.bulk_create(refused)
-        refusals.note_met(refused)
-        refusals.note_read(read)
+        refusals.update_repeated(refused)
+        refusals.supersede(read)
     return refused

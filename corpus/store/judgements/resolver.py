@@ -12,7 +12,7 @@ from corpus.models import Judgement, Mention, Person, Revision
 Kind = Judgement.Kind
 MANY = 5000  # mentions of people that are brought up to date at once: half a second
 _WIDE = ("revision__title", "revision__text", "revision__bands")
-Place = tuple[str, int]  # part of a revision, and the first character of a mention in it
+Position = tuple[str, int]  # part of a revision, and the first character of a mention in it
 
 
 class Resolver:
@@ -23,7 +23,7 @@ class Resolver:
 
     def __init__(self, people: Iterable[int], revisions: Iterable[tuple[int, str]]):
         wordings = dict(revisions)
-        self._moves: dict[int, dict[Place, int | None]] = defaultdict(dict)
+        self._moves: dict[int, dict[Position, int | None]] = defaultdict(dict)
         by_wording = defaultdict(list)
         for pk, wording in wordings.items():
             by_wording[wording].append(pk)
@@ -46,10 +46,10 @@ class Resolver:
         """Return who is shown for the person that was read."""
         return self._shown.get(found, found)
 
-    def mention(self, found: int, revision: int, place: Place, surface: str) -> int | None:
+    def mention(self, found: int, revision: int, position: Position, surface: str) -> int | None:
         moved = self._moves.get(revision)
-        if moved and place in moved:
-            target = moved[place]
+        if moved and position in moved:
+            target = moved[position]
             return None if target is None else self.person(target)
         return None if (found, surface) in self._forms else self.person(found)
 
@@ -93,7 +93,7 @@ def _resolve(mentions: list[Mention]) -> list[Mention]:
 
 
 # Whole people at once: of one named in half of all articles there are too many mentions to look at each.
-_WHOLLY = """
+_UPDATE_PEOPLE = """
 UPDATE corpus_mention AS m SET person_id = s.shown, found_id = CASE WHEN s.shown IS DISTINCT FROM s.id THEN s.id END
 FROM (SELECT p.id, CASE WHEN p.nobody OR coalesce(root.nobody, false) THEN NULL
                    ELSE coalesce(p.merged_into_id, p.id) END AS shown
@@ -137,7 +137,7 @@ def update_mentions(people: Iterable[int] = (), wordings: Iterable[str] = ()) ->
         singly = Mention.objects.filter(Q(revision__wording__in=list(wordings)) | Q(pk__in=single))
         concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
         with connection.cursor() as cursor:
-            cursor.execute(_WHOLLY, [ids, single])
+            cursor.execute(_UPDATE_PEOPLE, [ids, single])
             changed = cursor.fetchall()
         articles = {article for article, _ in changed}
         concerned |= {shown for _, shown in changed if shown}

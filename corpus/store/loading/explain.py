@@ -14,11 +14,11 @@ AROUND = 36  # characters shown on either side of a name
 _CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), "\ufffd")
 
 
-def explained(prepared: Prepared) -> str:
+def explain(prepared: Prepared) -> str:
     """The article's head, then people and events, each with the id of the rule that found it. Offsets are those of
     ``manage.py parse``: characters of the paragraphs joined by one line feed, or of the headline where that is said."""
-    told = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared)])
-    return told.translate(_CONTROLS)
+    text = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared)])
+    return text.translate(_CONTROLS)
 
 
 def _head(prepared: Prepared) -> Iterator[str]:

@@ -63,7 +63,7 @@ def write(items: list[RevisionFacts]) -> Touched:
             ),
         )  # fmt: skip
     Mention.objects.bulk_create(rows.values())
-    conflicts.note_both_named(rows.values())
+    conflicts.flag_named_together(rows.values())
     facts = []
     for item in items:
         for reported in item.extraction.events:
@@ -97,7 +97,7 @@ def write_again(revisions: Iterable[tuple[Article, Revision]], new: list[Revisio
     """
     revisions = list(revisions)
     pks = [revision.pk for _, revision in revisions]
-    former, lost = _forget(pks)
+    former, lost = _delete_facts(pks)
     again = [
         RevisionFacts(article, one, extract_from(_as_parsed(article, one)), former[one.pk])
         for article, one in revisions
@@ -121,7 +121,7 @@ def _as_parsed(article: Article, revision: Revision) -> ParsedArticle:
     )
 
 
-def _forget(revision_ids: list[int]) -> tuple[dict[int, dict[int, int]], set[int]]:
+def _delete_facts(revision_ids: list[int]) -> tuple[dict[int, dict[int, int]], set[int]]:
     """Delete the facts of these revisions.
 
     Return the events by revision and offset of their sentence, and the ids of events that lost a report and stay.

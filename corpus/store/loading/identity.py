@@ -18,7 +18,7 @@ class KnownArticle:
     wording and by text."""
 
     article: Article
-    was_set: dict[str, list] = field(default_factory=dict)
+    corrected: dict[str, list] = field(default_factory=dict)
     by_wording: dict[str, Revision] = field(default_factory=dict)
     by_text: dict[str, Revision] = field(default_factory=dict)
 
@@ -52,7 +52,7 @@ class KnownArticles:
         by_text = list(Revision.objects.filter(text_wording__in=texts).values_list("text_wording", "article_id"))
         ids = {row[1] for row in captures} | set(held.values()) | {row[1] for row in by_text}
         rows = Article.objects.filter(pk__in=ids).select_related("outlet")
-        known = {row.pk: KnownArticle(row, corrections.lift(row)) for row in rows}
+        known = {row.pk: KnownArticle(row, corrections.restore_read(row)) for row in rows}
         for revision in Revision.objects.filter(article_id__in=ids).defer("text", "bands"):
             known[revision.article_id].add(revision)
         self.captures = {key: known[pk] for key, pk in held.items()}
@@ -78,7 +78,7 @@ class KnownArticles:
                 return known
         return None
 
-    def learn(self, prepared: Prepared, known: KnownArticle) -> None:
+    def add(self, prepared: Prepared, known: KnownArticle) -> None:
         """Remember a capture of this batch for those that follow."""
         self.captures[capture_key(prepared)] = known
         if prepared.parsed.url:

@@ -99,7 +99,7 @@ def save(records: list[Ready], outcomes: list[Outcome]) -> None:
     Absence.objects.bulk_create(absences, ignore_conflicts=True)
     Stub.objects.bulk_create(stubs, ignore_conflicts=True)
     RefusedCapture.objects.bulk_create(refused)
-    refusals.note_met(one for one in outcomes if one.pk)
+    refusals.update_repeated(one for one in outcomes if one.pk)
 
 
 def _refused(capture: SeenCapture, outcome: Outcome) -> RefusedCapture:
@@ -110,14 +110,14 @@ def _refused(capture: SeenCapture, outcome: Outcome) -> RefusedCapture:
     )  # fmt: skip
 
 
-class SnapshotsSeen:
+class SnapshotTracker:
     """The dated scrapes that a run met; close() notes what those that were read whole no longer list."""
 
     def __init__(self):
         self._seen: set[tuple] = set()
         self._incomplete: set[str] = set()
 
-    def look(self, record: Ready) -> None:
+    def add(self, record: Ready) -> None:
         """Take note of one record. One that could not be understood leaves open which address it listed. A dump may
         lack what its corpus refused or hid: it says itself whether a snapshot was read whole."""
         capture = getattr(record, "capture", None)
@@ -127,7 +127,7 @@ class SnapshotsSeen:
         elif capture and (series := series_of(capture)) and (capture.dumped is None or capture.dumped.snapshot):
             self._seen.add((series, capture.captured_at, _read_from(capture)))
 
-    def close(self) -> None:
+    def save(self) -> None:
         """Store the snapshots, and the absences that they and later ones of their series show. In a transaction."""
         whole = {(series, at) for series, at, file in self._seen if file not in self._incomplete}
         if not whole:

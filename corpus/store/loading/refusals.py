@@ -9,12 +9,12 @@ from corpus.models import Judgement, Outcome
 Kind = Judgement.Kind
 
 
-def told(outcome: Outcome) -> dict:
+def record_key(outcome: Outcome) -> dict:
     """A refused record as every copy of the corpus would meet it: by its bytes, where they were kept, else by where it
     was read; and why it was refused."""
     refused = getattr(outcome, "refused", None)
-    told = {"record": refused.sha256} if refused else {"source": outcome.source}
-    return told | {"reason": outcome.reason}
+    key = {"record": refused.sha256} if refused else {"source": outcome.source}
+    return key | {"reason": outcome.reason}
 
 
 def update_left_out(value: dict) -> None:
@@ -25,13 +25,13 @@ def update_left_out(value: dict) -> None:
     Outcome.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(left_out=held)
 
 
-def note_read(sources: Iterable[str]) -> None:
+def supersede(sources: Iterable[str]) -> None:
     """What was read at these places counts as it was read now: earlier refusals there wait no more."""
     refused = Outcome.objects.filter(kind=Outcome.Kind.REFUSED, superseded=False, source__in=list(sources))
     refused.update(superseded=True)
 
 
-def note_met(outcomes: Iterable[Outcome]) -> None:
+def update_repeated(outcomes: Iterable[Outcome]) -> None:
     """Of these outcomes, just saved: earlier refusals of the same records count no more, and what curators left out
     stays so."""
     outcomes = list(outcomes)
@@ -41,6 +41,6 @@ def note_met(outcomes: Iterable[Outcome]) -> None:
     earlier.filter(pk__lt=min(one.pk for one in outcomes)).update(superseded=True)
     refused = [one for one in outcomes if one.kind == Outcome.Kind.REFUSED]
     judged = Judgement.objects.in_force().filter(kind=Kind.LEAVE_OUT) if refused else Judgement.objects.none()
-    said = {frozenset(value.items()) for value in judged.values_list("value", flat=True)}
-    left_out = [one.pk for one in refused if frozenset(told(one).items()) in said] if said else []
+    decided = {frozenset(value.items()) for value in judged.values_list("value", flat=True)}
+    left_out = [one.pk for one in refused if frozenset(record_key(one).items()) in decided] if decided else []
     Outcome.objects.filter(pk__in=left_out).update(left_out=True)

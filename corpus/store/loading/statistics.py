@@ -9,7 +9,7 @@ LEAST = 100  # rows written, below which any plan does
 GROWN = 4  # times as many rows as when the tables were last looked at
 
 
-def keep_up(written: int) -> None:
+def analyze_if_grown(written: int) -> None:
     """Have the tables looked at anew where a run has written several times the rows they are known to have.
 
     Without it the first minute of a new corpus is planned for empty tables, and the search for reprints now and then

@@ -97,7 +97,7 @@ def _place_all(batch: list[Prepared]) -> list[Placed]:
             kind = kind if kind == Outcome.Kind.CREATED else Outcome.Kind.REVISED
         _date_revision(revision, one)
         _complete(known.article, one)
-        known_articles.learn(one, known)
+        known_articles.add(one, known)
         placed.append(Placed(one, known, revision, kind, True, new_revision))
     return placed
 
@@ -188,11 +188,11 @@ def _save(placed: list[Placed]) -> Touched:
     if not states:
         return Touched()
     dates_before = {state.article.pk: state.article.published for state in states if state.article.pk}
-    found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.was_set}
+    found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.corrected}
     _save_articles(states)
     for state in states:
-        if state.was_set:
-            conflicts.note_fields(state.article, found_before[state.article.pk])
+        if state.corrected:
+            conflicts.flag_changed_fields(state.article, found_before[state.article.pk])
     _save_captures([row for row in placed if row.new_capture])
 
     fresh = [row for row in placed if row.new_revision]
@@ -202,7 +202,7 @@ def _save(placed: list[Placed]) -> Touched:
         if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
             row.kind = Outcome.Kind.REPRINT
 
-    changed = [one.article for one in states if one.was_set or _was_dated_since(one.article, dates_before)]
+    changed = [one.article for one in states if one.corrected or _was_dated_since(one.article, dates_before)]
     again = {article.pk: article for article in [*linked.redated, *changed]}
     written = facts.write_again(
         ((article, revision) for article in again.values() for revision in article.revisions.all()),
@@ -236,7 +236,7 @@ def _save_articles(states: list[KnownArticle]) -> None:
         current = latest[id(state)]
         state.article.current_id = current.pk
         state.article.title, state.article.text = current.title, current.text
-        corrections.lay(state.article, state.was_set)
+        corrections.show_corrections(state.article, state.corrected)
     for revision in new_revisions:
         revision.article = revision.article  # whose id it now takes
     Article.objects.bulk_create([state.article for state in new])

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.text import get_text_list
 
 from corpus.dates import InvalidDate, bounds
-from corpus.english import enumeration
 from corpus.event_types import EVENT_TYPES
 from corpus.extract import ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
@@ -18,7 +18,7 @@ from corpus.models.fields import DateBasis
 from corpus.store.judgements import conflicts, corrections, event_resolver
 
 from .places import place_key, places_for
-from .similarity import likeness
+from .similarity import similarity
 
 Rank = tuple[datetime.date, str, int]
 
@@ -62,13 +62,13 @@ class KnownEvent:
     parts: dict[int, str] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
     revisions: list[int] = field(default_factory=list)
-    was_set: dict[str, list] = field(default_factory=dict)
+    corrected: dict[str, list] = field(default_factory=dict)
 
     @classmethod
     def of(cls, event: Event, reports: list[Report]) -> "KnownEvent":
         """A stored event with the reports that were matched with it."""
-        was_set = corrections.lift(event)
-        known = cls(event, event.place.key if event.place else "", was_set=was_set)
+        corrected = corrections.restore_read(event)
+        known = cls(event, event.place.key if event.place else "", corrected=corrected)
         known.rank = min(map(rank_of, reports), default=known.rank)
         named = [(one, report) for report in sorted(reports, key=rank_of) for one in report.participants]
         parts = {}
@@ -114,7 +114,7 @@ class EventMatcher:
         if judged and fact.revision.pk not in judged.revisions:
             self._report(judged, fact)
             return
-        alike = [(likeness(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
+        alike = [(similarity(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
         score, known = max(alike, key=lambda row: row[0], default=(0, None))
         if not score:
             known = self._make(fact)
@@ -178,9 +178,9 @@ class EventMatcher:
         touched = [known.event for known in self._touched.values()]
         for known in self._touched.values():
             before = dict(known.event.as_found)
-            corrections.lay(known.event, known.was_set)
-            if known.was_set:
-                conflicts.note_fields(known.event, before)
+            corrections.show_corrections(known.event, known.corrected)
+            if known.corrected:
+                conflicts.flag_changed_fields(known.event, before)
         Event.objects.bulk_update(touched, ["place", "title", "as_found"])
         reports = []
         for known, row in self._reports:
@@ -223,4 +223,4 @@ def _title(reported: ReportedEvent) -> str:
 
 def _names(names: list[str]) -> str:
     more = len(names) - _NAMED
-    return enumeration([*names[:_NAMED], f"{more} more"] if more > 1 else names)
+    return get_text_list([*names[:_NAMED], f"{more} more"] if more > 1 else names, "and")

@@ -93,7 +93,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Comparison:
     """How alike two texts are.
 
     words: share of the words, in order, that both have, 0 to 1. length: words of the shorter. only_one, only_other:
@@ -131,18 +131,18 @@ class Likeness:
         return ""
 
 
-def likeness(one: Words, other: Words) -> Likeness:
+def compare(one: Words, other: Words) -> Comparison:
     """Compare two texts word by word, and their names, numbers and days. Where too few words are the same for a
     reprint, nothing else is looked at, and ``words`` is 0."""
     length = min(len(one.sequence), len(other.sequence))
     enough = ALIKE_LONG if length >= LONG else ALIKE
     words = Indel.normalized_similarity(one.sequence, other.sequence, score_cutoff=enough)
     if not words:
-        return Likeness(words, length)
+        return Comparison(words, length)
     in_days = {word for day in one.days | other.days for word in day.split()}
     only_one, only_other = one.facts - other.all - in_days, other.facts - one.all - in_days
     respelled = respellings(filter(str.isalpha, only_one), filter(str.isalpha, only_other))
-    return Likeness(
+    return Comparison(
         words,
         length,
         tuple(sorted(only_one - {pair[0] for pair in respelled})),

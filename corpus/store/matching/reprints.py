@@ -12,7 +12,7 @@ from corpus.dates import bounds
 from corpus.models import Article, DateCandidate, Reprint, Revision
 from corpus.models.fields import DateBasis
 
-from .fingerprint import MAX_DAYS, Words, likeness
+from .fingerprint import MAX_DAYS, Words, compare
 
 MAX_CANDIDATES = 50  # of one wording, those that share the most bands; a formula used daily shares some with hundreds
 CHUNK = 200  # pairs whose texts are in memory at once
@@ -45,13 +45,13 @@ class Linked:
     wording being another now; the articles whose date changed with it."""
 
     pairs: set[tuple[int, int]]
-    parted: set[int]
+    unlinked: set[int]
     redated: list[Article]
 
     @property
     def articles(self) -> set[int]:
         """Ids of the articles that gained or lost a reprint."""
-        return {pk for pair in self.pairs for pk in pair} | self.parted
+        return {pk for pair in self.pairs for pk in pair} | self.unlinked
 
 
 def link(revisions: list[Revision]) -> Linked:
@@ -62,16 +62,16 @@ def link(revisions: list[Revision]) -> Linked:
     fresh = {revision.pk: revision for revision in revisions}
     rows: dict[tuple[int, int], Reprint] = {}
     for chunk in _chunks(_candidates(list(fresh))):
-        for one, other, share in _alike(chunk, fresh):
+        for one, other, share in _reprints_among(chunk, fresh):
             first, second = sorted((one.article_id, other.article_id))
             rows[first, second] = Reprint(first_id=first, second_id=second, similarity=share)
     ids = {revision.article_id for revision in revisions}
-    parted = _part(ids, rows)
+    unlinked = _unlink(ids, rows)
     Reprint.objects.bulk_create(
         rows.values(), update_conflicts=True, unique_fields=["first", "second"], update_fields=["similarity"]
     )
     held = {revision.article_id: revision.article for revision in revisions}
-    return Linked(set(rows), parted, borrow_dates(ids | parted | {pk for pair in rows for pk in pair}, held))
+    return Linked(set(rows), unlinked, borrow_dates(ids | unlinked | {pk for pair in rows for pk in pair}, held))
 
 
 def _candidates(ids: list[int]) -> list[tuple[int, int]]:
@@ -90,7 +90,7 @@ def _chunks(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
         yield pairs[start : start + CHUNK]
 
 
-def _alike(pairs: list[tuple[int, int]], fresh: dict[int, Revision]) -> Iterator[tuple[Revision, Revision, float]]:
+def _reprints_among(pairs: list[tuple[int, int]], fresh: dict[int, Revision]) -> Iterator[tuple[Revision, Revision, float]]:
     """Those of the pairs that are reprints, with the share of their words."""
     wanted = {pk for pair in pairs for pk in pair} - set(fresh)
     narrow = Revision.objects.select_related("article").only("text", "article", *_DATES)
@@ -98,7 +98,7 @@ def _alike(pairs: list[tuple[int, int]], fresh: dict[int, Revision]) -> Iterator
     words = {pk: Words(known[pk].text) for pair in pairs for pk in pair}
     found = []
     for pk, other_pk in pairs:
-        alike = likeness(words[pk], words[other_pk])
+        alike = compare(words[pk], words[other_pk])
         if alike.is_reprint:
             found.append((known[pk], known[other_pk], alike.words))
     seen_by = _seen_by({revision.article for pair in found for revision in pair[:2] if _undated(revision.article)})
@@ -132,7 +132,7 @@ def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
     return found
 
 
-def _part(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
+def _unlink(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
     """Take these articles' other pairs apart; the ids of all who stood in one."""
     held = Reprint.objects.filter(Q(first__in=article_ids) | Q(second__in=article_ids))
     held = held.filter(verdict=Reprint.Verdict.OPEN)  # what a curator judged stays

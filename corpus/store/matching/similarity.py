@@ -21,7 +21,7 @@ _OF_BEFORE = re.compile(r"(Its?|They|Their|He|His|She|Her)\b")  # says of somebo
 _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*\w")
 
 
-def likeness(known, fact) -> float:
+def similarity(known, fact) -> float:
     """How surely a KnownEvent of the same type and date is that of an EventFact; 0 where it is not.
 
     People, place and, where the day is only about, the sentence have to agree. Where nobody takes part on either side,
