@@ -1,4 +1,4 @@
-"""The canonical person, or event, of those that were merged: the last one in the chain of merges."""
+"""The canonical person or event of a group that was merged: the last one in the chain of merges."""
 
 from collections.abc import Hashable, Iterable
 
@@ -40,7 +40,10 @@ def update_events(ids: Iterable[int]) -> set[int]:
 
 
 def _edges(merges: Iterable[tuple[list, Hashable]]) -> dict:
-    """Where each leads, the last merge counting; one that would close a ring, as two made at once can, counts not."""
+    """Return for each merged key the one it was merged into.
+
+    The last merge of a key counts. A merge that would close a cycle, as two concurrent ones can, is ignored.
+    """
     edges: dict = {}
     for merged, into in merges:
         for one in merged:
@@ -51,14 +54,14 @@ def _edges(merges: Iterable[tuple[list, Hashable]]) -> dict:
 
 
 def _canonical(start: Hashable, edges: dict) -> Hashable:
-    """Where the chain leads."""
+    """Return the last key in the chain of merges."""
     while (following := edges.get(start)) is not None:
         start = following
     return start
 
 
 def _component(starts: Iterable, edges: dict) -> set:
-    """All that hang together with these by merges."""
+    """Return all keys that are connected with these by merges."""
     beside: dict = {}
     for one, other in edges.items():
         beside.setdefault(one, set()).add(other)

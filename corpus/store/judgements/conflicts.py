@@ -1,4 +1,4 @@
-"""What is read after a decision and speaks against it is noted on the judgement, for a curator to look at."""
+"""Flag judgements that contradict what was read after they were made, so that a curator reviews them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,11 +10,14 @@ from corpus.models import Event, Judgement, Mention, Person
 from . import corrections
 
 Kind = Judgement.Kind
-_NOT_COMPARED = {"title", "status", "hidden"}  # of these a reading is no evidence
+_NOT_COMPARED = {"title", "status", "hidden"}  # a new reading of these contradicts nothing
 
 
 def flag_changed_fields(row: Model, before: dict[str, list]) -> None:
-    """Of a corrected article or event: fields that are read otherwise than they were, and than a curator set."""
+    """Flag corrections of an article or event whose field has since been read with another value.
+
+    before: the ``as_found`` of the row before this reading. A value that equals the correction is no conflict.
+    """
     about = Judgement.objects.in_force().filter(**{corrections.OWNER[type(row)]: row.pk})
     for field, packed in row.as_found.items():
         if packed == before.get(field) or (field in _NOT_COMPARED and isinstance(row, Event)):
@@ -27,7 +30,7 @@ def flag_changed_fields(row: Model, before: dict[str, list]) -> None:
 
 
 def flag_named_together(mentions: Iterable[Mention]) -> None:
-    """Two people who were found to be one, named beside each other in one text; unless a curator knew of another."""
+    """Flag merges of people whom one text names beside each other, unless a curator kept the merge before."""
     named: dict[tuple[int, int], set[int]] = defaultdict(set)
     for one in mentions:
         if one.person_id:
@@ -44,7 +47,10 @@ def flag_named_together(mentions: Iterable[Mention]) -> None:
 
 
 def flag_new_participants(event_id: int, read: list[int], corrected: list[int]) -> None:
-    """People whom a later report names in an event whose participants a curator settled."""
+    """Flag the corrected participants of an event if its reports have since named other people.
+
+    read, corrected: ids of the people that the reports name, and of those the curator set.
+    """
     kinds = (Kind.PARTICIPANTS, Kind.CONFIRM)
     row = Judgement.objects.in_force().filter(event=event_id, kind__in=kinds).last()
     known = set()
@@ -58,7 +64,7 @@ def flag_new_participants(event_id: int, read: list[int], corrected: list[int]) 
 
 
 def flag_lost_mentions(wordings: Iterable[str]) -> None:
-    """Mentions that a curator moved and that are read no more."""
+    """Flag moves of mentions in these wordings that are no longer read as names."""
     moves = Judgement.objects.in_force().filter(
         kind=Kind.MOVE, value__mentions__has_any_keys=list(wordings), conflict="", kept=None
     )

@@ -90,7 +90,9 @@ def _chunks(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
         yield pairs[start : start + CHUNK]
 
 
-def _reprints_among(pairs: list[tuple[int, int]], fresh: dict[int, Revision]) -> Iterator[tuple[Revision, Revision, float]]:
+def _reprints_among(
+    pairs: list[tuple[int, int]], fresh: dict[int, Revision]
+) -> Iterator[tuple[Revision, Revision, float]]:
     """Those of the pairs that are reprints, with the share of their words."""
     wanted = {pk for pair in pairs for pk in pair} - set(fresh)
     narrow = Revision.objects.select_related("article").only("text", "article", *_DATES)
