@@ -1,4 +1,4 @@
-"""What the rules found in an article, for a person to read: each fact with its rule, its offsets and its words."""
+"""Explain an extraction as plain text: each fact with its rule, its offsets and its words."""
 
 import textwrap
 from collections.abc import Iterator
@@ -15,8 +15,10 @@ _CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), "\ufff
 
 
 def explain(prepared: Prepared) -> str:
-    """The article's head, then people and events, each with the id of the rule that found it. Offsets are those of
-    ``manage.py parse``: characters of the paragraphs joined by one line feed, or of the headline where that is said."""
+    """Return the article's head, people and events as text, each fact with the id of the rule that found it.
+
+    Offsets are those of ``manage.py parse``: characters of the paragraphs joined by one line feed, or of the headline.
+    """
     text = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared)])
     return text.translate(_CONTROLS)
 

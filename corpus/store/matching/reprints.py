@@ -41,8 +41,12 @@ CROSS JOIN LATERAL (
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What came of looking for reprints: the pairs of article ids, in order; the ids of articles that lost one, their
-    wording being another now; the articles whose date changed with it."""
+    """The result of link().
+
+    pairs: ids of paired articles, the lower first.
+    unlinked: ids of articles that lost a reprint because their wording changed.
+    redated: articles whose borrowed date changed.
+    """
 
     pairs: set[tuple[int, int]]
     unlinked: set[int]
@@ -50,14 +54,14 @@ class Linked:
 
     @property
     def articles(self) -> set[int]:
-        """Ids of the articles that gained or lost a reprint."""
+        """The ids of the articles that gained or lost a reprint."""
         return {pk for pair in self.pairs for pk in pair} | self.unlinked
 
 
 def link(revisions: list[Revision]) -> Linked:
-    """Relate these current revisions' articles to their reprints, and part those that are alike no more.
+    """Pair the articles of these current revisions with their reprints, and separate pairs that no longer match.
 
-    Which articles are reprints of one another, and what dates they borrow, does not depend on which came in first.
+    The pairs, and the dates they borrow, do not depend on the order of ingest.
     """
     fresh = {revision.pk: revision for revision in revisions}
     rows: dict[tuple[int, int], Reprint] = {}
@@ -75,7 +79,7 @@ def link(revisions: list[Revision]) -> Linked:
 
 
 def _candidates(ids: list[int]) -> list[tuple[int, int]]:
-    """(id of one of these revisions, id of a candidate), for all in one query; a pair of two of them once."""
+    """Return (id of one of these revisions, id of a candidate) in one query; a pair of two of them only once."""
     if not ids:
         return []
     with connection.cursor() as cursor:
@@ -93,7 +97,7 @@ def _chunks(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 def _reprints_among(
     pairs: list[tuple[int, int]], fresh: dict[int, Revision]
 ) -> Iterator[tuple[Revision, Revision, float]]:
-    """Those of the pairs that are reprints, with the share of their words."""
+    """Yield the pairs that are reprints, with the share of words in common."""
     wanted = {pk for pair in pairs for pk in pair} - set(fresh)
     narrow = Revision.objects.select_related("article").only("text", "article", *_DATES)
     known = fresh | narrow.in_bulk(wanted)
@@ -110,20 +114,22 @@ def _reprints_among(
 
 
 def _possible(undated: Article, dated: Article, seen_by: dict[int, datetime.date]) -> bool:
-    """Whether an article without a day of its own was seen after its twin was published: no text is printed from one
-    that is not there yet."""
+    """Return whether an undated article was seen after its twin was published.
+
+    No text is reprinted before it is published.
+    """
     if not _undated(undated) or _undated(dated) or undated.pk not in seen_by:
         return True
     return dated.published_lower <= seen_by[undated.pk]
 
 
 def _undated(article: Article) -> bool:
-    """Whether it has no date of its own."""
+    """Return whether an article has no date of its own."""
     return not article.published_lower or article.published_basis == DateBasis.REPRINT
 
 
 def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
-    """The day by which each was seen, which its captures give."""
+    """Return by article the day by which its captures show that it existed."""
     found: dict[int, datetime.date] = {}
     bases = (DateBasis.CAPTURE, DateBasis.IMPORT)
     dates = DateCandidate.objects.filter(capture__article__in=[article.pk for article in articles], basis__in=bases)
@@ -135,7 +141,7 @@ def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
 
 
 def _unlink(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
-    """Take these articles' other pairs apart; the ids of all who stood in one."""
+    """Delete the other pairs of these articles, except judged ones; return the ids of all articles in them."""
     held = Reprint.objects.filter(Q(first__in=article_ids) | Q(second__in=article_ids))
     held = held.filter(verdict=Reprint.Verdict.OPEN)  # what a curator judged stays
     gone = {row[0]: row[1:] for row in held.values_list("pk", "first_id", "second_id") if row[1:] not in kept}
@@ -144,8 +150,12 @@ def _unlink(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Article]:
-    """Give each of these that has no date of its own that of its earliest dated twin, or take back what it borrowed of
-    one that it lost. held: articles that are in memory, to be changed there. Returns those that changed."""
+    """Update the borrowed dates of those articles that have no date of their own.
+
+    Each takes the date of its earliest dated twin, or loses the date of a twin that it lost.
+
+    held: articles in memory, which are changed there. Return the articles that changed.
+    """
     undated = Article.objects.filter(pk__in=article_ids)
     undated = undated.filter(Q(published_lower=None) | Q(published_basis=DateBasis.REPRINT)).select_related("outlet")
     undated = undated.exclude(as_found__has_key="published")  # a curator said what is known of it
