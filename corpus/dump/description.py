@@ -1,4 +1,4 @@
-"""The description of a dump: a Data Package (specs.frictionlessdata.io), with a table schema for each file."""
+"""The description of a dump: a Data Package (specs.frictionlessdata.io) with a table schema for each file."""
 
 import datetime
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _METHODS = {bool: "boolean", list: "array"}
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file as it was written. hash: SHA-256 of its bytes, as it lies there."""
+    """A file of a dump. size, hash: the length and SHA-256 of its bytes on disk."""
 
     resource: Resource
     path: str
@@ -42,7 +42,7 @@ class WrittenFile:
 
 
 def description_of(files: list[WrittenFile], *, created: datetime.datetime, version: int) -> dict:
-    """datapackage.json as plain types. version: of the corpus."""
+    """Return datapackage.json as plain types. version: the corpus version."""
     sources = Outlet.objects.exclude(homepage="").order_by("name").values_list("name", "homepage")
     return {
         "profile": "data-package",

@@ -1,4 +1,4 @@
-"""Write a dump: all its files of one moment of the corpus, in a folder that appears whole or not at all."""
+"""Write a dump: all files from one snapshot of the corpus, in a folder that appears whole or not at all."""
 
 import gzip
 import hashlib
@@ -21,15 +21,16 @@ from .resources import RESOURCES, Resource
 
 
 class NotWritten(Exception):
-    """The dump cannot go there; the message says why."""
+    """The dump cannot be written to its target; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a dump is written.
+    """Options of a dump.
 
-    base: scheme and host of the site, by which addresses of pages are whole. compress: each file gzip-compressed.
-    force: a dump that is there already is replaced.
+    base: scheme and host of the site, to make addresses of pages absolute.
+    compress: compress each file with gzip.
+    force: replace an existing dump.
     """
 
     base: str = ""
@@ -39,18 +40,21 @@ class Options:
 
 @dataclass(slots=True)
 class Dump:
-    """What was written. lost: captures whose bytes the corpus no longer has."""
+    """The result of dump(). lost: the number of captures whose bytes the corpus no longer has."""
 
     files: list[WrittenFile] = field(default_factory=list)
     lost: int = 0
 
 
-# Called with a file's name, the rows written since the last call, and the rows it is made of.
+# Called with a file's name, the number of rows written since the last call, and its total number of rows.
 Progress = Callable[[str, int, int], None]
 
 
 def dump(target: Path, options: Options, *, progress: Progress) -> Dump:
-    """Write the public corpus to a new folder. Raises NotWritten, and OSError where the disk does not take it."""
+    """Write the public corpus to a new folder.
+
+    Raise NotWritten if the target cannot be used or the corpus is empty, and OSError if writing fails.
+    """
     _check_target(target, force=options.force)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
@@ -92,7 +96,7 @@ def _write_all(folder: Path, options: Options, progress: Progress) -> Dump:
         file = _write(folder, resource, options, progress, written)
         if file.rows:
             written.files.append(file)
-        else:  # readers of tables take a file without a line for a broken one
+        else:  # table readers treat an empty file as broken
             (folder / file.path).unlink()
     if not written.files:
         raise NotWritten("the corpus is empty")
@@ -123,7 +127,7 @@ def _write(folder: Path, resource: Resource, options: Options, progress: Progres
 
 
 class _Hashed:
-    """Writes to a file, and knows the SHA-256 and the size of what was written."""
+    """A file wrapper that computes the SHA-256 and size of what is written."""
 
     def __init__(self, file):
         self._file = file

@@ -52,12 +52,12 @@ def test_what_curators_decided_comes_back_with_it(tmp_path, storage):
     before = public()
     dump(tmp_path / "dump")
     empty(storage)
-    assert "judgements: 4 taken in" in ingest(tmp_path / "dump")
+    assert "judgements: 4 imported" in ingest(tmp_path / "dump")
     assert public() == before
     assert Article.objects.get(published="1999-12-31").title == dated.title
     assert not Article.objects.filter(hidden=True).exists()
     assert Event.objects.filter(status="rejected").count() == 1
-    assert "judgements: 4 known already" in ingest(tmp_path / "dump")
+    assert "judgements: 4 already here" in ingest(tmp_path / "dump")
     assert public() == before
 
 

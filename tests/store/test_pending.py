@@ -49,7 +49,7 @@ def test_what_follows_later_comes_to_the_same(corpus, monkeypatch, many):
     assert shown() != after
     out = StringIO()
     call_command("judgements", "follow", stdout=out, stderr=StringIO())
-    assert "2 articles have followed" in out.getvalue()
+    assert "2 articles updated" in out.getvalue()
     assert (shown(), title_words()) == (after, words)
     undo(made)
     ingest_corpus(corpus)  # every ingest lets what waits follow

@@ -1,4 +1,4 @@
-"""manage.py benchmark: measure, as ratios in one run."""
+"""manage.py benchmark: measure speed and memory, as figures and ratios of one run."""
 
 import json
 import os
@@ -14,17 +14,16 @@ from django.db import connection
 from corpus.benchmark import browse, corpora, curate, export, extract
 from corpus.benchmark import ingest as measure
 
-PEERS_UP_TO = 300_000  # articles: beyond it Datasette's facets of arrays take minutes a page
+PEERS_UP_TO = 300_000  # articles; beyond it Datasette's array facets take minutes per page
 
 
 class Command(BaseCommand):
-    """Measure how fast Dateline is, beside others, in a database of its own."""
+    """Measure the speed of Dateline and of other tools, in a separate database."""
 
-    help = "Measure, in a database of its own that is dropped afterwards, and print figures and ratios."
+    help = "Measure, in a separate database that is dropped afterwards, and print figures and ratios."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        """What to measure, and how much of it."""
         what = parser.add_subparsers(dest="what", required=True)
         ingest = what.add_parser("ingest", help="documents in: text, HTML, memory")
         ingest.add_argument("--records", type=int, nargs="+", default=[2000, 10_000], help="sizes, smallest first")
@@ -36,13 +35,13 @@ class Command(BaseCommand):
         lists = what.add_parser("browse", help="lists with facets, beside Datasette over the same rows")
         lists.add_argument("--articles", type=int, nargs="+", default=[300_000], help="sizes, smallest first")
         lists.add_argument("--datasette", type=Path, metavar="PROGRAM", help="the datasette program, where installed")
-        lists.add_argument("--rounds", type=int, default=15, help="questions of each class, no two alike")
-        lists.add_argument("--peer-rounds", type=int, default=3, help="of them, those that Datasette is asked too")
+        lists.add_argument("--rounds", type=int, default=15, help="distinct queries of each class")
+        lists.add_argument("--peer-rounds", type=int, default=3, help="the number of them that Datasette runs too")
         lists.add_argument("--json", type=Path, help="write the figures to this file too")
 
         site = what.add_parser("curate", help="the admin site over a large corpus")
         site.add_argument("--articles", type=int, default=300_000, help="size of the corpus")
-        site.add_argument("--rounds", type=int, default=3, help="times each page is asked for")
+        site.add_argument("--rounds", type=int, default=3, help="the number of requests of each page")
         site.add_argument("--json", type=Path, help="write the figures to this file too")
 
         files = what.add_parser(
@@ -64,7 +63,7 @@ class Command(BaseCommand):
         beside.add_argument("--json", type=Path, help="write the figures to this file too")
 
     def handle(self, *, what, **options):
-        """Measure what was asked for and print a table."""
+        """Run the chosen measurement and print its figures."""
         figures = getattr(self, f"_{what}")(**options)
         if options["json"]:
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
