@@ -300,7 +300,7 @@ def test_all_files_are_of_one_moment(tmp_path, monkeypatch):
         ingest_records(tmp_path, "b.json", record(2, prose(2)))
         connection.close()
 
-    monkeypatch.setattr(write, "_settle", lambda file: meanwhile())
+    monkeypatch.setattr(write, "_sync", lambda file: meanwhile())
     pool, done = ThreadPoolExecutor(1), []
 
     def meanwhile():

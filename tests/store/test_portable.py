@@ -107,7 +107,7 @@ def test_a_value_that_no_curator_made_is_refused(tmp_path, value):
     line = {"key": str(uuid.uuid4()), "kind": "merge", "about": {"person": "y"}, "value": value, "before": {},
             "evidence": "", "made": "2026-11-01T00:00:00+00:00", "undone": None}  # fmt: skip
     (tmp_path / "j.jsonl").write_text(json.dumps(line))
-    with pytest.raises(CommandError, match="its value is not that of a judgement of kind merge"):
+    with pytest.raises(CommandError, match="its value does not fit the kind merge"):
         judgements("import", str(tmp_path / "j.jsonl"))
 
 

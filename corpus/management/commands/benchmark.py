@@ -152,12 +152,12 @@ class Command(BaseCommand):
             self._line("Articles", f"{articles:,}")
             for one in curate.answers(rounds):
                 figures["pages"].append(asdict(one))
-                said = f"{one.milliseconds:.0f} ms, {one.queries} queries, the longest {one.longest:.0f} ms"
-                self._line(one.address, said)
+                figure = f"{one.milliseconds:.0f} ms, {one.queries} queries, the longest {one.longest:.0f} ms"
+                self._line(one.address, figure)
             for one in curate.large_merge():
                 figures["decisions"].append(asdict(one))
-                said = f"{one.seconds:.1f} s; {one.articles:,} articles followed in {one.catching_up:.1f} s"
-                self._line(one.what, said)
+                figure = f"{one.seconds:.1f} s; {one.articles:,} articles followed in {one.catching_up:.1f} s"
+                self._line(one.what, figure)
         return figures
 
     def _export(self, *, articles, forms, **options) -> dict:
@@ -173,9 +173,11 @@ class Command(BaseCommand):
                 for form in forms:
                     one = export.take(port, form)
                     figures["files"].append(asdict(one))
-                    said = f"{one.rows:,} rows, {one.size / 1e6:,.0f} MB in {one.seconds:.1f} s, {one.rate:,.0f} rows/s"
+                    figure = (
+                        f"{one.rows:,} rows, {one.size / 1e6:,.0f} MB in {one.seconds:.1f} s, {one.rate:,.0f} rows/s"
+                    )
                     memory = f"{one.start:.0f} MB at first, {one.middle:.0f} in the middle, {one.end:.0f} at the end"
-                    self._line(f"articles.{form}", f"{said}; first bytes {one.first:.2f} s")
+                    self._line(f"articles.{form}", f"{figure}; first bytes {one.first:.2f} s")
                     self._line("", f"memory of the server: {memory}, at most {one.peak:.0f}")
         return figures
 
@@ -237,8 +239,8 @@ class Command(BaseCommand):
 
     def _measured(self, name: str, path: Path, size: int, workers: int) -> measure.Run:
         run = measure.run_ingest(name, path, size, workers)
-        said = f"{run.seconds:.1f} s, {run.rate:.0f} a second, at most {run.peak:.0f} MB in one process"
-        self._line(f"{run.records:,} {run.name}", said)
+        figure = f"{run.seconds:.1f} s, {run.rate:.0f} a second, at most {run.peak:.0f} MB in one process"
+        self._line(f"{run.records:,} {run.name}", figure)
         return run
 
     def _machine(self, workers: int) -> str:

@@ -58,7 +58,7 @@ class Command(BaseCommand):
             else:
                 result = ingest(paths, chosen, progress=advance)
         except (OSError, BrokenExecutor) as error:
-            raise CommandError(f"Ingest stopped: {error}. What was stored is kept; run it again to continue.") from error
+            raise CommandError(f"Ingest stopped: {error}. What was stored stays; run it again to go on.") from error
         finally:
             progress.close()
             if lines:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         only = _outlet(outlet) if outlet else None
         ids = to_reextract(outlet=only, older=older)
         if not ids:
-            none = f"Nothing to extract again: everything was extracted by version {VERSION}." if older else "There are no articles."
+            none = f"Nothing to extract again: all is of version {VERSION}." if older else "There are no articles."
             self.stdout.write(none)
             return
         started = time.monotonic()
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         seconds = time.monotonic() - started
         self.stdout.write(
             f"{len(ids):,} articles with version {VERSION} in {seconds:.1f} s, "
-            f"{len(ids) / max(seconds, 0.001):.0f} a second; {removed:,} people whom no text names any more were removed"
+            f"{len(ids) / max(seconds, 0.001):.0f} a second; {removed:,} people whom no text names were removed"
         )
 
 

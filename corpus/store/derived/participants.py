@@ -103,16 +103,18 @@ def _as_printed(reports: Iterable[Report], mentions: Iterable[Mention], resolver
     ``mentions``: the mentions in the reports' revisions, in order. A decision about a mention applies to the
     participant too.
     """
-    said: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    printed: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        said[mention.revision_id, read_as(mention)].append(mention)
+        printed[mention.revision_id, read_as(mention)].append(mention)
     found: dict[int, list[Part]] = defaultdict(list)
     for row in sorted(reports, key=rank_of):
         taken = {part.person for part in found[row.event_id]}
         for one in row.participants:
             if not (person := one.get("person")):
                 continue
-            shown = resolver.participant(person, row.revision_id, (row.start, row.end), said[row.revision_id, person])
+            shown = resolver.participant(
+                person, row.revision_id, (row.start, row.end), printed[row.revision_id, person]
+            )
             if shown and shown not in taken:
                 taken.add(shown)
                 found[row.event_id].append(Part(shown, one["role"], one["order"], one["title"], row.pk))

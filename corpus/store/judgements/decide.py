@@ -58,8 +58,8 @@ def keep(judgement: Judgement, by=None) -> Judgement:
     with transaction.atomic():
         lock_writers()
         row = Judgement.objects.select_for_update().get(pk=judgement.pk)
-        said = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
-        row.reason, row.conflict, row.kept = f"{row.reason} {said}".strip(), "", timezone.now()
+        note = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
+        row.reason, row.conflict, row.kept = f"{row.reason} {note}".strip(), "", timezone.now()
         if row.kind in (Kind.PARTICIPANTS, Kind.CONFIRM) and row.event:
             row.before = row.before | {"read": read_and_shown(row.event)["read"]}
         row.save(update_fields=["reason", "conflict", "kept", "before"])

@@ -7,10 +7,10 @@ from corpus.extract import NamedPerson, ReportedEvent
 
 from .prepare import Prepared
 
-WIDTH = 110  # characters of a line
+WIDTH = 110  # characters per line
 AROUND = 36  # characters shown on either side of a name
 
-# A terminal obeys control characters, and the text is a stranger's.
+# Control characters of a hostile text must not reach the terminal.
 _CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), "\ufffd")
 
 

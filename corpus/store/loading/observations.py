@@ -18,8 +18,8 @@ from .prepare import Ready, sha256_of
 _GONE = (404, 410)
 _DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 
-# An address that earlier snapshots of the series hold and this one does not, though it lists articles of that time: a
-# scrape that only goes back some days says nothing of older ones.
+# Addresses that earlier snapshots of the series hold and this one lacks, although it lists articles of that time: a
+# scrape that goes back only some days is no evidence about older articles.
 _MISSING = """
 INSERT INTO corpus_absence (url, observed_at, http_status, source)
 SELECT DISTINCT seen.url, %(at)s::timestamptz, NULL::smallint, %(series)s
@@ -132,7 +132,7 @@ class SnapshotTracker:
         capture = getattr(record, "capture", None)
         if isinstance(record, Refusal) and not record.stub:
             path = PurePosixPath(_read_from(capture) or _file_of(record.source))
-            self._incomplete |= {str(path), str(path.parent)}  # the file, or the dump that it is of
+            self._incomplete |= {str(path), str(path.parent)}  # the file, or the dump it belongs to
         elif capture and (series := series_of(capture)) and (capture.dumped is None or capture.dumped.snapshot):
             self._seen.add((series, capture.captured_at, _read_from(capture)))
 

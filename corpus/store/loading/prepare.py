@@ -69,7 +69,7 @@ def prepare(record: Record, *, default_outlet: str = "") -> list[Ready]:
         return [_prepared(record, article, part) for part, article in numbered]
     except NotAnArticle as error:
         refusal = Refusal(record.source, error.reason, stub=error.stub, url=error.url, title=error.title)
-    except Exception as error:  # hostile input may break any parser; the run goes on, the reason is kept
+    except Exception as error:  # hostile input may break any parser; the run continues and keeps the reason
         refusal = Refusal(record.source, f"could not be parsed: {type(error).__name__}: {error}"[:500])
     return [replace(refusal, capture=record) if isinstance(record, Capture) else refusal]
 

@@ -5,8 +5,8 @@ from django.db import connection
 
 from corpus.models import Revision
 
-LEAST = 100  # rows written, below which any plan does
-GROWN = 4  # times as many rows as when the tables were last looked at
+LEAST = 100  # rows written; below this any plan is fast enough
+GROWN = 4  # factor of growth since the last ANALYZE
 
 
 def analyze_if_grown(written: int) -> None:

@@ -243,7 +243,7 @@ def _save_articles(states: list[KnownArticle]) -> None:
         state.article.title, state.article.text = current.title, current.text
         corrections.show_corrections(state.article, state.corrected)
     for revision in new_revisions:
-        revision.article = revision.article  # whose id it now takes
+        revision.article = revision.article  # copies the new id to article_id
     Article.objects.bulk_create([state.article for state in new])
     Revision.objects.bulk_create(new_revisions)
     known = {id(state) for state in new}

@@ -18,11 +18,11 @@ from .namesakes import conflict
 Reason = LikelyDuplicate.Reason
 Words = tuple[str, ...]
 
-# How alike the one word must be that two names differ in: "Rudenko" and "Ludenko" are 86, "Petrov" and "Popov" 73.
+# Least similarity of the one word in which two names differ: "Rudenko" and "Ludenko" are 86, "Petrov" and "Popov" 73.
 ALIKE = 80
-# Words of so few letters differ in one letter by nature.
+# Shorter words are not compared: one letter is too large a part of them.
 SHORT = 5
-# A word in so many names ("Mohammad", "Sergei") tells nothing of two names that share it alone.
+# A word in more names ("Mohammad", "Sergei") is no evidence for two names that share only it.
 COMMON_WORD = 400
 
 

@@ -209,7 +209,7 @@ def _bounds(fact: EventFact):
     return (lower, upper) if lower or upper else (None, fact.article.published_upper)
 
 
-_NAMED = 2  # people whom a title names
+_NAMED = 2  # people named in a title
 
 
 def _title(reported: ReportedEvent) -> str:

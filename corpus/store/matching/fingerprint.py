@@ -14,24 +14,24 @@ from corpus.dates import MONTH_NAMES, MONTHS, WEEKDAY_NAMES
 from corpus.spelling import WORD, respellings, without_accents
 
 # 126 hashes in 42 bands of 3. Two texts that share 50 % of their shingles meet in some band with a probability of
-# 1 - (1 - 0.5^3)^42 = 0.996, those that share 40 % with 0.94, 20 % with 0.29; the verdict decides on the pair itself.
-# The reprints that differ most (docs/reprints.md) share 38 %.
+# 1 - (1 - 0.5^3)^42 = 0.996, at 40 % with 0.94, at 20 % with 0.29; the comparison decides on the pair.
+# The least similar reprints (docs/reprints.md) share 38 %.
 HASHES, BAND = 126, 3
 SHINGLE = 3  # words
-MIN_WORDS = 25  # below that, texts agree by chance
+MIN_WORDS = 25  # shorter texts agree by chance
 
-# The figures of the verdict, chosen and measured on the labelled pairs of docs/reprints.md, which says why each.
+# Limits of the comparison; docs/reprints.md gives the labelled pairs and the reason for each.
 ALIKE = 0.85  # share of the words, in order
-ALIKE_LONG, LONG = 0.7, 1000  # of a long text, which no formula fills: it may be translated anew
-EXCHANGED = 0.01  # names and numbers in the place of others, by words
-MAX_DAYS = 14  # between their days of publication; later, the same words are another occasion
+ALIKE_LONG, LONG = 0.7, 1000  # the share for long texts, which no formula fills: a new translation differs more
+EXCHANGED = 0.01  # exchanged names and numbers per word
+MAX_DAYS = 14  # between the days of publication; later, the same words describe another occasion
 
 _WORD = re.compile(WORD)
 _OPENS_A_SENTENCE = frozenset('.!?:;\n"“”‘—-')
 _MONTHS = frozenset(month.casefold() for month in MONTH_NAMES)
 _WHOLE = {short: MONTH_NAMES[number - 1].casefold() for short, number in MONTHS.items()}
 _WEEKDAYS = frozenset(name.casefold() for name in WEEKDAY_NAMES)
-_EMPTY = MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")  # slow to make; its copies are not
+_EMPTY = MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")  # slow to create, fast to copy
 
 
 def bands_of(text: str) -> tuple[int, ...]:

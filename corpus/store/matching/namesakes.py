@@ -4,13 +4,13 @@ import re
 
 from corpus.extract.lexicon import SPHERES, either
 
-# "general secretary", "director general", "secretary general" and "consul general" are no soldiers.
+# "general secretary", "director general", "secretary general" and "consul general" are not soldiers.
 _NOT_MILITARY = re.compile(
     r"general (?:secretary|director|manager|assembly|bureau|department|federation|association|affairs)"
     r"|(?:secretary|director|governor|consul|attorney|prosecutor)[- ]general",
     re.I,
 )
-# An office of today; a soldier's rank may be one of the dead.
+# A present office; a military rank may belong to one of the dead.
 _OFFICE = re.compile(
     r"chair|minister|director|secretary|president|ambassador|member|manager|official|premier", re.IGNORECASE
 )

@@ -39,7 +39,7 @@ class PeopleLinker:
         self._new: list[Person] = []
         rows = PersonName.objects.filter(key__in=keys).select_related("person").order_by("person_id")
         for row in rows:
-            person = row.person  # as it was read: whom a curator found it to be is told afterwards (meant.py)
+            person = row.person  # as read; judgements/resolver.py applies decisions later
             if person not in self._by_key[row.key]:
                 self._by_key[row.key].append(person)
             self._known.add((id(person), row.name))

@@ -14,13 +14,13 @@ from corpus.models.fields import DateBasis
 
 from .fingerprint import MAX_DAYS, Words, compare
 
-MAX_CANDIDATES = 50  # of one wording, those that share the most bands; a formula used daily shares some with hundreds
+MAX_CANDIDATES = 50  # per wording, those that share the most bands; a daily formula shares some with hundreds
 CHUNK = 200  # pairs whose texts are in memory at once
 _DATES = tuple(f"article__{name}" for name in ("published_lower", "published_upper", "published_basis"))
 
-# Current wordings of other articles that share a band with one of these, of days near its own or of a day unknown, and
-# not so much longer or shorter that the share of common words could reach the verdict. A borrowed date counts as none:
-# it depends on what came in before.
+# Current wordings of other articles that share a band with one of these, lie near its day or have an unknown day, and
+# are of a length at which the share of common words can suffice. A borrowed date counts as unknown, because it depends
+# on the order of ingest.
 _CANDIDATES = """
 SELECT fresh.id, other.id FROM unnest(%(ids)s::bigint[]) AS wanted(id)
 JOIN corpus_revision fresh ON fresh.id = wanted.id
@@ -143,7 +143,7 @@ def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
 def _unlink(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
     """Delete the other pairs of these articles, except judged ones; return the ids of all articles in them."""
     held = Reprint.objects.filter(Q(first__in=article_ids) | Q(second__in=article_ids))
-    held = held.filter(verdict=Reprint.Verdict.OPEN)  # what a curator judged stays
+    held = held.filter(verdict=Reprint.Verdict.OPEN)  # judged pairs are kept
     gone = {row[0]: row[1:] for row in held.values_list("pk", "first_id", "second_id") if row[1:] not in kept}
     Reprint.objects.filter(pk__in=gone).delete()
     return {pk for pair in gone.values() for pk in pair}
@@ -158,7 +158,7 @@ def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Articl
     """
     undated = Article.objects.filter(pk__in=article_ids)
     undated = undated.filter(Q(published_lower=None) | Q(published_basis=DateBasis.REPRINT)).select_related("outlet")
-    undated = undated.exclude(as_found__has_key="published")  # a curator said what is known of it
+    undated = undated.exclude(as_found__has_key="published")  # a curator set the date
     articles = {article.pk: held.get(article.pk, article) for article in undated.defer("text")}
     if not articles:
         return []

@@ -11,13 +11,13 @@ from corpus.models.fields import DateBasis
 
 from .places import place_key
 
-SAME_SENTENCE = 0.8  # two sentences about one thing of which nobody states the day, or in which nobody takes part
-LIKE_SENTENCE = 0.6  # the same, where day and a participant agree
+SAME_SENTENCE = 0.8  # required of sentences if no day is stated or nobody takes part
+LIKE_SENTENCE = 0.6  # the same, if the day and a participant agree
 
-# Of these types there can be several on one day of one person, each with somebody else.
+# One person can have several events of these types on one day, each with somebody else.
 _BETWEEN_TWO = frozenset((EventType.MEETING, EventType.MESSAGE))
 _ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
-_OF_BEFORE = re.compile(r"(Its?|They|Their|He|His|She|Her)\b")  # says of somebody whom an earlier sentence names
+_OF_BEFORE = re.compile(r"(Its?|They|Their|He|His|She|Her)\b")  # refers to somebody whom an earlier sentence names
 _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*\w")
 
 
