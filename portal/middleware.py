@@ -8,7 +8,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from corpus.timeouts import is_timeout
+from corpus.search.results.statement import is_timeout
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from corpus import dates
 from corpus.models import Judgement, Outlet, Place
-from corpus.store.judgements.corrections import told_place
+from corpus.store.judgements.corrections import place_reference
 from corpus.store.judgements.decide import decide
 from corpus.store.judgements.decisions import correct
 
@@ -24,7 +24,7 @@ def judgement_value(value):
     if isinstance(value, Outlet):
         return value.slug
     if isinstance(value, Place):
-        return told_place(value)
+        return place_reference(value)
     return "" if value is None else value
 
 

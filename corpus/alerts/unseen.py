@@ -10,7 +10,7 @@ from corpus.lists import LISTS
 from corpus.models import CorpusVersion, SavedSearch
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.results.recent import MOST, TIMEOUT, Volume, added_ids, newest_id, volume
-from corpus.timeouts import is_timeout
+from corpus.search.results.statement import is_timeout
 
 from .saved_query import filterset_of, in_words, newest_first, problems_of
 

@@ -6,8 +6,8 @@ from rest_framework.response import Response
 from corpus.lists import List
 from corpus.search.counts.facets import MOST, count, find_values
 from corpus.search.results.keyset import order
+from corpus.search.results.statement import StatementTimeout
 from corpus.search.text.suggest import Suggestions, suggest
-from corpus.timeouts import StatementTimeout
 
 from .base import ApiView
 from .pagination import RowPagination, in_words

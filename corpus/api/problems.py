@@ -11,7 +11,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import exception_handler
 
-from corpus.timeouts import is_timeout
+from corpus.search.results.statement import is_timeout
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -52,7 +52,6 @@ class SyntheticArticle:
 
     @property
     def url(self) -> str:
-        """A unique URL."""
         return f"http://www.kcna.kp/en/article/q/{self.number:032x}.kcmsf"
 
 

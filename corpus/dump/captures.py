@@ -1,4 +1,4 @@
-"""Captures as lines of a dump: the bytes of each page or record once, and which articles it shows."""
+"""Captures as lines of a dump: the bytes of each page or record once, and the articles it shows."""
 
 import base64
 import hashlib
@@ -33,13 +33,13 @@ class ShownRecord(serializers.ModelSerializer):
 
 
 class BytesField(serializers.CharField):
-    """Left empty until the record is written, so that the bytes of one capture alone are in memory."""
+    """Stays empty until its record is written, so that only the bytes of one capture are in memory."""
 
     def __init__(self, **kwargs):
         super().__init__(read_only=True, allow_null=True, **kwargs)
 
     def get_attribute(self, instance):
-        """Nothing yet."""
+        """Return None: CaptureRecord.to_representation() adds the bytes."""
         return None
 
 
@@ -48,14 +48,12 @@ class CaptureRecord(Record):
 
     source = serializers.CharField(source="page_source", read_only=True, help_text=Capture.source.field.help_text)
     url = serializers.CharField(source="page_url", read_only=True, help_text=Capture.url.field.help_text)
-    snapshot = serializers.BooleanField(
-        read_only=True, help_text="The dated scrape that it is a record of was read to its end."
-    )
+    snapshot = serializers.BooleanField(read_only=True, help_text="Whether its dated scrape was read completely.")
     outlet = serializers.CharField(
-        source="read_outlet", read_only=True, help_text="The outlet's name, for documents that do not tell it."
+        source="read_outlet", read_only=True, help_text="The outlet's name, for documents that do not state it."
     )
-    shows = ShownRecord(many=True, read_only=True, help_text="The articles it shows, of those in the dump.")
-    raw_form = BytesField(help_text="How raw is written: utf-8, the text itself; or base64.")
+    shows = ShownRecord(many=True, read_only=True, help_text="The public articles it shows.")
+    raw_form = BytesField(help_text="The form of raw: utf-8 (the text itself) or base64.")
     raw = BytesField(help_text="The raw bytes; null where the corpus has lost them.")
 
     class Meta:
@@ -67,7 +65,7 @@ class CaptureRecord(Record):
 
     @classmethod
     def load(cls, queryset):
-        """The first capture of each page, with those of its other stories; bytes are read when it is written."""
+        """Return the first capture of each page, with those of its other stories. Bytes are not loaded."""
         rows = queryset.of_snapshots().select_related("article__outlet", "revision")
         rows = rows.defer("article__text", "revision__text", "revision__bands").prefetch_related("date_candidates")
         pages = []
@@ -80,33 +78,35 @@ class CaptureRecord(Record):
         return pages
 
     def to_representation(self, instance):
-        """The record with its bytes."""
-        form, raw = _written(instance)
+        """Return the record with its bytes."""
+        form, raw = _encoded(instance)
         return super().to_representation(instance) | {"raw_form": form, "raw": raw}
 
 
 def _page(capture: Capture) -> tuple:
-    """What captures of one page have in common; a page of one story stands by itself."""
+    """Return the key that the captures of one page share; a page with one story is its own key."""
     same = (capture.sha256, capture.captured_at, *_place(capture))
     return (capture.pk,) if capture.part == 0 else same
 
 
 def _place(capture: Capture) -> tuple[str, str]:
-    """Where the page was read, and its address: a story's without the story's own."""
+    """Return the source and address of the page, without the number of the story."""
     if capture.part == 0:
         return capture.source, capture.url
     return capture.source.removesuffix(f"#{capture.part}"), capture.url.partition("#")[0]
 
 
 def _read_outlet(article) -> str:
-    """The outlet as it was read, whatever a curator set."""
+    """Return the name of the outlet that was read, regardless of corrections."""
     found = article.as_found.get("outlet")
     return Outlet.objects.get(pk=found[0]).name if found else article.outlet.name
 
 
-def _written(capture: Capture) -> tuple[str | None, str | None]:
-    """The form and the text of the raw bytes: themselves where they are UTF-8 that JSON does not make longer than
-    base64 would. None where they are lost or damaged."""
+def _encoded(capture: Capture) -> tuple[str | None, str | None]:
+    """Return the form and text of the raw bytes, or None for both if the bytes are lost or damaged.
+
+    The form is utf-8 if the bytes are UTF-8 that JSON does not make longer than base64 would.
+    """
     try:
         raw = capture.raw()
     except (OSError, EOFError, zlib.error):

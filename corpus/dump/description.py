@@ -1,4 +1,4 @@
-"""The description of a dump: a Data Package (specs.frictionlessdata.io), with a table schema for each file."""
+"""The description of a dump: a Data Package (specs.frictionlessdata.io) with a table schema for each file."""
 
 import datetime
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _METHODS = {bool: "boolean", list: "array"}
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file as it was written. hash: SHA-256 of its bytes, as it lies there."""
+    """A file of a dump. size, hash: the length and SHA-256 of its bytes on disk."""
 
     resource: Resource
     path: str
@@ -42,7 +42,7 @@ class WrittenFile:
 
 
 def description_of(files: list[WrittenFile], *, created: datetime.datetime, version: int) -> dict:
-    """datapackage.json as plain types. version: of the corpus."""
+    """Return datapackage.json as plain types. version: the corpus version."""
     sources = Outlet.objects.exclude(homepage="").order_by("name").values_list("name", "homepage")
     return {
         "profile": "data-package",
@@ -60,7 +60,7 @@ def description_of(files: list[WrittenFile], *, created: datetime.datetime, vers
 
 def _resource(file: WrittenFile) -> dict:
     resource = file.resource
-    told = {
+    described = {
         "name": resource.name,
         "title": resource.title,
         "description": " ".join(resource.record.__doc__.split()),
@@ -74,15 +74,15 @@ def _resource(file: WrittenFile) -> dict:
         "schema": {"fields": [_field(name, field) for name, field in resource.fields().items()]},
     }
     if file.path.endswith(".gz"):
-        told["compression"] = "gz"
+        described["compression"] = "gz"
     if resource.key:
-        told["schema"]["primaryKey"] = [resource.key]
+        described["schema"]["primaryKey"] = [resource.key]
     if resource.refers:
-        told["schema"]["foreignKeys"] = [
+        described["schema"]["foreignKeys"] = [
             {"fields": [field], "reference": {"resource": other, "fields": [there]}}
             for field, other, there in resource.refers
         ]
-    return told
+    return described
 
 
 def _field(name: str, field: serializers.Field) -> dict:
@@ -91,8 +91,8 @@ def _field(name: str, field: serializers.Field) -> dict:
     else:
         kind = next((kind for shape, kind in _TYPES if isinstance(field, shape)), "string")
     help_text = "Its number in this portal." if name == "id" else str(field.help_text or "")
-    told = {"name": name, "type": kind, "description": help_text}
+    described = {"name": name, "type": kind, "description": help_text}
     if isinstance(field, serializers.ChoiceField):
         words = "; ".join(f"{value}: {label}" for value, label in field.choices.items() if value)
-        told["description"] = f"{told['description']} {words}".strip()
-    return told
+        described["description"] = f"{described['description']} {words}".strip()
+    return described

@@ -1,4 +1,4 @@
-"""The files of a dump: which rows each holds, in which shape."""
+"""The files of a dump: the rows that each holds, and their record."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -32,8 +32,12 @@ BATCH = 200  # rows loaded at once
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One file of a dump. key: the field that names a row; order: that of the lines; refers: fields that name rows of
-    another file, as (field, file, field there)."""
+    """One file of a dump.
+
+    key: the field that identifies a row.
+    order: the order of the lines.
+    refers: foreign keys, as (field, file, field of that file).
+    """
 
     name: str
     title: str
@@ -44,11 +48,11 @@ class Resource:
     refers: tuple[tuple[str, str, str], ...] = ()
 
     def count(self) -> int:
-        """How many rows it is made of."""
+        """Return the number of rows in the database, before records merge or omit any."""
         return self.rows().count()
 
     def batches(self, context: dict) -> Iterator[tuple[int, Iterator[dict]]]:
-        """The lines, batch by batch, each with the number of rows it is made of. To be called in a transaction."""
+        """Yield batches of lines, each with its number of database rows. Call it in a transaction."""
         ids = self.rows().order_by(*self.order).values_list("pk", flat=True).iterator(chunk_size=5000)
         batch = []
         for pk in ids:
@@ -65,17 +69,17 @@ class Resource:
         return (serializer.to_representation(one) for one in loaded)
 
     def fields(self) -> dict[str, serializers.Field]:
-        """The record's fields by name."""
+        """Return the record's fields by name."""
         return self.record().fields
 
 
 _ARTICLE = ("article", "articles", "id")
 
-# Those that ingest reads stand first; corpus/ingest/containers/dump.py names them.
+# The files that ingest reads come first; corpus/ingest/containers/dump.py lists them.
 RESOURCES = (
     Resource("captures", "Captures, with their bytes", CaptureRecord, Capture.objects.public),
     Resource("stubs", "Addresses known without their text", rows.StubRecord, Stub.objects.public),
-    Resource("absences", "Addresses that gave nothing any more", rows.AbsenceRecord, Absence.objects.public),
+    Resource("absences", "Addresses that no longer return a page", rows.AbsenceRecord, Absence.objects.public),
     Resource(
         "judgements", "What curators decided", rows.JudgementRecord, Judgement.objects.public, "key", ("made", "pk")
     ),

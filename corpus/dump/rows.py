@@ -1,4 +1,4 @@
-"""The shapes of rows that only a dump has; those of articles, people, events, outlets and places are everybody's."""
+"""Records that only a dump has. Those of articles, people, events, outlets and places are shared with exports."""
 
 from rest_framework import serializers
 
@@ -10,7 +10,7 @@ from corpus.store.judgements.anchors import find_article
 class RevisionRecord(Record):
     """One wording of an article."""
 
-    article = serializers.IntegerField(source="article_id", read_only=True, help_text="The article worded so.")
+    article = serializers.IntegerField(source="article_id", read_only=True, help_text="The article with this wording.")
     current = serializers.SerializerMethodField(help_text="Whether it is the article's latest wording.")
 
     class Meta:
@@ -18,12 +18,12 @@ class RevisionRecord(Record):
         fields = ["article", "wording", "current", "first_captured", "title", "text"]
 
     def get_current(self, revision) -> bool:
-        """Whether the article has this wording now."""
+        """Return whether this is the article's current wording."""
         return revision.article.current_id == revision.pk
 
     @classmethod
     def load(cls, queryset):
-        """With the article's current wording."""
+        """Load the revisions with their articles."""
         return list(queryset.select_related("article").defer("article__text", "bands"))
 
 
@@ -45,7 +45,7 @@ class MentionRecord(Record):
 
     @classmethod
     def load(cls, queryset):
-        """With person and wording."""
+        """Load the mentions with their people and revisions."""
         narrow = ("revision__article_id", "revision__wording", "person__slug")
         own = [field.name for field in Mention._meta.fields if field.name != "found"]
         return list(queryset.select_related("revision", "person").only(*own, *narrow))
@@ -69,12 +69,12 @@ class ReportRecord(Record):
         ]  # fmt: skip
 
     def get_participants(self, report) -> list:
-        """As printed, without the ids of this copy of the corpus."""
+        """Return the participants as printed, without the ids of this copy of the corpus."""
         return [{key: value for key, value in one.items() if key != "person"} for one in report.participants]
 
     @classmethod
     def load(cls, queryset):
-        """With the wording."""
+        """Load the reports with their revisions."""
         return list(queryset.select_related("revision").defer("revision__text", "revision__bands"))
 
 
@@ -100,7 +100,7 @@ class ReprintRecord(Record):
 
 
 class AbsenceRecord(Record):
-    """An observation that an address did not give its page."""
+    """An observation that an address did not return its page."""
 
     class Meta:
         model = Absence
@@ -110,7 +110,9 @@ class AbsenceRecord(Record):
 class StubRecord(Record):
     """An address that a record names without its text."""
 
-    snapshot = serializers.BooleanField(read_only=True, help_text="The dated scrape that lists it was read to its end.")
+    snapshot = serializers.BooleanField(
+        read_only=True, help_text="Whether the dated scrape that lists it was read completely."
+    )
 
     class Meta:
         model = Stub
@@ -126,7 +128,10 @@ class JudgementRecord(Record):
 
     @classmethod
     def load(cls, queryset):
-        """But for what tells of hidden articles: reprints of them, people whom they alone name, places in them."""
+        """Load the judgements without what reveals hidden articles.
+
+        That is reprints of hidden articles, people whom only they name, and places in them.
+        """
         rows = [one for one in queryset if not any(_hidden(pair) for pair in one.value.get("pair", ()))]
         named = _named_in_public({slug for row in rows for slug in row.value.get("people", ())})
         worded = _public_wordings({wording for row in rows for wording in row.value.get("mentions", ())})
@@ -134,7 +139,7 @@ class JudgementRecord(Record):
 
 
 def _without(row: Judgement, named: set[str], worded: set[str]) -> bool:
-    """Take out of a judgement what is not among these people and wordings; whether it still says anything."""
+    """Remove all other people and wordings from a judgement; return whether it still decides anything."""
     value = row.value
     if row.kind == Judgement.Kind.DIFFERENT:
         return named.issuperset(value["people"])
@@ -146,7 +151,7 @@ def _without(row: Judgement, named: set[str], worded: set[str]) -> bool:
 
 
 def _named_in_public(slugs: set[str]) -> set[str]:
-    """Those of the addresses whose person a text that is not hidden was read to name, or names."""
+    """Return the slugs of those people whom an article that is not hidden names."""
     rows = Mention.objects.in_public_articles()
     named = set()
     for path in ("person__slug", "found__slug"):

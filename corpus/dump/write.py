@@ -1,4 +1,4 @@
-"""Write a dump: all its files of one moment of the corpus, in a folder that appears whole or not at all."""
+"""Write a dump: all files from one snapshot of the corpus, in a folder that appears whole or not at all."""
 
 import gzip
 import hashlib
@@ -21,63 +21,67 @@ from .resources import RESOURCES, Resource
 
 
 class NotWritten(Exception):
-    """The dump cannot go there; the message says why."""
+    """The dump cannot be written to its target; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a dump is written.
+    """Options of a dump.
 
-    base: scheme and host of the site, by which addresses of pages are whole. packed: each file gzip-compressed.
-    force: a dump that is there already is replaced.
+    base: scheme and host of the site, to make addresses of pages absolute.
+    compress: compress each file with gzip.
+    force: replace an existing dump.
     """
 
     base: str = ""
-    packed: bool = False
+    compress: bool = False
     force: bool = False
 
 
 @dataclass(slots=True)
 class Dump:
-    """What was written. lost: captures whose bytes the corpus no longer has."""
+    """The result of dump(). lost: the number of captures whose bytes the corpus no longer has."""
 
     files: list[WrittenFile] = field(default_factory=list)
     lost: int = 0
 
 
-# Called with a file's name, the rows written since the last call, and the rows it is made of.
+# Called with a file's name, the number of rows written since the last call, and its total number of rows.
 Progress = Callable[[str, int, int], None]
 
 
 def dump(target: Path, options: Options, *, progress: Progress) -> Dump:
-    """Write the public corpus to a new folder. Raises NotWritten, and OSError where the disk does not take it."""
-    _look_at(target, force=options.force)
+    """Write the public corpus to a new folder.
+
+    Raise NotWritten if the target cannot be used or the corpus is empty, and OSError if writing fails.
+    """
+    _check_target(target, force=options.force)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
     try:
         partial.chmod(0o755)
         with read_snapshot():
             written = _write_all(partial, options, progress)
-        _put(partial, target)
+        _move_into_place(partial, target)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
     return written
 
 
-def _look_at(target: Path, *, force: bool) -> None:
+def _check_target(target: Path, *, force: bool) -> None:
     if not os.path.lexists(target):
         return
     if target.is_symlink() or not target.is_dir():
-        raise NotWritten(f"{target} is no folder")
+        raise NotWritten(f"{target} is not a folder")
     if any(target.iterdir()):
         if folder_of(target) is None:
-            raise NotWritten(f"{target} holds something else than a dump")
+            raise NotWritten(f"{target} holds something other than a dump")
         if not force:
-            raise NotWritten(f"{target} is there already; --force replaces it")
+            raise NotWritten(f"{target} already exists; --force replaces it")
 
 
-def _put(partial: Path, target: Path) -> None:
+def _move_into_place(partial: Path, target: Path) -> None:
     former = partial.with_suffix(".former")
     if target.exists():
         os.rename(target, former)
@@ -92,38 +96,38 @@ def _write_all(folder: Path, options: Options, progress: Progress) -> Dump:
         file = _write(folder, resource, options, progress, written)
         if file.rows:
             written.files.append(file)
-        else:  # readers of tables take a file without a line for a broken one
+        else:  # table readers treat an empty file as broken
             (folder / file.path).unlink()
     if not written.files:
         raise NotWritten("the corpus is empty")
-    told = description_of(written.files, created=created, version=version)
+    description = description_of(written.files, created=created, version=version)
     with (folder / DESCRIPTION).open("w", encoding="utf-8") as file:
-        json.dump(told, file, ensure_ascii=False, indent=1)
+        json.dump(description, file, ensure_ascii=False, indent=1)
         file.write("\n")
-        _settle(file)
+        _sync(file)
     return written
 
 
 def _write(folder: Path, resource: Resource, options: Options, progress: Progress, dump: Dump) -> WrittenFile:
-    path = f"{resource.name}.jsonl{'.gz' if options.packed else ''}"
+    path = f"{resource.name}.jsonl{'.gz' if options.compress else ''}"
     total, rows = resource.count(), 0
     with (folder / path).open("wb") as file:
         hashed = _Hashed(file)
-        lines = gzip.GzipFile("", "wb", 6, hashed, mtime=0) if options.packed else hashed
+        lines = gzip.GzipFile("", "wb", 6, hashed, mtime=0) if options.compress else hashed
         for number, batch in resource.batches({"base": options.base}):
-            for told in batch:
-                lines.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+            for record in batch:
+                lines.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
                 rows += 1
-                dump.lost += "raw" in told and told["raw"] is None
+                dump.lost += "raw" in record and record["raw"] is None
             progress(path, number, total)
-        if options.packed:
+        if options.compress:
             lines.close()
-        _settle(file)
+        _sync(file)
     return WrittenFile(resource, path, rows, hashed.size, hashed.sha256.hexdigest())
 
 
 class _Hashed:
-    """Writes to a file, and knows the SHA-256 and the size of what was written."""
+    """A file wrapper that computes the SHA-256 and size of what is written."""
 
     def __init__(self, file):
         self._file = file
@@ -139,6 +143,6 @@ class _Hashed:
         self._file.flush()
 
 
-def _settle(file) -> None:
+def _sync(file) -> None:
     file.flush()
     os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""What a long command shows: a bar on a terminal, plain lines elsewhere, a table at the end."""
+"""The output of long commands: a bar on a terminal, plain lines elsewhere, a table at the end."""
 
 import os
 import time
@@ -12,7 +12,7 @@ LINE_EVERY = 10  # seconds between two plain lines
 
 
 class Progress:
-    """Counts outcomes and bytes; writes to the given stream, refusals included."""
+    """Shows the progress of ingest, in records and bytes, and prints refusals."""
 
     def __init__(self, paths, stream):
         self._stream = stream
@@ -24,11 +24,11 @@ class Progress:
 
     @property
     def seconds(self) -> float:
-        """Since the start."""
+        """The seconds since the start."""
         return time.monotonic() - self._started
 
     def advance(self, outcomes: list[Outcome], size: int) -> None:
-        """One more batch: its outcomes, and the bytes it was read from."""
+        """Count one more batch: its outcomes, and the number of bytes it was read from."""
         self._records += len(outcomes)
         for one in outcomes:
             if one.kind == Outcome.Kind.REFUSED:
@@ -40,7 +40,7 @@ class Progress:
             self._say(f"{self._records} records, {self._records / self.seconds:.0f}/s")
 
     def close(self) -> None:
-        """Leave the terminal as it was."""
+        """Close the bar and restore the terminal."""
         self._bar.close()
 
     def _say(self, line: str) -> None:
@@ -51,7 +51,7 @@ class Progress:
 
 
 class RowsProgress:
-    """Counts the rows of one file after another."""
+    """Shows the number of rows written, one file after another."""
 
     def __init__(self, stream):
         self._stream = stream
@@ -61,11 +61,11 @@ class RowsProgress:
 
     @property
     def seconds(self) -> float:
-        """Since the start."""
+        """The seconds since the start."""
         return time.monotonic() - self._started
 
     def advance(self, name: str, number: int, total: int) -> None:
-        """So many more rows of the file of this name, which has so many in total."""
+        """Count ``number`` more rows of the file ``name``, which has ``total`` rows."""
         if name != self._name:
             self.close()
             self._name, self._rows = name, 0
@@ -79,14 +79,14 @@ class RowsProgress:
             self._stream.write(f"{name}: {self._rows:,} of {total:,} rows")
 
     def close(self) -> None:
-        """Leave the terminal as it was."""
+        """Close the bar and restore the terminal."""
         if self._bar is not None:
             self._bar.close()
             self._bar = None
 
 
 def print_outcomes(stream, result, *, seconds: float) -> None:
-    """The table of outcomes, and the rate."""
+    """Print the number of records by outcome, and the rate."""
     total = sum(result.counts.values())
     for kind in Outcome.Kind:
         stream.write(f"{kind.label:10} {result.counts[kind]:>8,}")

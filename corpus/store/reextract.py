@@ -1,4 +1,4 @@
-"""Extract again what is stored: with the rules of now, keeping what people said."""
+"""Extract the stored articles again with the present rules, and keep what curators decided."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,36 +19,43 @@ from .loading import facts
 from .locks import lock_writers
 from .matching import duplicates
 
-BATCH = 200  # articles in one transaction
+BATCH = 200  # articles per transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What one batch came to: articles extracted again, and people whom no text names any more, who were removed."""
+class BatchResult:
+    """The result of one batch.
+
+    articles: the number of articles extracted again.
+    people_removed: the number of people deleted because no text names them any more.
+    """
 
     articles: int
     people_removed: int
 
 
 def to_reextract(*, outlet: Outlet | None = None, older: bool = False) -> list[int]:
-    """Ids of the articles of an outlet, or of all; older: only those with a wording that other rules were used on."""
+    """Return the ids of the articles of an outlet, or of all articles.
+
+    older: only articles with a revision that another version of the rules was used on.
+    """
     articles = Article.objects.filter(outlet=outlet) if outlet else Article.objects.all()
     if older:
         articles = articles.filter(pk__in=Revision.objects.filter(~Q(extractor=VERSION)).values("article"))
     return list(articles.order_by("pk").values_list("pk", flat=True))
 
 
-def reextract(article_ids: list[int]) -> Iterator[Done]:
-    """Extract these articles again, batch by batch, each in a transaction of its own.
+def reextract(article_ids: list[int]) -> Iterator[BatchResult]:
+    """Extract these articles again, each batch in its own transaction, and yield the result of each batch.
 
-    Reviewed events, names and merges that a person made, corrected days and outlets are kept. An event found again at
-    the same sentence keeps its id. A person whom no text names any more is removed, unless a curator has touched them.
-    At the end likely duplicates are proposed anew.
+    Reviewed events and everything that curators decided are kept. An event found again at the same sentence keeps its
+    id. A person whom no text names any more is deleted, unless a curator changed or judged them. Likely duplicates are
+    proposed again at the end.
     """
     for batch in _batches(article_ids):
         with transaction.atomic():
             lock_writers()
-            yield _again(batch)
+            yield _reextract_batch(batch)
     with transaction.atomic():
         lock_writers()
         settle(Touched(names=Person.objects.values_list("pk", flat=True)))
@@ -60,18 +67,18 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
         yield ids[start : start + BATCH]
 
 
-def _again(ids: list[int]) -> Done:
+def _reextract_batch(ids: list[int]) -> BatchResult:
     revisions = list(Revision.objects.filter(article__in=ids).select_related("article__outlet").order_by("pk"))
     named = Mention.objects.filter(revision__in=revisions)
     before = set(named.values_list(Coalesce("found", "person"), flat=True))
     touched = facts.write_again((revision.article, revision) for revision in revisions)
-    conflicts.note_lost_places({revision.wording for revision in revisions})
+    conflicts.flag_lost_mentions({revision.wording for revision in revisions})
     settle(touched | Touched(articles=ids))
-    return Done(len(ids), _remove_unnamed(before))
+    return BatchResult(len(ids), _remove_unnamed(before))
 
 
 def _remove_unnamed(person_ids: set[int]) -> int:
-    """Remove those of these people who are named nowhere and whom no curator has touched; how many they were."""
+    """Delete those of these people whom no text names and no curator changed; return their number."""
     unnamed = Person.objects.filter(
         pk__in=person_ids, mentions=None, participations=None, merged=None, merged_into=None
     )

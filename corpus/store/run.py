@@ -1,4 +1,4 @@
-"""One run of ingest: read, prepare in worker processes, write in batches."""
+"""One run of ingest: read records, prepare them in worker processes, write them in batches."""
 
 import os
 from collections import Counter, deque
@@ -18,23 +18,26 @@ from corpus.models import IngestRun, Outcome
 from .judgements import dumped
 from .judgements.deferred import settle_deferred
 from .loading import retry, statistics, write
-from .loading.observations import SnapshotsSeen
+from .loading.observations import SnapshotTracker
 from .loading.prepare import Ready, Record, prepare_chunk, preparer
 from .matching import duplicates
 
 NEW_WORDINGS = (Outcome.Kind.CREATED, Outcome.Kind.REVISED, Outcome.Kind.REPRINT)
-BATCH = 100  # records a transaction
+BATCH = 100  # records per transaction
 CHUNK = 20  # records sent to a worker at once
-HEAVY = 8 * 1024 * 1024  # raw bytes after which a batch or chunk is full, so that memory stays bounded
+HEAVY = 8 * 1024 * 1024  # raw bytes at which a batch or chunk is full, to bound memory
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How documents are read.
+    """Options of a run.
 
-    outlet: name or slug for documents that do not tell theirs. base: sources are named relative to this folder.
-    workers: processes that parse and extract; None is one a core. dask: address of a Dask scheduler, whose cluster then
-    does that work. dry_run: everything is done and then taken back. judgements: those of a dump are put in force.
+    outlet: the name or slug of the outlet for documents that do not state theirs.
+    base: the folder to which the names of sources are relative.
+    workers: the number of processes that parse and extract; None means one per core.
+    dask: the address of a Dask scheduler whose cluster does this work instead.
+    dry_run: do everything, then roll it back.
+    judgements: import the judgements of a dump.
     """
 
     outlet: str = ""
@@ -50,8 +53,12 @@ Progress = Callable[[list[Outcome], int], None]
 
 @dataclass(slots=True)
 class RunResult:
-    """What a run came to: how many records ended in each outcome, what became of the judgements of a dump (new, known,
-    lost, refused, left), and whether something could not be read at all."""
+    """The result of a run.
+
+    counts: the number of records by outcome.
+    judgements: the number of judgements of a dump by result (new, known, lost, refused, left).
+    unreadable: the number of records that could not be read at all.
+    """
 
     run: IngestRun | None
     counts: Counter = field(default_factory=Counter)
@@ -59,24 +66,27 @@ class RunResult:
     unreadable: int = 0
 
 
-def _silent(outcomes: list[Outcome], size: int) -> None:
+def _no_progress(outcomes: list[Outcome], size: int) -> None:
     pass
 
 
-def ingest(paths: list[str], options: Options | None = None, *, progress: Progress = _silent) -> RunResult:
-    """Store every article in these files and folders. progress: called after each batch with its outcomes and the bytes
-    they were read from. Raises OSError where raw bytes cannot be kept, or the Dask scheduler cannot be reached."""
+def ingest(paths: list[str], options: Options | None = None, *, progress: Progress = _no_progress) -> RunResult:
+    """Store every article in these files and folders.
+
+    progress is called after each batch with its outcomes and the number of bytes they were read from. Raise OSError if
+    raw bytes cannot be stored or the Dask scheduler cannot be reached.
+    """
     options = options or Options()
-    said = " ".join([*map(str, paths), *([f"--outlet {options.outlet}"] if options.outlet else [])])
-    return _run(said, read(paths, base=options.base), options, progress, SnapshotsSeen())
+    arguments = " ".join([*map(str, paths), *([f"--outlet {options.outlet}"] if options.outlet else [])])
+    return _run(arguments, read(paths, base=options.base), options, progress, SnapshotTracker())
 
 
-def ingest_again(run: IngestRun, options: Options | None = None, *, progress: Progress = _silent) -> RunResult:
-    """Try what a run refused once more: from the kept bytes, or where nothing could be read then, from the files."""
+def ingest_again(run: IngestRun, options: Options | None = None, *, progress: Progress = _no_progress) -> RunResult:
+    """Retry the records that a run refused, from their stored bytes, or from the files if nothing could be read."""
     return _run(f"--retry {run.pk}", retry.records(run), options or Options(), progress, None)
 
 
-def _run(arguments: str, records, options: Options, progress: Progress, snapshots: SnapshotsSeen | None) -> RunResult:
+def _run(arguments: str, records, options: Options, progress: Progress, snapshots: SnapshotTracker | None) -> RunResult:
     if options.dry_run:
         with transaction.atomic():
             result = _write_all(None, records, options, progress, snapshots)
@@ -92,7 +102,7 @@ def _run(arguments: str, records, options: Options, progress: Progress, snapshot
     return result
 
 
-def _write_all(run, records, options: Options, progress: Progress, snapshots: SnapshotsSeen | None) -> RunResult:
+def _write_all(run, records, options: Options, progress: Progress, snapshots: SnapshotTracker | None) -> RunResult:
     result = RunResult(run)
     decisions = []
     with prepared_stream(records, options) as stream:
@@ -102,14 +112,14 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
             result.unreadable += sum(isinstance(one, Refusal) and one.unreadable for one in batch)
             for one in batch:
                 if snapshots:
-                    snapshots.look(one)
+                    snapshots.add(one)
             progress(outcomes, sum(map(_weight, batch)))
-            statistics.keep_up(sum(result.counts[kind] for kind in NEW_WORDINGS))
+            statistics.analyze_if_grown(sum(result.counts[kind] for kind in NEW_WORDINGS))
     if snapshots:
         with transaction.atomic():
-            snapshots.close()
+            snapshots.save()
     if options.judgements:
-        outcomes = dumped.take_in(run, decisions, result.judgements)
+        outcomes, result.judgements = dumped.import_judgements(run, decisions)
         result.unreadable += len(outcomes)
         progress(outcomes, 0)
     else:
@@ -118,7 +128,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
 
 
 def _without_decisions(stream: Iterable[Ready], decisions: list[Decision]) -> Iterator[Ready]:
-    """The stream, but for judgements, which go to the list: they wait for all that they may be about."""
+    """Yield the stream without its judgements, which are appended to the list: they are imported after all else."""
     for one in stream:
         if isinstance(one, Decision):
             decisions.append(one)
@@ -128,7 +138,10 @@ def _without_decisions(stream: Iterable[Ready], decisions: list[Decision]) -> It
 
 @contextmanager
 def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Iterator[Ready]]:
-    """Records prepared by worker processes or a Dask cluster, in their own order, a bounded number on the way."""
+    """Provide the records prepared by worker processes or a Dask cluster, in their original order.
+
+    The number of records in progress is bounded.
+    """
     work = preparer(options.outlet)
     workers = options.workers or os.cpu_count() or 1
     if options.dask:
@@ -155,7 +168,7 @@ def _in_order(pool: Executor, work: Callable, records: Iterable, *, ahead: int) 
 
 
 def _batches(records: Iterable, size: int) -> Iterator[list]:
-    """Lists of at most so many records, shorter where they are heavy."""
+    """Yield lists of at most ``size`` records, and fewer once their raw bytes exceed HEAVY."""
     batch, weight = [], 0
     for record in records:
         batch.append(record)

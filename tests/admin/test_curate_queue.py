@@ -156,7 +156,7 @@ def test_what_was_left_out_is_so_in_another_copy_of_the_corpus(tmp_path, admin_c
     lines = list(portable.export())
     for model in (Judgement, IngestRun):
         model.objects.all().delete()
-    assert [(one.new, one.lost) for one in portable.take_in(lines)] == [(True, False)]
+    assert [(one.new, one.lost) for one in portable.import_judgements(lines)] == [(True, False)]
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     refuse(elsewhere, "one.html")

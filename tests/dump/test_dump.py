@@ -51,12 +51,12 @@ def test_what_curators_decided_comes_back_with_it(tmp_path, storage):
     before = public()
     dump(tmp_path / "dump")
     empty(storage)
-    assert "judgements: 4 taken in" in ingest(tmp_path / "dump")
+    assert "judgements: 4 imported" in ingest(tmp_path / "dump")
     assert public() == before
     assert Article.objects.get(published="1999-12-31").title == dated.title
     assert not Article.objects.filter(hidden=True).exists()
     assert Event.objects.filter(status="rejected").count() == 1
-    assert "judgements: 4 known already" in ingest(tmp_path / "dump")
+    assert "judgements: 4 already here" in ingest(tmp_path / "dump")
     assert public() == before
 
 
@@ -259,7 +259,7 @@ def test_a_target_that_is_there_is_not_overwritten_unawares(tmp_path):
     other.mkdir()
     (other / "thesis.txt").write_text("mine")
     for target in (other, other / "thesis.txt"):
-        with pytest.raises(CommandError, match=r"something else|no folder"):
+        with pytest.raises(CommandError, match=r"something other|not a folder"):
             dump(target, force=True)
     assert (other / "thesis.txt").read_text() == "mine"
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
@@ -299,7 +299,7 @@ def test_all_files_are_of_one_moment(tmp_path, monkeypatch):
         ingest_records(tmp_path, "b.json", record(2, prose(2)))
         connection.close()
 
-    monkeypatch.setattr(write, "_settle", lambda file: meanwhile())
+    monkeypatch.setattr(write, "_sync", lambda file: meanwhile())
     pool, done = ThreadPoolExecutor(1), []
 
     def meanwhile():

@@ -14,7 +14,7 @@ from corpus.ingest.capture import Capture
 from corpus.ingest.containers import read
 from corpus.ingest.layouts import parse
 from corpus.ingest.parsed import NotAnArticle, ParsedArticle
-from corpus.store.matching.fingerprint import MAX_DAYS, Words, bands_of, likeness
+from corpus.store.matching.fingerprint import MAX_DAYS, Words, bands_of, compare
 from tests.support.shared import FOLDER
 
 LABELS = Path(__file__).with_name("reprints.jsonl")
@@ -89,7 +89,7 @@ def _judged(label: dict, one: ParsedArticle, other: ParsedArticle) -> Judged:
     text = _made(other.text, label)
     days = [datetime.date.fromisoformat(article.published) for article in (one, other)]
     bands = set(bands_of(one.text)) & set(bands_of(text))
-    alike = likeness(Words(one.text), Words(text))
+    alike = compare(Words(one.text), Words(text))
     return Judged(label, bool(bands), abs(days[0] - days[1]).days <= MAX_DAYS, alike.is_reprint, alike.why_not)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,9 @@ WRITTEN = [
 ]
 
 # What each room may import from the project. Imports run one way.
-SHARED = {"corpus.dates", "corpus.english", "corpus.event_types", "corpus.languages", "corpus.spelling"}
+SHARED = {"corpus.dates", "corpus.event_types", "corpus.languages", "corpus.spelling"}
 MAY_IMPORT = {
     "corpus.dates": set(),
-    "corpus.english": set(),
     "corpus.event_types": set(),
     "corpus.languages": set(),
     "corpus.spelling": set(),
@@ -34,23 +34,21 @@ MAY_IMPORT = {
     "corpus.extract": {"corpus.extract"},
     "corpus.models": {"corpus.models"},
     "corpus.store": {"corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
-    "corpus.search": {"corpus.search", "corpus.models", "corpus.timeouts"},
+    "corpus.search": {"corpus.search", "corpus.models"},
     "corpus.records": {"corpus.models"},
-    "corpus.timeouts": set(),
     "corpus.conditional": {"corpus.models"},
     "corpus.lists": {"corpus.records", "corpus.search", "corpus.models"},
-    "corpus.alerts": {"corpus.alerts", "corpus.lists", "corpus.search", "corpus.models", "corpus.timeouts"},
+    "corpus.alerts": {"corpus.alerts", "corpus.lists", "corpus.search", "corpus.models"},
     "corpus.exports": {"corpus.exports", "corpus.lists", "corpus.records", "corpus.search", "corpus.models"},
     "corpus.dump": {
         "corpus.dump", "corpus.records", "corpus.store", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.views": {
         "corpus.views", "corpus.alerts", "corpus.exports", "corpus.lists", "corpus.records", "corpus.search",
-        "corpus.models", "corpus.conditional", "corpus.timeouts",
+        "corpus.models", "corpus.conditional",
     },
     "corpus.api": {
         "corpus.api", "corpus.lists", "corpus.records", "corpus.search", "corpus.models", "corpus.conditional",
-        "corpus.timeouts",
     },
     "corpus.admin": {"corpus.admin", "corpus.store", "corpus.models"},
     "corpus.benchmark": {
@@ -61,7 +59,7 @@ MAY_IMPORT = {
         "corpus.ingest", "corpus.extract",
     },
     "corpus.urls": {"corpus.views", "corpus.api"},
-    "portal": {"portal", "corpus.urls", "corpus.admin", "corpus.timeouts"},
+    "portal": {"portal", "corpus.urls", "corpus.admin", "corpus.search"},
 }  # fmt: skip
 WITHOUT_DJANGO = ("corpus.ingest", "corpus.extract", *sorted(SHARED))
 
@@ -144,6 +142,66 @@ def test_no_test_file_is_imported():
         if within(imported, "tests") and re.search(r"\.(test_|conftest\b)", imported)
     ]
     assert wrong == []
+
+
+# Who may import the settle step, and the modules of corpus/store/derived that write. Tests may too.
+SETTLES = {
+    "corpus.store.loading.write",
+    "corpus.store.reextract",
+    "corpus.store.judgements.deferred",
+    "corpus.admin",
+}
+WRITERS_OF_DERIVED = {
+    "corpus.store.derived.counts": {"corpus.store.derived.settle"},
+    "corpus.store.derived.participants": {
+        "corpus.store.derived.settle",
+        "corpus.store.loading.facts",  # only of_new_events(), which saves nothing
+        "corpus.store.judgements.decisions",  # only parts_of(), which reads
+    },
+    "corpus.store.derived.person_words": {"corpus.store.derived.settle", "corpus.store.judgements.deferred"},
+    "corpus.store.derived.search_rows": {"corpus.store.derived.settle"},
+}
+READS_PARTICIPANTS = {
+    "corpus.store.loading.facts": {"of_new_events"},
+    "corpus.store.judgements.decisions": {"parts_of"},
+}
+
+
+def imported_modules(path: Path, modules: set[str]) -> set[str]:
+    """Return those of the modules that a file imports, whole or names of."""
+    return {one for one in modules if any(within(name, one) for name in imports(path))}
+
+
+def test_modules_of_the_store_import_in_no_circle():
+    paths = {module_of(path): path for path in CODE if within(module_of(path), "corpus.store")}
+    modules = {name for name, path in paths.items() if path.name != "__init__.py"}
+    graph = {name: imported_modules(paths[name], modules) - {name} for name in modules}
+    assert sum(map(len, graph.values())) > 50
+    TopologicalSorter(graph).prepare()  # raises CycleError
+
+
+def test_only_the_ends_of_the_store_settle():
+    wrong = [
+        f"{module_of(path)} imports {imported}"
+        for path in CODE
+        for imported, allowed in {"corpus.store.derived.settle": SETTLES, **WRITERS_OF_DERIVED}.items()
+        if module_of(path) != imported
+        and imported_modules(path, {imported})
+        and not any(within(module_of(path), one) for one in allowed)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("module", "names"), READS_PARTICIPANTS.items())
+def test_others_use_no_function_that_writes_participations(module, names):
+    path = ROOT / f"{module.replace('.', '/')}.py"
+    used = {
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "participants"
+    }
+    assert used == names
+    assert "corpus.store.derived.participants" in imports(path), "import the module, so that its uses show"
 
 
 def test_files_stay_short():

@@ -40,10 +40,10 @@ def test_a_corpus_built_anew_gets_its_curation_back(tmp_path):
     ingest_corpus(tmp_path)
     assert shown() == as_read
     (tmp_path / "j.jsonl").write_text(exported)
-    assert f"{len(made)} judgements taken in" in judgements("import", str(tmp_path / "j.jsonl"))
+    assert f"{len(made)} judgements imported" in judgements("import", str(tmp_path / "j.jsonl"))
     assert shown() == as_curated
     assert judgements("export") == exported, "who, when and why go with them"
-    assert f"{len(made)} known already" in judgements("import", str(tmp_path / "j.jsonl"))
+    assert f"{len(made)} already here" in judgements("import", str(tmp_path / "j.jsonl"))
     for row in Judgement.objects.in_force():
         undo(row)
     assert shown() == as_read
@@ -54,7 +54,7 @@ def test_what_the_corpus_lacks_is_a_conflict(tmp_path):
     decide(decisions.correct(Person.objects.get(slug="ri-chol-su"), "note", "known"))
     judgements("export", str(tmp_path / "j.jsonl"))
     forget_everything()
-    assert "1 are about what this corpus lacks" in judgements("import", str(tmp_path / "j.jsonl"))
+    assert "1 are about rows this corpus lacks" in judgements("import", str(tmp_path / "j.jsonl"))
     assert Judgement.objects.conflicting().get().conflict == "What it is about is not in this corpus."
 
 
@@ -85,7 +85,7 @@ def test_what_is_lost_changes_nothing_until_it_is_found(tmp_path):
     assert not Judgement.objects.in_force().exists()
     ingest_corpus(tmp_path)
     assert not Person.objects.exclude(merged_into=None).exists()
-    assert "1 judgements taken in" in judgements("import", str(tmp_path / "j.jsonl"))
+    assert "1 judgements imported" in judgements("import", str(tmp_path / "j.jsonl"))
     assert shown() == as_curated
     assert not Judgement.objects.conflicting().exists()
 
@@ -95,14 +95,14 @@ def test_a_value_that_no_curator_made_is_refused(tmp_path, value):
     line = {"key": str(uuid.uuid4()), "kind": "merge", "about": {"person": "y"}, "value": value, "before": {},
             "evidence": "", "made": "2026-11-01T00:00:00+00:00", "undone": None}  # fmt: skip
     (tmp_path / "j.jsonl").write_text(json.dumps(line))
-    with pytest.raises(CommandError, match="its value is not that of a judgement of kind merge"):
+    with pytest.raises(CommandError, match="its value does not fit the kind merge"):
         judgements("import", str(tmp_path / "j.jsonl"))
 
 
 @pytest.mark.parametrize("line", ["no json", "[]", "{}", json.dumps({"key": "x"})])
 def test_a_line_that_is_no_judgement_is_named(tmp_path, line):
     (tmp_path / "j.jsonl").write_text(f"\n{line}\n")
-    with pytest.raises(CommandError, match="line 2 is no judgement"):
+    with pytest.raises(CommandError, match="line 2 is not a judgement"):
         judgements("import", str(tmp_path / "j.jsonl"))
 
 

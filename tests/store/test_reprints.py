@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from corpus.models import Article, Reprint
-from corpus.store.matching.fingerprint import Words, bands_of, likeness
+from corpus.store.matching.fingerprint import Words, bands_of, compare
 from tests.gold import score_reprints
 from tests.support.fingerprint import fingerprint
 from tests.support.samples import meeting_text, prose, record
@@ -27,7 +27,7 @@ REPORT = f"{meeting_text(1)}\nBoth sides spoke of 12 new ships.\n{prose(7, 40)}"
 
 def verdict(one: str, other: str) -> str:
     """What parts two texts; the same whichever is named first."""
-    found, turned = likeness(Words(one), Words(other)), likeness(Words(other), Words(one))
+    found, turned = compare(Words(one), Words(other)), compare(Words(other), Words(one))
     assert found.is_reprint == turned.is_reprint
     assert found.is_reprint == (not found.why_not)
     return found.why_not
@@ -61,7 +61,7 @@ def test_one_report_printed_again_is_a_reprint(other):
 )
 def test_a_formula_for_another_occasion_is_none(name, country, day, why):
     other = CREDENTIALS.format(name=name, country=country, day=day)
-    assert likeness(Words(NORWEGIAN), Words(other)).words > 0.85
+    assert compare(Words(NORWEGIAN), Words(other)).words > 0.85
     assert verdict(NORWEGIAN, other).startswith(why)
 
 

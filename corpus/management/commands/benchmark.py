@@ -1,4 +1,4 @@
-"""manage.py benchmark: measure speed, as ratios in one run."""
+"""manage.py benchmark: measure speed and memory, as figures and ratios of one run."""
 
 import json
 import os
@@ -14,13 +14,13 @@ from django.db import connection
 from corpus.benchmark import browse, corpora, curate, export, extract
 from corpus.benchmark import ingest as measure
 
-PEERS_UP_TO = 300_000  # articles: beyond it Datasette's facets of arrays take minutes a page
+PEERS_UP_TO = 300_000  # articles; beyond it Datasette's array facets take minutes per page
 
 
 class Command(BaseCommand):
-    """Measure how fast Dateline is, beside others, in a database of its own."""
+    """Measure the speed of Dateline and of other tools, in a separate database."""
 
-    help = "Measure, in a database of its own that is dropped afterwards, and print figures and ratios."
+    help = "Measure, in a separate database that is dropped afterwards, and print figures and ratios."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -35,13 +35,13 @@ class Command(BaseCommand):
         lists = what.add_parser("browse", help="lists with facets, beside Datasette over the same rows")
         lists.add_argument("--articles", type=int, nargs="+", default=[300_000], help="sizes, smallest first")
         lists.add_argument("--datasette", type=Path, metavar="PROGRAM", help="the datasette program, where installed")
-        lists.add_argument("--rounds", type=int, default=15, help="questions of each class, no two alike")
-        lists.add_argument("--peer-rounds", type=int, default=3, help="of them, those that Datasette is asked too")
+        lists.add_argument("--rounds", type=int, default=15, help="distinct queries of each class")
+        lists.add_argument("--peer-rounds", type=int, default=3, help="the number of them that Datasette runs too")
         lists.add_argument("--json", type=Path, help="write the figures to this file too")
 
         site = what.add_parser("curate", help="the admin site over a large corpus")
         site.add_argument("--articles", type=int, default=300_000, help="size of the corpus")
-        site.add_argument("--rounds", type=int, default=3, help="times each page is asked for")
+        site.add_argument("--rounds", type=int, default=3, help="the number of requests of each page")
         site.add_argument("--json", type=Path, help="write the figures to this file too")
 
         files = what.add_parser(
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         beside.add_argument("--json", type=Path, help="write the figures to this file too")
 
     def handle(self, *, what, **options):
-        """Measure what was asked for and print a table."""
+        """Run the chosen measurement and print its figures."""
         figures = getattr(self, f"_{what}")(**options)
         if options["json"]:
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
@@ -152,12 +152,12 @@ class Command(BaseCommand):
             self._line("Articles", f"{articles:,}")
             for one in curate.answers(rounds):
                 figures["pages"].append(asdict(one))
-                said = f"{one.milliseconds:.0f} ms, {one.queries} queries, the longest {one.longest:.0f} ms"
-                self._line(one.address, said)
+                figure = f"{one.milliseconds:.0f} ms, {one.queries} queries, the longest {one.longest:.0f} ms"
+                self._line(one.address, figure)
             for one in curate.large_merge():
                 figures["decisions"].append(asdict(one))
-                said = f"{one.seconds:.1f} s; {one.articles:,} articles followed in {one.catching_up:.1f} s"
-                self._line(one.what, said)
+                figure = f"{one.seconds:.1f} s; {one.articles:,} articles followed in {one.catching_up:.1f} s"
+                self._line(one.what, figure)
         return figures
 
     def _export(self, *, articles, forms, **options) -> dict:
@@ -173,9 +173,11 @@ class Command(BaseCommand):
                 for form in forms:
                     one = export.take(port, form)
                     figures["files"].append(asdict(one))
-                    said = f"{one.rows:,} rows, {one.size / 1e6:,.0f} MB in {one.seconds:.1f} s, {one.rate:,.0f} rows/s"
+                    figure = (
+                        f"{one.rows:,} rows, {one.size / 1e6:,.0f} MB in {one.seconds:.1f} s, {one.rate:,.0f} rows/s"
+                    )
                     memory = f"{one.start:.0f} MB at first, {one.middle:.0f} in the middle, {one.end:.0f} at the end"
-                    self._line(f"articles.{form}", f"{said}; first bytes {one.first:.2f} s")
+                    self._line(f"articles.{form}", f"{figure}; first bytes {one.first:.2f} s")
                     self._line("", f"memory of the server: {memory}, at most {one.peak:.0f}")
         return figures
 
@@ -237,8 +239,8 @@ class Command(BaseCommand):
 
     def _measured(self, name: str, path: Path, size: int, workers: int) -> measure.Run:
         run = measure.run_ingest(name, path, size, workers)
-        said = f"{run.seconds:.1f} s, {run.rate:.0f} a second, at most {run.peak:.0f} MB in one process"
-        self._line(f"{run.records:,} {run.name}", said)
+        figure = f"{run.seconds:.1f} s, {run.rate:.0f} a second, at most {run.peak:.0f} MB in one process"
+        self._line(f"{run.records:,} {run.name}", figure)
         return run
 
     def _machine(self, workers: int) -> str:

@@ -41,7 +41,7 @@ def _type(field: models.Field) -> str:
 
 
 def _meaning(field: models.Field) -> str:
-    said = str(field.help_text) or str(field.verbose_name).capitalize() + "."
+    text = str(field.help_text) or str(field.verbose_name).capitalize() + "."
     if field.choices and not isinstance(field.choices, CallableChoiceIterator):  # event types have a page of their own
-        said += f" One of: {', '.join(f'`{value}`' for value, _ in field.choices)}."
-    return said.replace("|", "\\|")
+        text += f" One of: {', '.join(f'`{value}`' for value, _ in field.choices)}."
+    return text.replace("|", "\\|")

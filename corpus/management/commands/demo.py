@@ -1,4 +1,4 @@
-"""manage.py demo: the sample corpus, and a login for the admin site."""
+"""manage.py demo: ingest the sample corpus and create a login for the admin site."""
 
 import os
 import secrets
@@ -15,16 +15,15 @@ LOGIN = "curator"
 
 
 class Command(BaseCommand):
-    """Fill an empty portal with the sample corpus, and print where it is and who may curate."""
+    """Fill an empty portal with the sample corpus, and print its address and the curator's login."""
 
-    help = "Ingest the sample corpus and make an administrator with a generated password; both only once."
+    help = "Ingest the sample corpus and create an administrator with a generated password, once."
 
     def add_arguments(self, parser):
-        """Options."""
         parser.add_argument("--url", default="http://127.0.0.1:8000/", help="the address to print")
 
     def handle(self, *, url, **options):
-        """Safe to run again: the sample is found unchanged, the login is kept."""
+        """Ingest the sample and create the login. A second run changes neither."""
         folder = Path(corpus.__file__).parent
         result = ingest([folder / "sample" / "documents"], Options(base=folder.parent))
         if result.counts["created"] or result.counts["reprint"]:

@@ -1,4 +1,4 @@
-"""manage.py ingest: documents in."""
+"""manage.py ingest: store documents."""
 
 import json
 from concurrent.futures import BrokenExecutor
@@ -18,22 +18,25 @@ class Command(BaseCommand):
     help = "Read files, folders, archives and web archives, and store their articles."
 
     def add_arguments(self, parser):
-        """PATH… and options."""
         parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder or an archive")
-        parser.add_argument("--outlet", default="", help="name or slug of the outlet, for documents that do not tell")
-        parser.add_argument("--workers", type=int, help="processes that parse and extract (default: one a core)")
-        parser.add_argument("--dask", default="", metavar="ADDRESS", help="scheduler of a Dask cluster that does it")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
         parser.add_argument(
-            "--no-judgements", dest="judgements", action="store_false", help="leave out those that a dump holds"
+            "--outlet", default="", help="name or slug of the outlet, for documents that do not state theirs"
         )
-        parser.add_argument("--retry", type=int, metavar="RUN", help="try once more what this run refused")
+        parser.add_argument("--workers", type=int, help="processes that parse and extract (default: one per core)")
         parser.add_argument(
-            "--report", type=Path, help="write each record's outcome to this file, one JSON object a line"
+            "--dask", default="", metavar="ADDRESS", help="scheduler of a Dask cluster that does this work"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="print what would happen and store nothing")
+        parser.add_argument(
+            "--no-judgements", dest="judgements", action="store_false", help="do not import the judgements of a dump"
+        )
+        parser.add_argument("--retry", type=int, metavar="RUN", help="retry what this run refused")
+        parser.add_argument(
+            "--report", type=Path, help="write each record's outcome to this file, one JSON object per line"
         )
 
     def handle(self, *, paths, retry, report, **options):
-        """Ingest; end with a table of outcomes, and with exit code 1 when something could not be read at all."""
+        """Ingest and print a table of outcomes. Exit with code 1 if something could not be read at all."""
         if bool(paths) == (retry is not None):
             raise CommandError("Name the files and folders to ingest, or with --retry the run to try again.")
         if options["dask"] and not find_spec("distributed"):
@@ -55,7 +58,7 @@ class Command(BaseCommand):
             else:
                 result = ingest(paths, chosen, progress=advance)
         except (OSError, BrokenExecutor) as error:
-            raise CommandError(f"Ingest had to stop: {error}. What was stored stays; run it again to go on.") from error
+            raise CommandError(f"Ingest stopped: {error}. What was stored stays; run it again to go on.") from error
         finally:
             progress.close()
             if lines:
@@ -66,19 +69,19 @@ class Command(BaseCommand):
         if chosen.dry_run:
             self.stdout.write("Dry run: nothing was stored.")
         elif result.counts["refused"]:
-            self.stdout.write(f"To try the refused ones again: manage.py ingest --retry {result.run.pk}")
+            self.stdout.write(f"To retry the refused records: manage.py ingest --retry {result.run.pk}")
         if result.unreadable:
-            self.stderr.write(f"{result.unreadable} could not be read at all; their reasons are above.")
+            self.stderr.write(f"{result.unreadable} records could not be read at all; the reasons are above.")
             raise SystemExit(1)
 
 
 def _judged(counts) -> str:
-    """What became of a dump's judgements, in a line."""
-    said = {
-        "new": "taken in", "known": "known already", "lost": "about what this corpus lacks, kept as conflicts",
+    """Return one line that counts the judgements of a dump by result."""
+    labels = {
+        "new": "imported", "known": "already here", "lost": "about rows this corpus lacks, kept as conflicts",
         "refused": "refused", "left": "left out",
     }  # fmt: skip
-    return f"judgements: {', '.join(f'{counts[name]:,} {words}' for name, words in said.items() if counts[name])}"
+    return f"judgements: {', '.join(f'{counts[name]:,} {words}' for name, words in labels.items() if counts[name])}"
 
 
 def _run_to_retry(number: int) -> IngestRun:

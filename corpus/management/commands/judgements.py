@@ -1,4 +1,4 @@
-"""manage.py judgements: take curation from one copy of a corpus to another."""
+"""manage.py judgements: move curation from one copy of a corpus to another."""
 
 import sys
 from contextlib import nullcontext
@@ -9,25 +9,23 @@ from tqdm import tqdm
 
 from corpus.models import Pending
 from corpus.store.judgements.deferred import settle_deferred
-from corpus.store.judgements.portable import NotAJudgement, export, take_in
+from corpus.store.judgements.portable import InvalidJudgement, export, import_judgements
 
 
 class Command(BaseCommand):
-    """Export judgements as JSONL, or take them in."""
+    """Export judgements as JSON lines, or import them."""
 
-    help = "Export what curators decided as lines of JSON, or put such lines in force here."
+    help = "Export the decisions of curators as JSON lines, or import such lines."
 
     def add_arguments(self, parser):
-        """export or import, and the file."""
         ways = parser.add_subparsers(dest="way", required=True)
-        out = ways.add_parser("export", help="write every judgement, a line each")
-        out.add_argument("file", nargs="?", help="the file to write; standard output without it")
-        into = ways.add_parser("import", help="put the judgements of a file in force; those known already are left")
-        into.add_argument("file", help="the file to read; - for standard input")
-        ways.add_parser("follow", help="let lists and counts follow decisions about much-named people now")
+        out = ways.add_parser("export", help="write every judgement, one per line")
+        out.add_argument("file", nargs="?", help="the file to write (default: standard output)")
+        into = ways.add_parser("import", help="import the judgements of a file, except those already here")
+        into.add_argument("file", help="the file to read, or - for standard input")
+        ways.add_parser("follow", help="apply deferred changes to lists and counts now")
 
     def handle(self, *, way, file=None, **options):
-        """Run what was asked for."""
         if way == "follow":
             self._follow()
         else:
@@ -38,7 +36,7 @@ class Command(BaseCommand):
         with tqdm(total=total, unit=" articles", file=self.stderr, mininterval=1) as bar:
             for number in settle_deferred():
                 bar.update(number)
-        self.stdout.write(f"{total:,} articles have followed")
+        self.stdout.write(f"{total:,} articles updated")
 
     def _export(self, file: str | None) -> None:
         number = 0
@@ -50,10 +48,10 @@ class Command(BaseCommand):
     def _import(self, file: str) -> None:
         try:
             with nullcontext(sys.stdin) if file == "-" else Path(file).open(encoding="utf-8") as lines:
-                taken = list(tqdm(take_in(lines), unit=" judgements", file=self.stderr, mininterval=1))
-        except (OSError, UnicodeDecodeError, NotAJudgement) as error:
+                imported = list(tqdm(import_judgements(lines), unit=" judgements", file=self.stderr, mininterval=1))
+        except (OSError, UnicodeDecodeError, InvalidJudgement) as error:
             raise CommandError(str(error)) from error
-        new, lost = sum(one.new for one in taken), sum(one.lost for one in taken)
-        self.stdout.write(f"{new:,} judgements taken in, {len(taken) - new:,} known already")
+        new, lost = sum(one.new for one in imported), sum(one.lost for one in imported)
+        self.stdout.write(f"{new:,} judgements imported, {len(imported) - new:,} already here")
         if lost:
-            self.stdout.write(f"{lost:,} are about what this corpus lacks; the review queue lists them as conflicts")
+            self.stdout.write(f"{lost:,} are about rows this corpus lacks; the review queue lists them as conflicts")

@@ -1,4 +1,4 @@
-"""manage.py parse: the same reading as ingest, printed, without a database."""
+"""manage.py parse: read documents as ingest does and print the result, without a database."""
 
 import json
 
@@ -6,28 +6,29 @@ from django.core.management.base import BaseCommand
 
 from corpus.ingest.capture import Absence, Decision, Refusal
 from corpus.ingest.containers import read
-from corpus.store.loading.explain import explained
+from corpus.store.loading.explain import explain
 from corpus.store.loading.prepare import Prepared, as_json
 from corpus.store.run import Options, prepared_stream
 
 
 class Command(BaseCommand):
-    """Print what documents hold: one JSON object an article."""
+    """Print what documents contain, one JSON object per article."""
 
     help = "Read files and folders as ingest does and print each article, its people and events; nothing is stored."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        """PATH… and options."""
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
         form = parser.add_mutually_exclusive_group()
-        form.add_argument("--format", choices=["jsonl"], default="jsonl", help="one JSON object a line")
-        form.add_argument("--explain", action="store_true", help="to be read: each fact with its rule and its words")
-        parser.add_argument("--outlet", default="", help="name or slug of the outlet, for documents that do not tell")
+        form.add_argument("--format", choices=["jsonl"], default="jsonl", help="one JSON object per line")
+        form.add_argument("--explain", action="store_true", help="readable text: each fact with its rule and its words")
+        parser.add_argument(
+            "--outlet", default="", help="name or slug of the outlet, for documents that do not state theirs"
+        )
         parser.add_argument("--workers", type=int, default=1, help="processes that parse and extract")
 
-    def handle(self, *, paths, explain, outlet, workers, **options):
-        """Print; refusals go to standard error, and exit code 1 says that something could not be read at all."""
+    def handle(self, *, paths, outlet, workers, **options):
+        """Print articles, and refusals to standard error. Exit with code 1 if something could not be read at all."""
         unreadable = 0
         with prepared_stream(read(paths), Options(outlet=outlet, workers=workers)) as stream:
             for one in stream:
@@ -38,7 +39,7 @@ class Command(BaseCommand):
                     unreadable += one.unreadable
                     self.stderr.write(f"{'stub' if one.stub else 'refused'}: {one.source}: {one.reason}")
                 elif not isinstance(one, Decision):
-                    self.stdout.write(f"{explained(one)}\n" if explain else _line(one))
+                    self.stdout.write(f"{explain(one)}\n" if options["explain"] else _line(one))
         if unreadable:
             raise SystemExit(1)
 

@@ -1,4 +1,4 @@
-"""manage.py reextract: the facts anew, from the texts that are stored."""
+"""manage.py reextract: extract the facts again from the stored texts."""
 
 import time
 
@@ -11,17 +11,18 @@ from corpus.store.reextract import reextract, to_reextract
 
 
 class Command(BaseCommand):
-    """Extract people and events again from what is stored."""
+    """Extract people and events again from the stored texts."""
 
-    help = "Extract people and events again from the stored texts; what people reviewed or corrected is kept."
+    help = "Extract people and events again from the stored texts; what curators reviewed or corrected is kept."
 
     def add_arguments(self, parser):
-        """Which articles."""
         parser.add_argument("--outlet", default="", help="only the articles of this outlet: its slug or name")
-        parser.add_argument("--older", action="store_true", help="only what other rules than those of now made")
+        parser.add_argument(
+            "--older", action="store_true", help="only articles extracted by another version of the rules"
+        )
 
     def handle(self, *, outlet, older, **options):
-        """Extract again, batch by batch; end with how many articles and in which time."""
+        """Extract again, batch by batch, and print the number of articles and the time."""
         only = _outlet(outlet) if outlet else None
         ids = to_reextract(outlet=only, older=older)
         if not ids:
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         seconds = time.monotonic() - started
         self.stdout.write(
             f"{len(ids):,} articles with version {VERSION} in {seconds:.1f} s, "
-            f"{len(ids) / max(seconds, 0.001):.0f} a second; {removed:,} people whom no text names now were removed"
+            f"{len(ids) / max(seconds, 0.001):.0f} a second; {removed:,} people whom no text names were removed"
         )
 
 

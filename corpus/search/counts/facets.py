@@ -9,8 +9,8 @@ from django.utils import timezone
 from corpus.search.grammar.filterset import FilterSet
 from corpus.search.grammar.query import Query
 from corpus.search.results.paging import Matches
+from corpus.search.results.statement import is_timeout
 from corpus.search.version_cache import cache
-from corpus.timeouts import is_timeout
 
 from .facet_counts import FacetCounts, ValueCount, count_facets, search_values
 from .timeline import Histogram, Timeline, histogram

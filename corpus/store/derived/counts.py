@@ -1,4 +1,4 @@
-"""Arrays and counters of articles, people and events, which lists and facets read."""
+"""Arrays and counters of articles, people and events, read by lists and facets."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from django.db import connection
 
 from corpus.models.search import TermKind
 
-# The address is that of the first capture, whatever came in first.
+# The URL is that of the earliest capture, in whatever order captures were ingested.
 _ARRAYS = """
 UPDATE corpus_article AS a SET
     url = coalesce((SELECT c.url FROM corpus_capture c WHERE c.article_id = a.id AND c.url <> ''
@@ -36,7 +36,7 @@ FROM unnest(%s::bigint[], %s::int[], %s::date[], %s::date[]) AS d(id, delta, fir
 WHERE p.id = d.id
 """
 
-# A person who left an article may have lost the first or last day seen: those few are counted afresh.
+# A person whom an article no longer names may have lost the first or last day: those few are recounted.
 _RECOUNT = """
 UPDATE corpus_person AS p SET (article_count, first_seen, last_seen) =
     (SELECT count(*), min(a.published_lower), max(a.published_lower)
@@ -55,9 +55,9 @@ WHERE e.id = ANY(%s)
 
 
 def update_articles(article_ids: Iterable[int]) -> set[int]:
-    """Derive the arrays and counters of these articles again, and add what they gained to the counters of their people.
+    """Derive the arrays and counters of these articles, and add what they gained to the counters of their people.
 
-    Return the ids of people whom an article names no more: recount() counts them afresh, once the search rows of the
+    Return the ids of people whom an article no longer names. Call recount() for them once the search rows of the
     articles are written.
     """
     ids = sorted(article_ids)
@@ -83,14 +83,14 @@ def update_articles(article_ids: Iterable[int]) -> set[int]:
 
 
 def update_events(event_ids: Iterable[int]) -> None:
-    """Count the reports of these events again, and the outlets they stand in."""
+    """Count the reports and outlets of these events again."""
     if ids := sorted(event_ids):
         with connection.cursor() as cursor:
             cursor.execute(_EVENTS, [ids])
 
 
 def recount(person_ids: Iterable[int]) -> None:
-    """Count the articles of these people afresh, and their first and last day, by the search rows of the articles."""
+    """Recompute the article counts and the first and last day of these people from the search rows of articles."""
     if ids := sorted(person_ids):
         with connection.cursor() as cursor:
             cursor.execute(_RECOUNT, [TermKind.PERSON, ids])

@@ -1,4 +1,4 @@
-"""Who took part in an event: as its reports print it, the earliest first, and as curators corrected it."""
+"""Participations: who took part in an event, as its reports print it and as curators corrected it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ class Part:
 
 
 def rewrite(event_ids: Iterable[int], batch: int = 200) -> None:
-    """Make the participations of these events anew, of their reports and of what curators decided."""
+    """Derive the participations of these events from their reports and the decisions about them."""
     ids = sorted(set(event_ids))
     for start in range(0, len(ids), batch):
         _rewrite(ids[start : start + batch])
@@ -33,9 +33,9 @@ def rewrite(event_ids: Iterable[int], batch: int = 200) -> None:
 def of_new_events(
     reports: Iterable[Report], mentions: Iterable[Mention], resolver: Resolver
 ) -> tuple[Participation, ...]:
-    """Return the unsaved participations of events that have no other reports, and about which nothing is decided.
+    """Return the unsaved participations of events that have no other reports and no decisions.
 
-    ``mentions``: those of the reports' revisions.
+    ``mentions``: the mentions in the reports' revisions.
     """
     mentions = sorted(mentions, key=lambda one: (one.part, one.start))
     parts = _as_printed(reports, mentions, resolver)
@@ -70,7 +70,10 @@ def _rewrite(ids: list[int]) -> None:
 
 
 def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
-    """By event, each person's part in printed order; as_read: without what curators said of the participants."""
+    """Return by event the part of each person, in printed order.
+
+    as_read: ignore the participants that curators set.
+    """
     reports = list(Report.objects.filter(event__in=ids).for_ranking())
     revisions = {row.revision_id: row.revision.wording for row in reports}
     read = _read(reports)
@@ -81,7 +84,7 @@ def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
     for row in sorted(reports, key=rank_of, reverse=True):
         first[row.event_id] = row.pk
     for event, rows in corrected.items():
-        conflicts.note_participants(event, [part.person for part in found[event]], [person for person, _ in rows])
+        conflicts.flag_new_participants(event, [part.person for part in found[event]], [person for person, _ in rows])
         found[event] = [
             Part(person, one["role"], order, one["title"], first.get(event))
             for order, (person, one) in enumerate(rows, 1)
@@ -90,25 +93,28 @@ def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
 
 
 def _read(reports: Iterable[Report]) -> set[int]:
-    """Whom the participants of these reports were read as."""
+    """Return the ids of the people that the participants of these reports were read as."""
     return {one["person"] for row in reports for one in row.participants if one.get("person")}
 
 
 def _as_printed(reports: Iterable[Report], mentions: Iterable[Mention], resolver: Resolver) -> dict[int, list[Part]]:
-    """By event, each person's part as the earliest report that names them has it.
+    """Return by event the part of each person, as the earliest report that names them prints it.
 
-    ``mentions``: of the reports' revisions, in order, so that a decision about one holds for the participant too.
+    ``mentions``: the mentions in the reports' revisions, in order. A decision about a mention applies to the
+    participant too.
     """
-    said: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    printed: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        said[mention.revision_id, read_as(mention)].append(mention)
+        printed[mention.revision_id, read_as(mention)].append(mention)
     found: dict[int, list[Part]] = defaultdict(list)
     for row in sorted(reports, key=rank_of):
         taken = {part.person for part in found[row.event_id]}
         for one in row.participants:
             if not (person := one.get("person")):
                 continue
-            shown = resolver.participant(person, row.revision_id, (row.start, row.end), said[row.revision_id, person])
+            shown = resolver.participant(
+                person, row.revision_id, (row.start, row.end), printed[row.revision_id, person]
+            )
             if shown and shown not in taken:
                 taken.add(shown)
                 found[row.event_id].append(Part(shown, one["role"], one["order"], one["title"], row.pk))
@@ -116,7 +122,7 @@ def _as_printed(reports: Iterable[Report], mentions: Iterable[Mention], resolver
 
 
 def corrections(ids: list[int]) -> dict[int, list[tuple[int, dict]]]:
-    """By event, the participants that a curator gave it last, with the person each is now."""
+    """Return by event the participants that a curator set last, each with the id of the person shown."""
     kinds = (Kind.PARTICIPANTS, Kind.CONFIRM)
     last = {row.event_id: row for row in Judgement.objects.in_force().filter(event__in=ids, kind__in=kinds)}
     slugs = {one["person"] for row in last.values() for one in row.value["participants"]}

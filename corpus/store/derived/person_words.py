@@ -1,4 +1,4 @@
-"""Search vectors of people: the words of their names, and of the titles printed with them."""
+"""Search vectors of people: the words of their names and of the titles printed with them."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,9 @@ from django.db import connection
 
 from corpus.models import PersonWords
 
-MOST = 500  # titles of one person that are searched, those printed most; a title more is added while there is room
+MOST = 500  # the most frequent titles of a person are searchable; new ones are added while there is room
 
-# Between two names, or two titles, a gap is left, so that no phrase runs from one into the next.
+# A gap separates names and titles, so that no phrase matches across two of them.
 _REFRESH = f"""
 INSERT INTO corpus_personwords (person_id, names, search)
 SELECT p.id, called.names, to_tsvector('simple', called.plain || printed.plain)
@@ -30,8 +30,8 @@ WHERE %s::bigint[] IS NULL OR p.id = ANY(%s)
 ON CONFLICT (person_id) DO UPDATE SET names = EXCLUDED.names, search = EXCLUDED.search, stale = false
 """
 
-# Of a person named in half of all articles nothing is read but the titles of these revisions: those whose words do not
-# stand together in the vector yet are appended. The first word of what is appended only makes the gap, and goes.
+# Append the titles of these revisions that the vector does not contain as a phrase yet: reading all titles of a person
+# named in half of all articles would be slow. The first word appended only makes the gap, and is deleted.
 _ADD_TITLES = f"""
 UPDATE corpus_personwords AS w SET search = w.search || ts_delete(to_tsvector('simple', new.titles), 'datelinegap')
 FROM (
@@ -48,7 +48,7 @@ WHERE w.person_id = new.person_id
 
 
 def update_words(person_ids: Iterable[int] | None = None) -> None:
-    """Derive the words of these people again, or of all people; needed after names were added, changed or moved."""
+    """Derive the search vectors of these people, or of all people. Call it after names were added, changed or moved."""
     ids = None if person_ids is None else sorted(set(person_ids))
     if ids != []:
         with connection.cursor() as cursor:
@@ -56,17 +56,17 @@ def update_words(person_ids: Iterable[int] | None = None) -> None:
 
 
 def mark_stale(person_ids: Iterable[int]) -> None:
-    """Mark the words of these people as outdated by a deferred decision, until update_stale() is called."""
+    """Mark the search vectors of these people as outdated by a deferred decision, until update_stale() is called."""
     PersonWords.objects.filter(person__in=list(person_ids)).update(stale=True)
 
 
 def update_stale() -> None:
-    """Derive the words marked as outdated again."""
+    """Derive the search vectors that are marked as outdated."""
     update_words(PersonWords.objects.filter(stale=True).values_list("person_id", flat=True))
 
 
 def add_titles(revision_ids: Iterable[int]) -> None:
-    """Add the titles printed in these revisions to the words of the people they name."""
+    """Add the titles printed in these revisions to the search vectors of the people they name."""
     if ids := sorted(set(revision_ids)):
         with connection.cursor() as cursor:
             cursor.execute(_ADD_TITLES, [ids])

@@ -1,4 +1,4 @@
-"""Write the narrow rows that lists search and count; corpus/models/sql/ declares what they hold."""
+"""Write the narrow rows that lists search and count; corpus/models/sql/ declares their content."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,9 @@ from django.db import connection
 
 from corpus.event_types import EVENT_TYPES
 
-BATCH = 1000  # rows of one statement
+BATCH = 1000  # rows per statement
 
-# An article that a curator has hidden has no row.
+# A hidden article has no row.
 _ARTICLES = """
 WITH made AS MATERIALIZED (SELECT * FROM dateline_article_rows(%s, %s)), gone AS (
     DELETE FROM corpus_articlesearch WHERE article_id = ANY(%s) AND article_id NOT IN (SELECT article_id FROM made)
@@ -24,7 +24,7 @@ ON CONFLICT (article_id) DO UPDATE SET lower = EXCLUDED.lower, upper = EXCLUDED.
     search = EXCLUDED.search
 """
 
-# An event that no article reports any more has no row: no list shows it.
+# An event without reports has no row: no list shows it.
 _EVENTS = """
 WITH made AS MATERIALIZED (SELECT * FROM dateline_event_rows(%s, %s)), gone AS (
     DELETE FROM corpus_eventsearch WHERE event_id = ANY(%s) AND event_id NOT IN (SELECT event_id FROM made)

@@ -1,6 +1,7 @@
 """The settle step: derive, in one fixed order, whatever follows from facts and decisions.
 
-Loaders and handlers of decisions return what they touched; nothing else calls the modules of this room that write.
+Loaders and handlers of decisions return what they touched. Nothing else calls the modules here that write, except
+judgements/deferred.py, which marks and updates stale search vectors of people.
 """
 
 from corpus.models import Participation
@@ -11,10 +12,10 @@ from .touched import Touched
 
 
 def settle(touched: Touched) -> None:
-    """Derive again what depends on the touched rows; each search row is written once. Hold the writer lock.
+    """Derive what depends on the touched rows, and write each search row once. Hold the writer lock.
 
-    The order: who is shown in each mention; who took part; arrays and counters; the words people are found by; search
-    rows, which hold all of these; counts of people, which are made from search rows.
+    The order: the person shown in each mention; participations; arrays and counters; search vectors of people; search
+    rows, which contain all of these; counts of people, which are computed from search rows.
     """
     titles = touched.titles
     if touched.mentions:

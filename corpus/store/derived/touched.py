@@ -1,4 +1,4 @@
-"""The hand-over to the settle step: what a batch or a decision touched."""
+"""Touched: the rows that a batch or a decision changed, as input of the settle step."""
 
 from dataclasses import dataclass, fields
 
@@ -11,15 +11,15 @@ Ids = frozenset[int]
 class Touched:
     """Ids of the rows from which settle() derives others. Combine two with ``|``.
 
-    articles: their arrays, counters and search rows are derived again.
-    events: their counters and search rows are derived again.
-    participations: events whose participations are derived again, and all that follows for an event.
+    articles: derive their arrays, counters and search rows.
+    events: derive their counters and search rows.
+    participations: events whose participations are derived, and then everything else of the event.
     new_participations: unsaved participations of new events, which need not be derived from reports.
     mentions: articles whose mentions are resolved again.
-    people: their article counts and first and last days are counted again.
-    names: people whose searchable names and titles are collected again.
-    titles: revisions whose printed titles are added to the searchable titles of the people they name.
-    article_rows, event_rows: search rows to write again, for nothing else of them changed.
+    people: count their articles and their first and last day again.
+    names: people whose search vectors are derived again.
+    titles: revisions whose printed titles are added to the search vectors of the people they name.
+    article_rows, event_rows: search rows to write again although nothing else of them changed.
     """
 
     articles: Ids = frozenset()

@@ -1,29 +1,29 @@
-"""What rows are called in every copy of a corpus: captures have hashes, wordings too, people and outlets addresses."""
+"""Portable references to rows: captures and wordings by hash, people and outlets by slug."""
 
 from django.db.models import Model
 
 from corpus.models import Article, Capture, Event, Outcome, Person, Report
 
-MOST = 20  # reports by which an event is told
+MOST = 20  # reports that identify an event
 
 
 def anchor_of(row: Model | None) -> dict:
-    """The portable name of a person, event, article or record; empty for None."""
+    """Return the portable reference to a person, event, article or record; empty for None."""
     if isinstance(row, Person):
         return {"person": row.slug, "name": row.name}
     if isinstance(row, Event):
         return event_anchor(row)
     if isinstance(row, Article):
         capture = row.captures.order_by("pk").first()
-        told = {"url": row.url, "title": row.title}
-        return told | ({"capture": capture.sha256, "part": capture.part} if capture else {})
+        anchor = {"url": row.url, "title": row.title}
+        return anchor | ({"capture": capture.sha256, "part": capture.part} if capture else {})
     if isinstance(row, Outcome):
         return {"source": row.source}
     return {}
 
 
 def event_anchor(event: Event) -> dict:
-    """An event by the sentences it was matched with, or by the judgement that made it."""
+    """Return a reference to an event by the sentences matched with it, or by the judgement that created it."""
     if event.origin:
         return {"origin": str(event.origin), "title": event.title}
     reports = Report.objects.found_as([event.pk]).order_by("pk").values_list("revision__wording", "start")[:MOST]
@@ -31,12 +31,11 @@ def event_anchor(event: Event) -> dict:
 
 
 def find_person(slug: str) -> Person | None:
-    """The person at this address."""
     return Person.objects.filter(slug=slug).first()
 
 
 def find_event(anchor: dict) -> Event | None:
-    """The event of an anchor: that with which the first of its sentences found here was matched."""
+    """Return the event that the first of the anchor's sentences found here was matched with."""
     if "origin" in anchor:
         return Event.objects.filter(origin=anchor["origin"]).first()
     for wording, start in anchor.get("reports", []):
@@ -47,7 +46,7 @@ def find_event(anchor: dict) -> Event | None:
 
 
 def find_article(anchor: dict) -> Article | None:
-    """The article of an anchor: that of the same bytes, else of the same address."""
+    """Return the article with the same bytes, or else with the same address."""
     captures = Capture.objects.none()
     if "capture" in anchor:
         captures = Capture.objects.filter(sha256=anchor["capture"], part=anchor["part"])

@@ -1,6 +1,6 @@
-"""Apply a judgement, or revert one that was undone: write the rows it is about, as the judgements in force have them.
+"""Apply a judgement, or revert one that was undone: update the rows it is about.
 
-Each handler returns what it touched; whatever follows from that is settled by the caller.
+Each handler returns the rows it touched; the caller settles what follows from them.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ from . import anchors, canonical, corrections, event_resolver, resolver
 from .deferred import extract_or_defer
 
 Kind = Judgement.Kind
-_READ_BY = {"published", "language", "outlet"}  # fields of an article that its extraction depends on
+_READ_BY = {"published", "language", "outlet"}  # the extraction of an article depends on these fields
 
 
 def apply(row: Judgement) -> Touched:
@@ -81,7 +81,7 @@ def _create_person(**fields) -> Person:
 
 
 def _target_of_move(row: Judgement) -> set[int]:
-    """Return the id of the person moved to, created if the judgement says that it is a new one."""
+    """Return the id of the person moved to, and create the person if the judgement names a new one."""
     slug = row.value["to"]
     person = Person.objects.filter(slug=slug).first() if slug else None
     if slug and person is None and row.value.get("new") and not row.undone:
@@ -90,13 +90,13 @@ def _target_of_move(row: Judgement) -> set[int]:
 
 
 def is_created_by_curator(slug: str) -> bool:
-    """Return whether a judgement created the person at this address: by adding, or by moving mentions to a new one."""
+    """Return whether a judgement created the person with this slug, by adding or by moving mentions."""
     moved = Q(kind=Kind.MOVE, value__to=slug) & ~Q(value__new="")
     return Judgement.objects.filter(moved | Q(kind=Kind.ADD, value__person=slug)).exists()
 
 
 def _delete_if_unused(slug: str | None) -> None:
-    """Delete a person that a judgement created, once nothing refers to it."""
+    """Delete a person that a judgement created, if nothing refers to it any more."""
     referring = Q(value__to=slug) | Q(value__into=slug) | Q(value__people__contains=[slug])
     referring |= Q(value__participants__contains=[{"person": slug}])
     if slug and not Judgement.objects.in_force().filter(referring | Q(person__slug=slug)).exists():
@@ -134,7 +134,7 @@ def _name(row: Judgement) -> Touched:
     if row.undone and row.value["do"] == "add":
         named = Mention.objects.found_as([person.pk]).filter(surface__iexact=name)
         touched = extract_or_defer(set(named.values_list("revision__article_id", flat=True)))
-    shown = [person.pk, *filter(None, [person.merged_into_id])]  # a merged person is found by the canonical one
+    shown = [person.pk, *filter(None, [person.merged_into_id])]  # the names of a merged person find the canonical one
     return touched | Touched(
         names=shown,
         articles=Article.objects.naming_any(shown).values_list("pk", flat=True),
@@ -180,7 +180,7 @@ def _event_fields(event: Event, fields: Iterable[str]) -> Touched:
 
 
 def _mark_judged(ids: Iterable[int]) -> None:
-    """Note of these events whether anything is decided about them: such an event stays without a report."""
+    """Update whether a decision is in force about these events. Such an event is kept without reports."""
     for event in Event.objects.filter(pk__in=list(ids)):
         local = Q(local__events__contains=[event.pk]) | Q(local__into=event.pk)
         event.judged = bool(event.origin) or Judgement.objects.in_force().filter(Q(event=event) | local).exists()
@@ -221,7 +221,7 @@ def _resolve_events(ids: set[int], wordings: Iterable[str] = ()) -> Touched:
 
 
 def _events_changed(ids: set[int]) -> Touched:
-    """Return events whose fields or reports changed, with every article that reports them or was matched with them."""
+    """Return these changed events and all articles that report them or were matched with them, as touched."""
     articles = set(Report.objects.filter(event__in=ids).values_list("revision__article_id", flat=True))
     matched = Report.objects.found_as(list(ids)).values_list("revision__article_id", flat=True)
     return Touched(participations=ids, articles=articles | set(matched))
@@ -241,9 +241,9 @@ def _reprint(row: Judgement) -> Touched:
 
 
 def _resolve(*, people: Iterable[int] = (), wordings: Iterable[str] = (), concerned: set[int] = frozenset()) -> Touched:
-    """Update the mentions that were read as these people, and those of these wordings.
+    """Update the mentions that were read as these people, and the mentions in these wordings.
 
-    Return all that changes with them, and with the people concerned.
+    concerned: ids of other people whose counts or names may change. Return all that was touched.
     """
     events = _events_naming(concerned, wordings)
     resolved = resolver.update_mentions(people, wordings)
@@ -261,14 +261,14 @@ def _resolve(*, people: Iterable[int] = (), wordings: Iterable[str] = (), concer
 
 
 def _events_naming(people: Iterable[int], wordings: Iterable[str] = ()) -> set[int]:
-    """Return the events that these people take part in, and those that these wordings report."""
+    """Return the ids of the events in which these people take part, and of those these wordings report."""
     found = set(Participation.objects.filter(person__in=list(people)).values_list("event_id", flat=True))
     revisions = Revision.objects.filter(wording__in=list(wordings)).values("pk")
     return found | set(Report.objects.filter(revision__in=revisions).values_list("event_id", flat=True))
 
 
 def new_slug(name: str) -> str:
-    """Return a free address for a person of this name."""
+    """Return an unused slug for a person of this name."""
     person = Person(name=name[:200])
     give_slugs([person])
     return person.slug

@@ -1,4 +1,4 @@
-"""The canonical person, or event, of those that were merged: the last one in the chain of merges."""
+"""The canonical person or event of a group that was merged: the last one in the chain of merges."""
 
 from collections.abc import Hashable, Iterable
 
@@ -16,7 +16,7 @@ def update_people(slugs: Iterable[str]) -> set[int]:
     by_slug = {row.slug: row for row in rows}
     changed = []
     for row in rows:
-        root = by_slug.get(_end(row.slug, edges))
+        root = by_slug.get(_canonical(row.slug, edges))
         target = None if root is None or root.pk == row.pk else root.pk
         if row.merged_into_id != target:
             row.merged_into_id = target
@@ -33,32 +33,35 @@ def update_events(ids: Iterable[int]) -> set[int]:
     rows = list(Event.objects.filter(pk__in=within))
     held = {row.pk for row in rows}
     for row in rows:
-        end = _end(row.pk, edges)
+        end = _canonical(row.pk, edges)
         row.merged_into_id = end if end != row.pk and end in held else None
     Event.objects.bulk_update(rows, ["merged_into"])
     return held
 
 
 def _edges(merges: Iterable[tuple[list, Hashable]]) -> dict:
-    """Where each leads, the last merge counting; one that would close a ring, as two made at once can, counts not."""
+    """Return for each merged key the one it was merged into.
+
+    The last merge of a key counts. A merge that would close a cycle, as two concurrent ones can, is ignored.
+    """
     edges: dict = {}
     for merged, into in merges:
         for one in merged:
             edges.pop(one, None)
-            if _end(into, edges) != one:
+            if _canonical(into, edges) != one:
                 edges[one] = into
     return edges
 
 
-def _end(start: Hashable, edges: dict) -> Hashable:
-    """Where the chain leads."""
+def _canonical(start: Hashable, edges: dict) -> Hashable:
+    """Return the last key in the chain of merges."""
     while (following := edges.get(start)) is not None:
         start = following
     return start
 
 
 def _component(starts: Iterable, edges: dict) -> set:
-    """All that hang together with these by merges."""
+    """Return all keys that are connected with these by merges."""
     beside: dict = {}
     for one, other in edges.items():
         beside.setdefault(one, set()).add(other)

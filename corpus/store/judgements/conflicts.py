@@ -1,4 +1,4 @@
-"""What is read after a decision and speaks against it is noted on the judgement, for a curator to look at."""
+"""Flag judgements that contradict what was read after they were made, so that a curator reviews them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,24 +10,27 @@ from corpus.models import Event, Judgement, Mention, Person
 from . import corrections
 
 Kind = Judgement.Kind
-_NOT_COMPARED = {"title", "status", "hidden"}  # of these a reading is no evidence
+_NOT_COMPARED = {"title", "status", "hidden"}  # a new reading of these contradicts nothing
 
 
-def note_fields(row: Model, before: dict[str, list]) -> None:
-    """Of a corrected article or event: fields that are read otherwise than they were, and than a curator set."""
+def flag_changed_fields(row: Model, before: dict[str, list]) -> None:
+    """Flag corrections of an article or event whose field has since been read with another value.
+
+    before: the ``as_found`` of the row before this reading. A value that equals the correction is no conflict.
+    """
     about = Judgement.objects.in_force().filter(**{corrections.OWNER[type(row)]: row.pk})
     for field, packed in row.as_found.items():
         if packed == before.get(field) or (field in _NOT_COMPARED and isinstance(row, Event)):
             continue
         read = corrections.read_value(row, field)
         if read and read != corrections.shown_value(row, field):
-            said = f"Read since for {field}: {read}"
-            about.filter(kind=Kind.FIELD, value__field=field).update(conflict=said)
-            about.filter(kind=Kind.CONFIRM, value__fields__has_key=field).update(conflict=said)
+            conflict = f"Read since for {field}: {read}"
+            about.filter(kind=Kind.FIELD, value__field=field).update(conflict=conflict)
+            about.filter(kind=Kind.CONFIRM, value__fields__has_key=field).update(conflict=conflict)
 
 
-def note_both_named(mentions: Iterable[Mention]) -> None:
-    """Two people who were found to be one, named beside each other in one text; unless a curator knew of another."""
+def flag_named_together(mentions: Iterable[Mention]) -> None:
+    """Flag merges of people whom one text names beside each other, unless a curator kept the merge before."""
     named: dict[tuple[int, int], set[int]] = defaultdict(set)
     for one in mentions:
         if one.person_id:
@@ -43,8 +46,11 @@ def note_both_named(mentions: Iterable[Mention]) -> None:
             row.save(update_fields=["conflict"])
 
 
-def note_participants(event_id: int, read: list[int], corrected: list[int]) -> None:
-    """People whom a later report names in an event whose participants a curator settled."""
+def flag_new_participants(event_id: int, read: list[int], corrected: list[int]) -> None:
+    """Flag the corrected participants of an event if its reports have since named other people.
+
+    read, corrected: ids of the people that the reports name, and of those the curator set.
+    """
     kinds = (Kind.PARTICIPANTS, Kind.CONFIRM)
     row = Judgement.objects.in_force().filter(event=event_id, kind__in=kinds).last()
     known = set()
@@ -57,8 +63,8 @@ def note_participants(event_id: int, read: list[int], corrected: list[int]) -> N
         row.save(update_fields=["conflict"])
 
 
-def note_lost_places(wordings: Iterable[str]) -> None:
-    """Mentions that a curator moved and that are read no more."""
+def flag_lost_mentions(wordings: Iterable[str]) -> None:
+    """Flag moves of mentions in these wordings that are no longer read as names."""
     moves = Judgement.objects.in_force().filter(
         kind=Kind.MOVE, value__mentions__has_any_keys=list(wordings), conflict="", kept=None
     )

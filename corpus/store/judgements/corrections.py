@@ -1,7 +1,7 @@
-"""Fields that a curator corrected: what was read stays beneath, and goes on being kept up to date.
+"""Fields that curators corrected: the value read is kept beneath the correction, and kept up to date.
 
-A row's ``as_found`` holds, for each corrected field, the columns as they were read. Writers lift() a row to work on
-what was read, and lay() the corrections over it again before they save it.
+A row's ``as_found`` holds the columns of each corrected field as they were read. Writers call restore_read() to work on
+what was read, and show_corrections() before they save the row.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from corpus.store.matching.places import place_key, places_for
 
 Kind = Judgement.Kind
 
-# The columns of each field that can be corrected. A date has its bounds and its basis beside it.
+# The columns of each field that can be corrected. A date includes its bounds and its basis.
 COLUMNS: dict[type[Model], dict[str, tuple[str, ...]]] = {
     Article: {
         "title": ("title", "title_derived"),
@@ -38,26 +38,26 @@ COLUMNS: dict[type[Model], dict[str, tuple[str, ...]]] = {
 OWNER = {Article: "article", Event: "event", Person: "person"}
 
 
-def lift(row: Model) -> dict[str, list]:
-    """Put what was read in the place of what a curator set; returns what was set, for lay()."""
-    was_set = {}
+def restore_read(row: Model) -> dict[str, list]:
+    """Replace corrected values by the values read; return the corrected ones, for show_corrections()."""
+    corrected = {}
     for field in row.as_found:
         columns = COLUMNS[type(row)][field]
-        was_set[field] = _packed(row, columns)
+        corrected[field] = _packed(row, columns)
         _unpack(row, columns, row.as_found[field])
-    return was_set
+    return corrected
 
 
-def lay(row: Model, was_set: dict[str, list]) -> None:
-    """The reverse of lift(): what was read, as it is now, goes beneath what a curator set."""
-    for field, packed in was_set.items():
+def show_corrections(row: Model, corrected: dict[str, list]) -> None:
+    """Store the present values in ``as_found``, and show the corrected ones again: the reverse of restore_read()."""
+    for field, packed in corrected.items():
         columns = COLUMNS[type(row)][field]
         row.as_found[field] = _packed(row, columns)
         _unpack(row, columns, packed)
 
 
 def update_field(row: Model, field: str) -> bool:
-    """Save a field as the last judgement in force has it, or as it was read; return whether that changed it."""
+    """Save a field as the last judgement in force sets it, or else as it was read; return whether it changed."""
     columns = COLUMNS[type(row)][field]
     shown = _packed(row, columns)
     if field in row.as_found:
@@ -71,25 +71,25 @@ def update_field(row: Model, field: str) -> bool:
 
 
 def shown_value(row: Model, field: str) -> Any:
-    """A field as a judgement names it: an outlet by its slug, a place by its name, a date as EDTF."""
+    """Return a field's value as judgements express it: an outlet by its slug, a place by its name, a date as EDTF."""
     if field == "outlet":
         return row.outlet.slug
     if field == "place":
-        return told_place(row.place) if row.place_id else ""
+        return place_reference(row.place) if row.place_id else ""
     return getattr(row, field)
 
 
 def read_value(row: Model, field: str) -> Any:
-    """The same, as it was read, whatever a curator set."""
-    was_set = lift(row)
+    """Return a field's value as it was read, regardless of corrections, in the form of shown_value()."""
+    corrected = restore_read(row)
     row_class = type(row)
     twin = row_class(**{column: getattr(row, column) for column in COLUMNS[row_class][field]})
-    lay(row, was_set)
+    show_corrections(row, corrected)
     return shown_value(twin, field)
 
 
 def _decided(row: Model, field: str) -> dict | None:
-    """The value of the last judgement in force about a field. Confirming an event says all its fields."""
+    """Return the value of the last judgement in force about a field. Confirming an event decides all its fields."""
     about = Judgement.objects.in_force().filter(**{OWNER[type(row)]: row.pk})
     kinds = [Kind.FIELD, Kind.CONFIRM] if isinstance(row, Event) else [Kind.FIELD]
     last = None
@@ -105,11 +105,14 @@ def _decided(row: Model, field: str) -> dict | None:
 
 
 def _columns_of(row: Model, field: str, value: Any) -> list:
-    """What the columns hold for a value. An outlet or place that this copy of the corpus lacks leaves what was read."""
+    """Return the columns that store a value.
+
+    An outlet that does not exist in this copy of the corpus leaves the outlet that was read.
+    """
     if field == "outlet":
         return [Outlet.objects.filter(slug=value).values_list("pk", flat=True).first() or row.outlet_id]
     if field == "place":
-        return [place_called(value).pk if value else None]
+        return [find_or_create_place(value).pk if value else None]
     if field in ("published", "date"):
         lower, upper = dates.bounds(value)
         if field == "published":
@@ -118,18 +121,18 @@ def _columns_of(row: Model, field: str, value: Any) -> list:
     return [value, False] if field == "title" and isinstance(row, Article) else [value]
 
 
-def told_place(place: Place) -> str:
-    """By what a judgement tells a place: its name, or where a curator gave it another, the key by which it is known."""
+def place_reference(place: Place) -> str:
+    """Return what judgements call a place: its name, or its key if a curator renamed it."""
     return place.name if place_key(place.name) == place.key else place.key
 
 
-def place_called(name: str) -> Place:
-    """The place of this name or key, made where there is none."""
+def find_or_create_place(name: str) -> Place:
+    """Return the place with this name or key, and create it if it does not exist."""
     return places_for({name})[place_key(name)]
 
 
 def _latest_day(article: Article, lower: datetime.date | None) -> datetime.date | None:
-    """Where a date has no end: it was published by the day on which it was first seen."""
+    """Return the day by which an article was first seen, as the upper bound of a date without an end."""
     seen = (
         article.captures.exclude(captured_at=None).order_by("captured_at").values_list("captured_at", flat=True).first()
     )

@@ -1,4 +1,4 @@
-"""Put decisions in force and take them back. Every one is a Judgement."""
+"""Make and undo decisions. Each decision is stored as a Judgement."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,18 +9,21 @@ from corpus.store.locks import lock_writers
 from . import corrections
 from .anchors import anchor_of
 from .apply import apply
-from .decisions import Decision, Impossible, read_of
+from .decisions import Decision, Impossible, read_and_shown
 from .deferred import settle_or_defer
 
 Kind = Judgement.Kind
 
 
 def decide(decision: Decision, by=None, *, reason: str = "") -> Judgement:
-    """Put a decision in force, in its turn. ``by``: the user. Raises Impossible."""
+    """Store a decision as a judgement and apply it, while holding the writer lock.
+
+    by: the user, or None. Raise Impossible if the decision makes no sense.
+    """
     with transaction.atomic():
         lock_writers()
         if decision.about.pk:
-            decision.about.refresh_from_db()  # somebody, or an ingest, may have written it since it was loaded
+            decision.about.refresh_from_db()  # it may have changed since it was loaded
         row = Judgement(
             kind=decision.kind, about=anchor_of(decision.about), value=decision.value, local=decision.local,
             before=decision.before, evidence=decision.evidence, reason=reason, by=by,
@@ -35,7 +38,10 @@ def decide(decision: Decision, by=None, *, reason: str = "") -> Judgement:
 
 
 def undo(judgement: Judgement, by=None) -> Judgement:
-    """Take a decision back, in its turn: all is as it would be without it. Raises Impossible where it was before."""
+    """Undo a decision and derive everything as it would be without it, while holding the writer lock.
+
+    Raise Impossible if it was undone before.
+    """
     with transaction.atomic():
         lock_writers()
         row = Judgement.objects.select_for_update().get(pk=judgement.pk)
@@ -48,13 +54,13 @@ def undo(judgement: Judgement, by=None) -> Judgement:
 
 
 def keep(judgement: Judgement, by=None) -> Judgement:
-    """What was read since is known, and the judgement stays; the words against it go into its reason."""
+    """Keep a judgement despite its conflict, and add the text of the conflict to its reason."""
     with transaction.atomic():
         lock_writers()
         row = Judgement.objects.select_for_update().get(pk=judgement.pk)
-        said = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
-        row.reason, row.conflict, row.kept = f"{row.reason} {said}".strip(), "", timezone.now()
+        note = f"Kept by {by.get_username() if by else 'somebody'}, {timezone.now():%-d %B %Y}, knowing: {row.conflict}"
+        row.reason, row.conflict, row.kept = f"{row.reason} {note}".strip(), "", timezone.now()
         if row.kind in (Kind.PARTICIPANTS, Kind.CONFIRM) and row.event:
-            row.before = row.before | {"read": read_of(row.event)["read"]}
+            row.before = row.before | {"read": read_and_shown(row.event)["read"]}
         row.save(update_fields=["reason", "conflict", "kept", "before"])
     return row

@@ -1,4 +1,4 @@
-"""The decisions a curator can make, each a value that decide() puts in force."""
+"""The decisions that curators can make, as values for decide()."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,16 +25,22 @@ from .anchors import anchor_of, event_anchor
 from .apply import is_created_by_curator, new_slug
 
 Kind = Judgement.Kind
-EVENT_FIELDS = ("type", "title", "date", "place")  # what confirming an event says
+EVENT_FIELDS = ("type", "title", "date", "place")  # the fields that confirming an event decides
 
 
 class Impossible(ValueError):
-    """A decision that makes no sense; the message is for the curator."""
+    """The decision makes no sense; the message is shown to the curator."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What is to be decided, about one person, event, article or record; value in portable terms, local in ids."""
+    """A decision about one person, event, article or record.
+
+    value: what is decided, in portable terms.
+    local: the ids of rows in this copy of the corpus.
+    before: the values shown and read when it was made.
+    evidence: the sentence or words it rests on.
+    """
 
     kind: str
     about: Person | Event | Article | Outcome
@@ -45,13 +51,13 @@ class Decision:
 
 
 def add(person: Person) -> Decision:
-    """Somebody whom no text was read to name: a person, not yet saved, with name, address, note and status."""
-    told = {"name": person.name, "note": person.note, "status": person.status}
-    return Decision(Kind.ADD, person, {"person": person.slug, **told})
+    """Add a person whom no text names. ``person`` is unsaved and has a name, slug, note and status."""
+    fields = {"name": person.name, "note": person.note, "status": person.status}
+    return Decision(Kind.ADD, person, {"person": person.slug, **fields})
 
 
 def merge(people: Iterable[Person], into: Person) -> Decision:
-    """They are one person, and this page stays."""
+    """Merge people into one, whose page stays."""
     others = [one for one in people if one.pk != into.pk]
     if not others:
         raise Impossible("Choose at least two people.")
@@ -66,12 +72,12 @@ def merge(people: Iterable[Person], into: Person) -> Decision:
 
 
 def different(one: Person, other: Person) -> Decision:
-    """They are two people, however alike their names."""
+    """Decide that two people with similar names are different."""
     return Decision(Kind.DIFFERENT, one, {"people": sorted((one.slug, other.slug))})
 
 
 def move(mentions: Iterable[Mention], source: Person, to: Person | None = None, *, new: str = "") -> Decision:
-    """In these places somebody else is meant: another person, a new one of this name, or nobody."""
+    """Decide that these mentions name somebody else: another person, a new one of this name, or nobody."""
     places: dict[str, list] = defaultdict(list)
     first = ""
     for one in mentions:
@@ -86,17 +92,20 @@ def move(mentions: Iterable[Mention], source: Person, to: Person | None = None, 
         raise Impossible("A name has letters.")
     slug = to.slug if to else new_slug(name) if name else None
     if to and is_created_by_curator(to.slug):
-        name = to.name  # so that another copy of the corpus can make this person too
+        name = to.name  # so that another copy of the corpus can create this person too
     return Decision(Kind.MOVE, source, {"mentions": dict(places), "to": slug, "new": name}, evidence=first)
 
 
 def nobody(person: Person, form: str = "") -> Decision:
-    """This is not a person; with ``form``: not where the name stands in just this form."""
+    """Decide that this is not a person, or only not where the name has exactly this ``form``."""
     return Decision(Kind.NOBODY, person, {"form": form})
 
 
 def name(person: Person, do: str, words: str) -> Decision:
-    """Add a name, hide it, or show it as the person's own. do: add, hide or prefer."""
+    """Add or hide a name, or show it as the person's own.
+
+    do: "add", "hide" or "prefer".
+    """
     plain = " ".join(words.split())[:200]
     if not any(letter.isalpha() for letter in plain):
         raise Impossible("A name has letters.")
@@ -107,8 +116,10 @@ def name(person: Person, do: str, words: str) -> Decision:
 
 
 def correct(row: Person | Event | Article, field: str, value: Any) -> Decision:
-    """A field is to show this: an outlet by its slug, a place by its name, a date as EDTF. The same value as now locks
-    it."""
+    """Set a field: an outlet by its slug, a place by its name, a date as EDTF.
+
+    Setting the present value protects the field from later readings.
+    """
     if field not in corrections.COLUMNS[type(row)]:
         raise Impossible(f"{field} cannot be corrected.")
     before = {"shown": corrections.shown_value(row, field), "read": corrections.read_value(row, field)}
@@ -116,29 +127,29 @@ def correct(row: Person | Event | Article, field: str, value: Any) -> Decision:
 
 
 def confirm(event: Event) -> Decision:
-    """All that is shown of the event is right, and stays."""
+    """Confirm all that is shown of an event, and protect it from later readings."""
     fields = {name: corrections.shown_value(event, name) for name in EVENT_FIELDS} | {"status": "reviewed"}
     rows = [(one.person, one.role, one.title) for one in event.participations.select_related("person")]
     value = {"fields": fields, "participants": _rows(rows)}
-    return Decision(Kind.CONFIRM, event, value, before=read_of(event), evidence=_sentence(event))
+    return Decision(Kind.CONFIRM, event, value, before=read_and_shown(event), evidence=_sentence(event))
 
 
 def reject(event: Event) -> Decision:
-    """No such thing is reported."""
+    """Reject an event: no report describes it."""
     return correct(event, "status", "rejected")
 
 
 def set_participants(event: Event, rows: Iterable[tuple[Person, str, str]]) -> Decision:
-    """Who took part: (person, role, title) in order."""
+    """Set the participants of an event, as (person, role, title) in order."""
     value = {"participants": _rows(rows)}
     people = [one["person"] for one in value["participants"]]
     if len(people) != len(set(people)):
         raise Impossible("Each person can take part once.")
-    return Decision(Kind.PARTICIPANTS, event, value, before=read_of(event), evidence=_sentence(event))
+    return Decision(Kind.PARTICIPANTS, event, value, before=read_and_shown(event), evidence=_sentence(event))
 
 
 def merge_events(events: Iterable[Event], into: Event) -> Decision:
-    """They are one event, and this page stays."""
+    """Merge events into one, whose page stays."""
     others = [one for one in events if one.pk != into.pk]
     if not others:
         raise Impossible("Choose at least two events.")
@@ -150,7 +161,7 @@ def merge_events(events: Iterable[Event], into: Event) -> Decision:
 
 
 def split_event(event: Event, reports: Iterable[Report], title: str = "") -> Decision:
-    """These reports are of another event."""
+    """Decide that these reports describe another event."""
     chosen: dict[str, list[int]] = defaultdict(list)
     for one in reports:
         chosen[one.revision.wording].append(one.start)
@@ -161,23 +172,23 @@ def split_event(event: Event, reports: Iterable[Report], title: str = "") -> Dec
 
 
 def judge_reprint(pair: Reprint, verdict: str) -> Decision:
-    """Two articles are reprints of one another (``confirmed``), or not (``cut``)."""
+    """Decide that two articles are reprints of each other (``confirmed``) or not (``cut``)."""
     return Decision(
         Kind.REPRINT, pair.first, {"pair": [anchor_of(pair.first), anchor_of(pair.second)], "verdict": verdict}
     )
 
 
 def leave_out(outcome: Outcome) -> Decision:
-    """A refused record holds nothing that belongs into the corpus."""
-    return Decision(Kind.LEAVE_OUT, outcome, refusals.told(outcome), evidence=outcome.reason)
+    """Decide that a refused record does not belong into the corpus."""
+    return Decision(Kind.LEAVE_OUT, outcome, refusals.record_key(outcome), evidence=outcome.reason)
 
 
 def _rows(rows: Iterable[tuple[Person, str, str]]) -> list[dict]:
     return [{"person": person.slug, "role": role, "title": title} for person, role, title in rows]
 
 
-def read_of(event: Event) -> dict:
-    """Whom the reports name, and who is shown."""
+def read_and_shown(event: Event) -> dict:
+    """Return the participants of an event as its reports name them and as they are shown."""
     read = participants.parts_of([event.pk], as_read=True)[event.pk]
     slugs = dict(Person.objects.filter(pk__in=[part.person for part in read]).values_list("pk", "slug"))
     shown = Participation.objects.filter(event=event).select_related("person")

@@ -1,4 +1,4 @@
-"""Deferred settling: what a decision about much-named people changes in many articles is settled in batches."""
+"""Deferred settling: what a decision changes in many articles is settled later, in batches."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ from corpus.store.loading.facts import events_of, extract_again
 from corpus.store.locks import lock_writers
 
 AT_ONCE = 500  # articles that a decision settles itself: about a second
-BATCH = 200  # articles of one transaction of settle_deferred()
+BATCH = 200  # articles per transaction of settle_deferred()
 
 _DEFER = """
 INSERT INTO corpus_pending (article_id, again) SELECT id, %s FROM unnest(%s::bigint[]) AS wanted(id)
@@ -22,9 +22,10 @@ ON CONFLICT (article_id) DO UPDATE SET again = corpus_pending.again OR EXCLUDED.
 
 
 def settle_or_defer(touched: Touched) -> None:
-    """Settle what a decision touched in its first AT_ONCE articles; the others wait for settle_deferred().
+    """Settle what a decision touched in its first AT_ONCE articles, and defer the rest to settle_deferred().
 
-    Where events are too many too, or mentions are deferred, events are settled with the articles that report them.
+    If there are too many events as well, or mentions are deferred, events are settled with the articles that report
+    them.
     """
     articles, events = touched.articles, touched.participations | touched.event_rows
     with_articles = bool(touched.mentions) or len(events) > AT_ONCE
@@ -42,7 +43,7 @@ def settle_or_defer(touched: Touched) -> None:
 
 
 def extract_or_defer(article_ids: Iterable[int]) -> Touched:
-    """Extract the first AT_ONCE of these articles again; the others wait for settle_deferred()."""
+    """Extract the first AT_ONCE of these articles again, and defer the rest to settle_deferred()."""
     ids = sorted(article_ids)
     _defer(ids[AT_ONCE:], again=True)
     return extract_again(ids[:AT_ONCE])
@@ -55,7 +56,7 @@ def _defer(article_ids: list[int], *, again: bool = False) -> None:
 
 
 def settle_deferred() -> Iterator[int]:
-    """Settle what waits, in batches with a transaction each; yield the number of articles of each batch."""
+    """Settle what was deferred, in batches with a transaction each; yield the number of articles of each batch."""
     while True:
         with transaction.atomic():
             lock_writers()

@@ -1,4 +1,4 @@
-"""The judgements of a dump, put in force once all that it holds is stored."""
+"""Import the judgements of a dump, after everything else in it is stored."""
 
 from collections import Counter
 
@@ -8,29 +8,32 @@ from corpus.ingest.capture import Decision
 from corpus.models import IngestRun, Outcome
 from corpus.store.loading import refusals
 
-from .portable import NotAJudgement, take_line
+from .portable import InvalidJudgement, import_judgement
 
 
-def take_in(run: IngestRun | None, decisions: list[Decision], counts: Counter) -> list[Outcome]:
-    """Each in a transaction of its own, in order. Returns the outcomes, stored under the run, of those refused; counts
-    takes how many were new, known, lost (about what is not here) and refused."""
-    refused, read = [], []
+def import_judgements(run: IngestRun | None, decisions: list[Decision]) -> tuple[list[Outcome], Counter]:
+    """Import judgements in order, each in its own transaction.
+
+    Return the outcomes of those refused, stored under the run, and the number of judgements by result: new, known, lost
+    (its subject is not in this corpus), refused.
+    """
+    refused, read, counts = [], [], Counter()
     for one in decisions:
         try:
-            taken = take_line(one.line, "it")
+            imported = import_judgement(one.line, "it")
         except OperationalError:
             raise
-        except NotAJudgement as error:
+        except InvalidJudgement as error:
             refused.append(Outcome(run=run, kind=Outcome.Kind.REFUSED, reason=str(error)[:500], source=one.source))
-        except Exception as error:  # a value that no curator could have made may break any rule; the run goes on
-            reason = f"cannot be put in force: {type(error).__name__}: {error}"[:500]
+        except Exception as error:  # a forged value may break any rule; the run continues
+            reason = f"cannot be applied: {type(error).__name__}: {error}"[:500]
             refused.append(Outcome(run=run, kind=Outcome.Kind.REFUSED, reason=reason, source=one.source))
         else:
             read.append(one.source)
-            counts["lost" if taken.lost else "new" if taken.new else "known"] += 1
+            counts["lost" if imported.lost else "new" if imported.new else "known"] += 1
     counts.update(["refused"] * len(refused))
     if run:
         Outcome.objects.bulk_create(refused)
-        refusals.note_met(refused)
-        refusals.note_read(read)
-    return refused
+        refusals.update_repeated(refused)
+        refusals.supersede(read)
+    return refused, counts

@@ -8,7 +8,7 @@ Kind = Judgement.Kind
 
 
 def resolve(reports: list[Report]) -> list[Report]:
-    """Set the event shown of these reports, whose revisions are loaded; return those that changed, unsaved."""
+    """Set the event shown for these reports, whose revisions are loaded; return the reports that changed, unsaved."""
     matched = {row.found_id or row.event_id for row in reports}
     wordings = {row.revision.wording for row in reports}
     splits = Judgement.objects.in_force().filter(kind=Kind.EVENT_SPLIT, value__reports__has_any_keys=list(wordings))
@@ -34,7 +34,7 @@ def resolve(reports: list[Report]) -> list[Report]:
 
 
 def update_reports(events: Iterable[int] = (), wordings: Iterable[str] = ()) -> set[int]:
-    """Update the event shown of the reports of these events, and of these wordings.
+    """Update the event shown for the reports of these events, and for those in these wordings.
 
     Return the ids of the events that gained or lost a report.
     """

@@ -1,4 +1,4 @@
-"""Judgements as lines of JSON, by which a corpus rebuilt from its captures gets its curation back."""
+"""Export and import judgements as JSON lines, so that a rebuilt corpus gets its curation back."""
 
 import json
 import uuid
@@ -16,68 +16,78 @@ from .apply import apply
 from .deferred import settle_or_defer
 
 Kind = Judgement.Kind
-_TOLD = ("kind", "about", "value", "before", "reason", "evidence", "by_name", "undone_by_name")
-_NOT_PUBLIC = ("reason", "evidence", "by_name", "undone_by_name")  # a dump does not tell them, nor what was before
-_BY_ITSELF = {Kind.ADD, Kind.LEAVE_OUT}  # they hold though nothing of theirs is here yet
+_FIELDS = ("kind", "about", "value", "before", "reason", "evidence", "by_name", "undone_by_name")
+_PRIVATE = ("reason", "evidence", "by_name", "undone_by_name")  # not in a dump, like `before`
+_NEEDS_NO_SUBJECT = {Kind.ADD, Kind.LEAVE_OUT}  # they apply although their subject is not here yet
 
 
-class NotAJudgement(ValueError):
-    """A line is no judgement; the message says which and why."""
+class InvalidJudgement(ValueError):
+    """A line is not a valid judgement; the message names the line and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one line. lost: what it is about is not in this corpus."""
+class Imported:
+    """The result of one line.
+
+    new: it was not in this corpus before.
+    lost: its subject is not in this corpus.
+    """
 
     new: bool
     lost: bool
 
 
 def export() -> Iterator[str]:
-    """Every judgement, those taken back too, oldest first, a line each."""
+    """Yield every judgement as a JSON line, undone ones included, oldest first."""
     for row in Judgement.objects.order_by("made", "id").iterator(chunk_size=500):
         times = {"made": row.made.isoformat(), "undone": row.undone.isoformat() if row.undone else None}
-        told = {"key": str(row.key), **{name: getattr(row, name) for name in _TOLD}, **times}
-        yield json.dumps(told, ensure_ascii=False, sort_keys=True)
+        values = {"key": str(row.key), **{name: getattr(row, name) for name in _FIELDS}, **times}
+        yield json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
-def take_in(lines: Iterable[str]) -> Iterator[Taken]:
-    """Put judgements in force here, one transaction each, in the order of the lines. One that is here already is left
-    as it is. What cannot be found here is kept, noted as a conflict, and changes nothing.
+def import_judgements(lines: Iterable[str]) -> Iterator[Imported]:
+    """Import judgements in the order of the lines, each in its own transaction.
 
-    Raises NotAJudgement.
+    A judgement that this corpus has already is left unchanged. One whose subject is not in this corpus is stored as a
+    conflict and not applied. Raise InvalidJudgement for an invalid line.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield take_line(line, f"line {number}")
+            yield import_judgement(line, f"line {number}")
 
 
-def take_line(line: str, name: str) -> Taken:
-    """Put one judgement in force here, in a transaction. Raises NotAJudgement, which calls the line by its name."""
+def import_judgement(line: str, name: str) -> Imported:
+    """Import one judgement in a transaction.
+
+    name: what error messages call the line. Raise InvalidJudgement if it is invalid.
+    """
     row = _read(name, line)
     with transaction.atomic():
         lock_writers()
-        return _take(row)
+        return _save_and_apply(row)
 
 
 def _read(name: str, line: str) -> Judgement:
     try:
-        told = json.loads(line)
-        told = dict.fromkeys((*_NOT_PUBLIC, "undone"), "") | {"before": {}} | told
-        row = Judgement(key=uuid.UUID(told["key"]), **{name: told[name] for name in _TOLD})
-        row.made, row.undone = parse_datetime(told["made"]), parse_datetime(told["undone"]) if told["undone"] else None
+        values = json.loads(line)
+        values = dict.fromkeys((*_PRIVATE, "undone"), "") | {"before": {}} | values
+        row = Judgement(key=uuid.UUID(values["key"]), **{name: values[name] for name in _FIELDS})
+        row.made = parse_datetime(values["made"])
+        row.undone = parse_datetime(values["undone"]) if values["undone"] else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NotAJudgement(f"{name} is no judgement: {type(error).__name__}: {error}") from error
+        raise InvalidJudgement(f"{name} is not a judgement: {type(error).__name__}: {error}") from error
     if row.kind not in Kind.values or row.made is None or not isinstance(row.about, dict):
-        raise NotAJudgement(f"{name} is no judgement: its kind or time is not known here, or it is about nothing")
+        raise InvalidJudgement(f"{name} is not a judgement: its kind or time is invalid, or it has no subject")
     if not _fits(row.value, _SHAPES[row.kind]):
-        raise NotAJudgement(f"{name} is no judgement: its value is not that of a judgement of kind {row.kind}")
+        raise InvalidJudgement(f"{name} is not a judgement: its value does not fit the kind {row.kind}")
     return row
 
 
 def _fits(value, shape) -> bool:
-    """Whether a value has the shape: a type, a list with the shape of each item, or a dict with that of each key, where
-    ``...`` is any. Nothing more may be in it."""
+    """Return whether a value has a shape: a type, a list with the shape of its items, or a dict of shapes by key.
+
+    The key ``...`` stands for any key; otherwise no other keys are allowed.
+    """
     if isinstance(shape, list):
         return isinstance(value, list) and all(_fits(one, shape[0]) for one in value)
     if isinstance(shape, dict):
@@ -92,7 +102,7 @@ def _fits(value, shape) -> bool:
 
 
 _PARTS = [{"person": str, "role": str, "title": str}]
-_MAY_LACK = {"record", "source"}  # a refused record is told by one of them
+_MAY_LACK = {"record", "source"}  # a refused record is identified by one of the two
 _SHAPES = {
     Kind.ADD: {"person": str, "name": str, "note": str, "status": str},
     Kind.MERGE: {"people": [str], "into": str},
@@ -110,22 +120,22 @@ _SHAPES = {
 }
 
 
-def _take(row: Judgement) -> Taken:
-    known = Judgement.objects.filter(key=row.key).first()
-    if known and (not known.lost or known.undone):
-        return Taken(new=False, lost=False)
-    row.pk = known.pk if known else None  # one that was lost may be found now
+def _save_and_apply(row: Judgement) -> Imported:
+    existing = Judgement.objects.filter(key=row.key).first()
+    if existing and (not existing.lost or existing.undone):
+        return Imported(new=False, lost=False)
+    row.pk = existing.pk if existing else None  # a lost one may be found now
     subject = _subject(row)
     row.person = subject if isinstance(subject, Person) else None
     row.event = subject if isinstance(subject, Event) else None
     row.article = subject if isinstance(subject, Article) else None
-    lost = row.kind not in _BY_ITSELF and (subject is None or not _local(row))
+    lost = row.kind not in _NEEDS_NO_SUBJECT and (subject is None or not _local(row))
     row.lost = lost and not row.undone
     row.conflict = "What it is about is not in this corpus." if row.lost else ""
     row.save()
     if not lost and not row.undone:
         settle_or_defer(apply(row))
-    return Taken(new=True, lost=lost and not row.undone)
+    return Imported(new=True, lost=lost and not row.undone)
 
 
 def _subject(row: Judgement) -> Person | Event | Article | None:
@@ -137,7 +147,7 @@ def _subject(row: Judgement) -> Person | Event | Article | None:
 
 
 def _local(row: Judgement) -> bool:
-    """Set the ids of the events concerned; whether they, and the people that it leads to, are here."""
+    """Set the ids of the events concerned; return whether they, and the people referred to, are in this corpus."""
     led_to = {one["person"] for one in row.value.get("participants", [])}
     if row.kind == Kind.MOVE and not row.value["new"]:
         led_to |= {row.value["to"]} - {None}

@@ -10,20 +10,20 @@ from django.db.models import Q, QuerySet
 from corpus.models import Judgement, Mention, Person, Revision
 
 Kind = Judgement.Kind
-MANY = 5000  # mentions of people that are brought up to date at once: half a second
+MANY = 5000  # mentions that are updated at once: half a second
 _WIDE = ("revision__title", "revision__text", "revision__bands")
-Place = tuple[str, int]  # part of a revision, and the first character of a mention in it
+Position = tuple[str, int]  # part of a revision, and the first character of a mention in it
 
 
 class Resolver:
-    """Resolves the people of a batch to those who are shown. None stands for nobody.
+    """Resolves the people of a batch to the people shown. None stands for nobody.
 
-    ``revisions``: (id, wording); a decision about a wording holds wherever the same words are printed.
+    ``revisions``: (id, wording); a decision about a wording applies to every revision with that wording.
     """
 
     def __init__(self, people: Iterable[int], revisions: Iterable[tuple[int, str]]):
         wordings = dict(revisions)
-        self._moves: dict[int, dict[Place, int | None]] = defaultdict(dict)
+        self._moves: dict[int, dict[Position, int | None]] = defaultdict(dict)
         by_wording = defaultdict(list)
         for pk, wording in wordings.items():
             by_wording[wording].append(pk)
@@ -43,20 +43,20 @@ class Resolver:
             self._forms.add((row.person_id, row.value["form"]))
 
     def person(self, found: int) -> int | None:
-        """Return who is shown for the person that was read."""
+        """Return the id of the person shown for the person that was read."""
         return self._shown.get(found, found)
 
-    def mention(self, found: int, revision: int, place: Place, surface: str) -> int | None:
+    def mention(self, found: int, revision: int, position: Position, surface: str) -> int | None:
         moved = self._moves.get(revision)
-        if moved and place in moved:
-            target = moved[place]
+        if moved and position in moved:
+            target = moved[position]
             return None if target is None else self.person(target)
         return None if (found, surface) in self._forms else self.person(found)
 
     def participant(self, found: int, revision: int, sentence: tuple[int, int], mentions: list[Mention]) -> int | None:
-        """Return who is shown for a participant: as in the mention of its sentence, or else of its revision.
+        """Return the person shown for a participant, as in the mention of its sentence, or else of its revision.
 
-        ``mentions``: those of the revision that were read as this person.
+        ``mentions``: the revision's mentions that were read as this person.
         """
         within = [one for one in mentions if one.part == "text" and sentence[0] <= one.start < sentence[1]]
         one = next(iter(within or mentions), None)
@@ -72,12 +72,12 @@ def _moves(wordings: list[str]):
 
 
 def read_as(mention: Mention) -> int:
-    """Return the id of the person that the rules read."""
+    """Return the id of the person that a mention was read as."""
     return mention.found_id or mention.person_id
 
 
 def _resolve(mentions: list[Mention]) -> list[Mention]:
-    """Set who is shown in these mentions, whose revisions are loaded; return those that changed, unsaved."""
+    """Set the person shown in these mentions, whose revisions are loaded; return those that changed, unsaved."""
     resolver = Resolver(
         {read_as(one) for one in mentions}, {(one.revision_id, one.revision.wording) for one in mentions}
     )
@@ -92,8 +92,8 @@ def _resolve(mentions: list[Mention]) -> list[Mention]:
     return changed
 
 
-# Whole people at once: of one named in half of all articles there are too many mentions to look at each.
-_WHOLLY = """
+# All mentions of a person in one statement: a person named in half of all articles has too many to load each.
+_UPDATE_PEOPLE = """
 UPDATE corpus_mention AS m SET person_id = s.shown, found_id = CASE WHEN s.shown IS DISTINCT FROM s.id THEN s.id END
 FROM (SELECT p.id, CASE WHEN p.nobody OR coalesce(root.nobody, false) THEN NULL
                    ELSE coalesce(p.merged_into_id, p.id) END AS shown
@@ -107,8 +107,12 @@ RETURNING r.article_id, s.shown
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What update_mentions() changed. articles: ids of those in which a mention changed, or will change; people: ids of
-    those who gained or lost one, or will; deferred: the mentions are too many to be updated at once."""
+    """The result of update_mentions().
+
+    articles: ids of articles in which a mention changed, or will change.
+    people: ids of people who gained or lost a mention, or will.
+    deferred: there are too many mentions to update at once.
+    """
 
     articles: set[int]
     people: set[int]
@@ -116,9 +120,9 @@ class Resolved:
 
 
 def update_mentions(people: Iterable[int] = (), wordings: Iterable[str] = ()) -> Resolved:
-    """Update who is shown in the mentions that were read as these people, and in those of these wordings.
+    """Update the person shown in the mentions that were read as these people, and in those of these wordings.
 
-    Where these people have more than MANY mentions, nothing is updated: call resolve_articles() for the articles.
+    If these people have more than MANY mentions, none of those is updated: call resolve_articles() for the articles.
     """
     ids = list(people)
     articles, concerned = set(), set()
@@ -137,7 +141,7 @@ def update_mentions(people: Iterable[int] = (), wordings: Iterable[str] = ()) ->
         singly = Mention.objects.filter(Q(revision__wording__in=list(wordings)) | Q(pk__in=single))
         concerned = set(wholly.order_by().values_list("person_id", flat=True).distinct()) - {None}
         with connection.cursor() as cursor:
-            cursor.execute(_WHOLLY, [ids, single])
+            cursor.execute(_UPDATE_PEOPLE, [ids, single])
             changed = cursor.fetchall()
         articles = {article for article, _ in changed}
         concerned |= {shown for _, shown in changed if shown}
@@ -146,7 +150,7 @@ def update_mentions(people: Iterable[int] = (), wordings: Iterable[str] = ()) ->
 
 
 def resolve_articles(article_ids: Iterable[int]) -> set[int]:
-    """Update who is shown in every mention of these articles; return the ids of their revisions."""
+    """Update the person shown in every mention of these articles; return the ids of their revisions."""
     revisions = set(Revision.objects.filter(article__in=list(article_ids)).values_list("pk", flat=True))
     _update_each(Mention.objects.filter(revision__in=revisions))
     return revisions
@@ -164,7 +168,7 @@ def _update_each(mentions: QuerySet) -> Resolved:
 
 
 def _batches(rows, size: int = 2000):
-    """By key, so that rows may be written between batches and memory stays bounded."""
+    """Yield lists of rows by primary key: rows may be written between batches, and memory stays bounded."""
     last = 0
     while batch := list(rows.filter(pk__gt=last)[:size]):
         yield batch

@@ -1,4 +1,4 @@
-"""What the rules found in an article, for a person to read: each fact with its rule, its offsets and its words."""
+"""Explain an extraction as plain text: each fact with its rule, its offsets and its words."""
 
 import textwrap
 from collections.abc import Iterator
@@ -7,18 +7,20 @@ from corpus.extract import NamedPerson, ReportedEvent
 
 from .prepare import Prepared
 
-WIDTH = 110  # characters of a line
+WIDTH = 110  # characters per line
 AROUND = 36  # characters shown on either side of a name
 
-# A terminal obeys control characters, and the text is a stranger's.
+# Control characters of a hostile text must not reach the terminal.
 _CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), "\ufffd")
 
 
-def explained(prepared: Prepared) -> str:
-    """The article's head, then people and events, each with the id of the rule that found it. Offsets are those of
-    ``manage.py parse``: characters of the paragraphs joined by one line feed, or of the headline where that is said."""
-    told = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared)])
-    return told.translate(_CONTROLS)
+def explain(prepared: Prepared) -> str:
+    """Return the article's head, people and events as text, each fact with the id of the rule that found it.
+
+    Offsets are those of ``manage.py parse``: characters of the paragraphs joined by one line feed, or of the headline.
+    """
+    text = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared)])
+    return text.translate(_CONTROLS)
 
 
 def _head(prepared: Prepared) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Write what was extracted from revisions: mentions, people, events, reports."""
+"""Write the facts extracted from revisions: mentions, people, events, reports."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,8 +23,8 @@ from .prepare import extract_from
 class RevisionFacts:
     """A saved revision with what was extracted from it.
 
-    former: event ids by the offset of their sentence, as an earlier extraction found them, so that an event found again
-    keeps its id and what curators decided about it.
+    former: event ids by the offset of their sentence, from an earlier extraction. An event found again keeps its id and
+    its decisions.
     """
 
     article: Article
@@ -36,7 +36,7 @@ class RevisionFacts:
 def write(items: list[RevisionFacts]) -> Touched:
     """Store the mentions, people, events and reports of these revisions, which have none yet.
 
-    Return what settle() has to derive from them; the articles of the revisions are left to the caller.
+    Return what settle() has to derive from them, except the articles of the revisions, which the caller adds.
     """
     if not items:
         return Touched()
@@ -63,7 +63,7 @@ def write(items: list[RevisionFacts]) -> Touched:
             ),
         )  # fmt: skip
     Mention.objects.bulk_create(rows.values())
-    conflicts.note_both_named(rows.values())
+    conflicts.flag_named_together(rows.values())
     facts = []
     for item in items:
         for reported in item.extraction.events:
@@ -90,14 +90,14 @@ def write(items: list[RevisionFacts]) -> Touched:
 
 
 def write_again(revisions: Iterable[tuple[Article, Revision]], new: list[RevisionFacts] | None = None) -> Touched:
-    """Extract these stored revisions again with the present rules and dates, and write their facts beside new ones.
+    """Extract these stored revisions again with the present rules and dates, and write their facts with the new ones.
 
-    The former facts of the revisions go. An event left without a report is deleted, unless a curator decided something
-    about it. Return what settle() has to derive, the articles of the stored revisions included.
+    The former facts of the revisions are deleted, and so are events left without a report, unless they are judged.
+    Return what settle() has to derive, including the articles of the stored revisions.
     """
     revisions = list(revisions)
     pks = [revision.pk for _, revision in revisions]
-    former, lost = _forget(pks)
+    former, lost = _delete_facts(pks)
     again = [
         RevisionFacts(article, one, extract_from(_as_parsed(article, one)), former[one.pk])
         for article, one in revisions
@@ -107,7 +107,7 @@ def write_again(revisions: Iterable[tuple[Article, Revision]], new: list[Revisio
 
 
 def _as_parsed(article: Article, revision: Revision) -> ParsedArticle:
-    """Return a stored revision as the layouts would return it, with what is known of its article by now."""
+    """Return a stored revision in the form of a parsed article, with the present fields of its article."""
     dated = article.dateline_place or article.dateline_date
     return ParsedArticle(
         layout="",
@@ -121,10 +121,10 @@ def _as_parsed(article: Article, revision: Revision) -> ParsedArticle:
     )
 
 
-def _forget(revision_ids: list[int]) -> tuple[dict[int, dict[int, int]], set[int]]:
+def _delete_facts(revision_ids: list[int]) -> tuple[dict[int, dict[int, int]], set[int]]:
     """Delete the facts of these revisions.
 
-    Return the events by revision and offset of their sentence, and the ids of events that lost a report and stay.
+    Return the events by revision and offset of their sentence, and the ids of remaining events that lost a report.
     """
     former: dict[int, dict[int, int]] = defaultdict(dict)
     reports = Report.objects.filter(revision__in=revision_ids)
@@ -142,7 +142,7 @@ def _forget(revision_ids: list[int]) -> tuple[dict[int, dict[int, int]], set[int
 
 
 def extract_again(article_ids: Iterable[int]) -> Touched:
-    """Extract every revision of these articles again, by what is now known of them, their dates included."""
+    """Extract every revision of these articles again, with their present dates and other fields."""
     ids = list(article_ids)
     rows = Article.objects.filter(pk__in=ids).select_related("outlet").prefetch_related("revisions").order_by("pk")
     before = people_in(ids)
@@ -151,18 +151,18 @@ def extract_again(article_ids: Iterable[int]) -> Touched:
 
 
 def people_in(article_ids: Iterable[int]) -> set[int]:
-    """Return everybody whom any revision of these articles names, in hidden articles too."""
+    """Return the ids of the people whom any revision of these articles names, hidden articles included."""
     named = Mention.objects.filter(revision__article__in=list(article_ids), person__isnull=False)
     return set(named.values_list("person_id", flat=True))
 
 
 def events_of(article_ids: Iterable[int]) -> set[int]:
-    """Return the events that any revision of these articles reports."""
+    """Return the ids of the events that any revision of these articles reports."""
     reports = Report.objects.filter(revision__article__in=list(article_ids))
     return set(reports.values_list("event_id", flat=True))
 
 
 def articles_reporting(event_ids: Iterable[int]) -> set[int]:
-    """Return the articles whose current revision reports these events: what a later report says holds for them too."""
+    """Return the ids of the articles whose current revision reports these events."""
     reports = Report.objects.current().filter(event__in=list(event_ids))
     return set(reports.values_list("revision__article_id", flat=True))

@@ -1,4 +1,4 @@
-"""Which article and which revision a capture belongs to."""
+"""Find the article and revision that a capture belongs to."""
 
 import datetime
 from collections import defaultdict
@@ -14,22 +14,28 @@ from .prepare import Prepared
 
 @dataclass(eq=False)
 class KnownArticle:
-    """An article while a batch is written: its row as it was read, what a curator set of it, and its revisions, by
-    wording and by text."""
+    """An article while a batch is written.
+
+    article: its row with the values read.
+    corrected: the corrections of curators.
+    by_wording, by_text: its revisions.
+    """
 
     article: Article
-    was_set: dict[str, list] = field(default_factory=dict)
+    corrected: dict[str, list] = field(default_factory=dict)
     by_wording: dict[str, Revision] = field(default_factory=dict)
     by_text: dict[str, Revision] = field(default_factory=dict)
 
     def add(self, revision: Revision) -> None:
-        """Know a revision by its wordings."""
+        """Add a revision under its wording and its text wording."""
         self.by_wording[revision.wording] = revision
         self.by_text.setdefault(revision.text_wording, revision)
 
     def latest(self) -> Revision:
-        """The wording that was captured last; where no capture has a time, the one that came in last. Which of two is
-        the later that one snapshot holds nobody knows: their hashes decide, so that the order of ingest does not."""
+        """Return the revision captured last, or the one ingested last if no capture has a time.
+
+        If one snapshot holds two, their hashes decide, so that the order of ingest makes no difference.
+        """
         now = timezone.now()
         rows = enumerate(self.by_wording.values())
         return max(
@@ -39,7 +45,7 @@ class KnownArticle:
 
 
 class KnownArticles:
-    """What the corpus already holds of a batch: its captures, addresses and texts."""
+    """The articles that the corpus already holds of a batch, by capture, address and text."""
 
     def __init__(self, batch: list[Prepared]):
         urls = {one.parsed.url for one in batch if one.parsed.url}
@@ -52,7 +58,7 @@ class KnownArticles:
         by_text = list(Revision.objects.filter(text_wording__in=texts).values_list("text_wording", "article_id"))
         ids = {row[1] for row in captures} | set(held.values()) | {row[1] for row in by_text}
         rows = Article.objects.filter(pk__in=ids).select_related("outlet")
-        known = {row.pk: KnownArticle(row, corrections.lift(row)) for row in rows}
+        known = {row.pk: KnownArticle(row, corrections.restore_read(row)) for row in rows}
         for revision in Revision.objects.filter(article_id__in=ids).defer("text", "bands"):
             known[revision.article_id].add(revision)
         self.captures = {key: known[pk] for key, pk in held.items()}
@@ -63,8 +69,11 @@ class KnownArticles:
                 self.by_text[text].append(known[pk])
 
     def find(self, prepared: Prepared) -> KnownArticle | None:
-        """The article of this capture: the same address; else the same text by the same outlet, in the same language,
-        of the same day or of no known day (one report listed under several columns)."""
+        """Return the article of this capture, or None if it is new.
+
+        It is the article at the same address; else the one with the same text by the same outlet, in the same language,
+        on the same day or with an unknown day (one report listed in several columns).
+        """
         parsed = prepared.parsed
         if parsed.url and (known := self.by_url.get(parsed.url)):
             return known
@@ -78,8 +87,8 @@ class KnownArticles:
                 return known
         return None
 
-    def learn(self, prepared: Prepared, known: KnownArticle) -> None:
-        """Remember a capture of this batch for those that follow."""
+    def add(self, prepared: Prepared, known: KnownArticle) -> None:
+        """Add a capture of this batch, so that later ones find its article."""
         self.captures[capture_key(prepared)] = known
         if prepared.parsed.url:
             self.by_url[prepared.parsed.url] = known
@@ -88,7 +97,7 @@ class KnownArticles:
 
 
 def capture_key(prepared: Prepared) -> tuple[str, str, datetime.datetime | None, int]:
-    """What makes a capture the same observation: bytes, address, time, and the story of several."""
+    """Return what identifies an observation: bytes, address, time, and number of the story."""
     return prepared.sha256, prepared.parsed.url or "", prepared.parsed.captured_at, prepared.part
 
 

@@ -1,4 +1,4 @@
-"""What a run saw besides articles: addresses that gave nothing, stubs, and refused bytes kept for another try."""
+"""Observations besides articles: absences, stubs, snapshots, and refused captures kept for a retry."""
 
 import re
 from http import HTTPStatus
@@ -18,8 +18,8 @@ from .prepare import Ready, sha256_of
 _GONE = (404, 410)
 _DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 
-# An address that earlier snapshots of the series hold and this one does not, though it lists articles of that time: a
-# scrape that only goes back some days says nothing of older ones.
+# Addresses that earlier snapshots of the series hold and this one lacks, although it lists articles of that time: a
+# scrape that goes back only some days is no evidence about older articles.
 _MISSING = """
 INSERT INTO corpus_absence (url, observed_at, http_status, source)
 SELECT DISTINCT seen.url, %(at)s::timestamptz, NULL::smallint, %(series)s
@@ -39,20 +39,26 @@ ON CONFLICT DO NOTHING
 
 
 def series_of(capture: SeenCapture) -> str:
-    """The dated scrape that a record is of, by the innermost file's name: "kcna-*.json"; "" for pages and others."""
+    """Return the series of dated scrapes that a record belongs to, such as "kcna-*.json", or "" for pages.
+
+    It is derived from the name of the innermost file.
+    """
     if capture.media_type != "application/json" or capture.captured_at is None:
         return ""
     return file_series(capture.source)
 
 
 def file_series(source: str) -> str:
-    """A source's file name with a star for the day; "" where it holds no day."""
+    """Return a source's file name with its date replaced by a star, or "" if it contains no date."""
     name = PurePosixPath(re.sub(r"#\d+$", "", source).rsplit("!", 1)[-1]).name
     return _DAY.sub("*", name, count=1)[:200] if _DAY.search(name) else ""
 
 
 def refusal_outcome(record: Refusal | SeenAbsence, known_urls: dict[str, int]) -> Outcome:
-    """The outcome, not yet saved, of what holds no article. known_urls: article ids by address."""
+    """Return the unsaved outcome of a record that holds no article.
+
+    known_urls: article ids by address.
+    """
     if isinstance(record, Refusal):
         kind = Outcome.Kind.STUB if record.stub else Outcome.Kind.REFUSED
         return Outcome(kind=kind, reason=record.reason, source=record.source)
@@ -72,13 +78,13 @@ def _answer(absence: SeenAbsence) -> str:
 
 
 def articles_at(records: list[Ready]) -> dict[str, int]:
-    """The articles that the addresses of these absences are of, as far as they are known."""
+    """Return the ids of known articles by the addresses of the absences among these records."""
     urls = {one.url for one in records if isinstance(one, SeenAbsence)}
     return dict(Capture.objects.filter(url__in=urls).values_list("url", "article_id")) if urls else {}
 
 
 def save(records: list[Ready], outcomes: list[Outcome]) -> None:
-    """Store absences, stubs and refused bytes of one batch, whose outcomes are saved."""
+    """Store the absences, stubs and refused captures of a batch whose outcomes are saved."""
     absences, stubs, refused = [], [], []
     for record, outcome in zip(records, outcomes, strict=True):
         if isinstance(record, SeenAbsence):
@@ -99,7 +105,7 @@ def save(records: list[Ready], outcomes: list[Outcome]) -> None:
     Absence.objects.bulk_create(absences, ignore_conflicts=True)
     Stub.objects.bulk_create(stubs, ignore_conflicts=True)
     RefusedCapture.objects.bulk_create(refused)
-    refusals.note_met(one for one in outcomes if one.pk)
+    refusals.update_repeated(one for one in outcomes if one.pk)
 
 
 def _refused(capture: SeenCapture, outcome: Outcome) -> RefusedCapture:
@@ -110,25 +116,31 @@ def _refused(capture: SeenCapture, outcome: Outcome) -> RefusedCapture:
     )  # fmt: skip
 
 
-class SnapshotsSeen:
-    """The dated scrapes that a run met; close() notes what those that were read whole no longer list."""
+class SnapshotTracker:
+    """Tracks the dated scrapes that a run reads. save() stores the complete ones and what they no longer list."""
 
     def __init__(self):
         self._seen: set[tuple] = set()
         self._incomplete: set[str] = set()
 
-    def look(self, record: Ready) -> None:
-        """Take note of one record. One that could not be understood leaves open which address it listed. A dump may
-        lack what its corpus refused or hid: it says itself whether a snapshot was read whole."""
+    def add(self, record: Ready) -> None:
+        """Track one record.
+
+        A refused record makes its file incomplete, since the address it listed is unknown. A dump may lack what its
+        corpus refused or hid, so it states itself which snapshots are complete.
+        """
         capture = getattr(record, "capture", None)
         if isinstance(record, Refusal) and not record.stub:
             path = PurePosixPath(_read_from(capture) or _file_of(record.source))
-            self._incomplete |= {str(path), str(path.parent)}  # the file, or the dump that it is of
+            self._incomplete |= {str(path), str(path.parent)}  # the file, or the dump it belongs to
         elif capture and (series := series_of(capture)) and (capture.dumped is None or capture.dumped.snapshot):
             self._seen.add((series, capture.captured_at, _read_from(capture)))
 
-    def close(self) -> None:
-        """Store the snapshots, and the absences that they and later ones of their series show. In a transaction."""
+    def save(self) -> None:
+        """Store the complete snapshots, and the absences that they and later ones of their series show.
+
+        Call it in a transaction.
+        """
         whole = {(series, at) for series, at, file in self._seen if file not in self._incomplete}
         if not whole:
             return
@@ -147,7 +159,7 @@ class SnapshotsSeen:
 
 
 def _read_from(capture: SeenCapture | None) -> str:
-    """The file, or the dump, that a capture was read from."""
+    """Return the file, or the dump, that a capture was read from."""
     if capture and capture.dumped:
         return str(PurePosixPath(capture.dumped.place).parent)
     return _file_of(capture.source) if capture else ""

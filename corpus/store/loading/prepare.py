@@ -1,4 +1,4 @@
-"""Everything about one capture that needs no database: parse, extract, fingerprint. Runs in worker processes."""
+"""Prepare captures without a database, in worker processes: parse, extract, fingerprint."""
 
 import hashlib
 import re
@@ -22,8 +22,11 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 class Prepared:
     """One article of a capture, ready to be stored.
 
-    part: which story of the capture, from 1; 0 where it holds one. sha256: of the raw bytes. wording: hash of the
-    normalised title and text; text_wording: of the text alone. bands: its MinHash bands.
+    part: the number of the story in the capture, from 1; 0 if it holds only one.
+    sha256: the hash of the raw bytes.
+    wording: the hash of the normalised title and text.
+    text_wording: the hash of the normalised text.
+    bands: the MinHash bands of the text.
     """
 
     capture: Capture
@@ -37,7 +40,7 @@ class Prepared:
 
     @property
     def source(self) -> str:
-        """The capture's source; with the story's number where it holds several."""
+        """The capture's source, followed by the number of the story if it holds several."""
         return f"{self.capture.source}#{self.part}" if self.part else self.capture.source
 
 
@@ -46,8 +49,11 @@ Ready = Prepared | Refusal | Absence | Decision
 
 
 def prepare(record: Record, *, default_outlet: str = "") -> list[Ready]:
-    """Parse and extract one capture: each of its articles. A capture that holds no article, or that breaks a rule's
-    assumption, is a Refusal; nothing is raised, so that one bad document never stops a run."""
+    """Parse and extract one capture; return each of its articles.
+
+    Return a Refusal if it holds no article or breaks an assumption of a rule. Nothing is raised, so that one bad
+    document never stops a run.
+    """
     if isinstance(record, Refusal | Decision):
         return [record]
     try:
@@ -63,7 +69,7 @@ def prepare(record: Record, *, default_outlet: str = "") -> list[Ready]:
         return [_prepared(record, article, part) for part, article in numbered]
     except NotAnArticle as error:
         refusal = Refusal(record.source, error.reason, stub=error.stub, url=error.url, title=error.title)
-    except Exception as error:  # hostile input may break any parser; the run goes on, the reason is kept
+    except Exception as error:  # hostile input may break any parser; the run continues and keeps the reason
         refusal = Refusal(record.source, f"could not be parsed: {type(error).__name__}: {error}"[:500])
     return [replace(refusal, capture=record) if isinstance(record, Capture) else refusal]
 
@@ -82,22 +88,22 @@ def _prepared(capture: Capture, parsed: ParsedArticle, part: int) -> Prepared:
 
 
 def sha256_of(capture: Capture) -> str:
-    """The hash under which the capture's bytes are kept."""
+    """Return the hash under which the capture's bytes are stored."""
     return hashlib.sha256(capture.raw).hexdigest()
 
 
 def prepare_chunk(work: Callable[[Record], list[Ready]], chunk: list[Record]) -> list[Ready]:
-    """Prepare some records, in order, in a worker process."""
+    """Prepare records in order, in a worker process."""
     return [ready for record in chunk for ready in work(record)]
 
 
 def preparer(default_outlet: str):
-    """``prepare`` with its option bound, in a form that can be sent to another process."""
+    """Return ``prepare`` with its option bound, as a callable that can be pickled."""
     return partial(prepare, default_outlet=default_outlet)
 
 
 def extract_from(parsed: ParsedArticle) -> Extraction:
-    """Extract the people and events of an article. A derived title says nothing that the text does not say."""
+    """Extract the people and events of an article. A derived title is ignored: the text contains its words."""
     place, day = (parsed.dateline.place, parsed.dateline.date) if parsed.dateline else (None, None)
     return extract(
         Document(
@@ -112,15 +118,19 @@ def extract_from(parsed: ParsedArticle) -> Extraction:
 
 
 def wording_hash(text: str) -> str:
-    """SHA-256 of a text whose white space, typographic quotes and dashes are made plain: what no reader would call a
-    change of wording."""
+    """Return the SHA-256 of a text with white space, typographic quotes and dashes normalised.
+
+    No reader would call such a difference a change of wording.
+    """
     plain = unicodedata.normalize("NFC", text).translate(_QUOTES)
     return hashlib.sha256(re.sub(r"\s+", " ", plain).strip().encode()).hexdigest()
 
 
 def as_json(prepared: Prepared) -> dict:
-    """What ``manage.py parse`` prints of an article: plain types, dates as EDTF; offsets count characters of the
-    paragraphs joined by one line feed."""
+    """Return what ``manage.py parse`` prints of an article, as plain types with dates in EDTF.
+
+    Offsets count characters of the paragraphs joined by one line feed.
+    """
     parsed, found = prepared.parsed, prepared.extraction
     return {
         "source": prepared.source,

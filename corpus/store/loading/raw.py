@@ -1,4 +1,4 @@
-"""Keep raw bytes, compressed, under their hash, through Django's storage API."""
+"""Store raw bytes, compressed, under their hash, through Django's storage API."""
 
 import gzip
 
@@ -9,10 +9,10 @@ from corpus.models import Capture
 
 
 class CaptureFileStorage(FileSystemStorage):
-    """Files that appear whole or not at all, so that a kill in the middle leaves no half capture."""
+    """Writes each file whole or not at all, so that a killed process leaves no partial capture."""
 
     def get_available_name(self, name, max_length=None):
-        """As it is: bytes of the same name are the same bytes."""
+        """Return the name unchanged: files of the same name hold the same bytes."""
         return name
 
     def _save(self, name, content):
@@ -28,7 +28,7 @@ class CaptureFileStorage(FileSystemStorage):
 
 
 def keep(sha256: str, raw: bytes) -> None:
-    """Store the bytes once. Raises OSError where the storage does not take them."""
+    """Store the bytes unless they are stored already. Raise OSError if the storage cannot write them."""
     name = Capture.storage_name(sha256)
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(gzip.compress(raw, 6, mtime=0)))

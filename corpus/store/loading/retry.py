@@ -1,4 +1,4 @@
-"""What a run refused, for another try."""
+"""Read the records that a run refused again."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from corpus.models import IngestRun, Outcome, RefusedCapture
 
 
 def records(run: IngestRun) -> Iterator[Capture | Refusal | Absence]:
-    """The refused captures from their kept bytes; then, whole, the files in which something could not be read."""
+    """Yield the refused captures from their stored bytes, then all records of files that could not be read."""
     refused = RefusedCapture.objects.filter(outcome__run=run).order_by("outcome_id")
     for row in refused.iterator(chunk_size=500):
         try:
@@ -28,7 +28,7 @@ def records(run: IngestRun) -> Iterator[Capture | Refusal | Absence]:
 
 
 def _path(source: str) -> str:
-    """The file on disk of a source: without the number of its record, and without members of an archive."""
+    """Return the file on disk of a source, without the number of its record and members of an archive."""
     path = re.sub(r"#\d+$", "", source)
     while "!" in path and not Path(path).exists():
         path = path.rpartition("!")[0]

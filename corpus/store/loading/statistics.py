@@ -1,19 +1,19 @@
-"""What the database's planner knows of the tables, while a corpus is filled faster than autovacuum looks."""
+"""Run ANALYZE while a corpus grows faster than autovacuum notices."""
 
 from django.apps import apps
 from django.db import connection
 
 from corpus.models import Revision
 
-LEAST = 100  # rows written, below which any plan does
-GROWN = 4  # times as many rows as when the tables were last looked at
+LEAST = 100  # rows written; below this any plan is fast enough
+GROWN = 4  # factor of growth since the last ANALYZE
 
 
-def keep_up(written: int) -> None:
-    """Have the tables looked at anew where a run has written several times the rows they are known to have.
+def analyze_if_grown(written: int) -> None:
+    """Run ANALYZE if a run has written several times the rows in the planner's statistics.
 
-    Without it the first minute of a new corpus is planned for empty tables, and the search for reprints now and then
-    took twenty times as long.
+    Otherwise the first minute of a new corpus is planned for empty tables, and the search for reprints sometimes took
+    twenty times as long.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [Revision._meta.db_table])

@@ -36,10 +36,10 @@ class Placed:
 
 
 def write(run: IngestRun | None, batch: list[Ready], *, keep_raw: bool = True) -> list[Outcome]:
-    """Store one batch, and its outcomes under the run; returns the outcomes in the batch's order.
+    """Store one batch and its outcomes under the run; return the outcomes in the batch's order.
 
-    Everything or nothing of a batch is stored, so a killed run leaves whole batches, and a second run finds them
-    unchanged. Raises OSError where raw bytes cannot be kept.
+    A batch is stored completely or not at all, so a killed run leaves whole batches, and a second run finds them
+    unchanged. Raise OSError if raw bytes cannot be stored.
     """
     if keep_raw:
         for one in batch:
@@ -75,7 +75,7 @@ def _outcome(placed: Placed) -> Outcome:
 
 
 def _place_all(batch: list[Prepared]) -> list[Placed]:
-    """Decide for each capture which article and revision it is of, in order; makes rows, saves none but outlets."""
+    """Find or create, in order, the article and revision of each capture. Only outlets are saved."""
     known_articles = KnownArticles(batch)
     outlets = _outlets({one.parsed.outlet for one in batch})
     placed = []
@@ -97,7 +97,7 @@ def _place_all(batch: list[Prepared]) -> list[Placed]:
             kind = kind if kind == Outcome.Kind.CREATED else Outcome.Kind.REVISED
         _date_revision(revision, one)
         _complete(known.article, one)
-        known_articles.learn(one, known)
+        known_articles.add(one, known)
         placed.append(Placed(one, known, revision, kind, True, new_revision))
     return placed
 
@@ -150,14 +150,14 @@ def _new_revision(prepared: Prepared, article: Article) -> Revision:
 
 
 def _date_revision(revision: Revision, prepared: Prepared) -> None:
-    """The earliest capture counts."""
+    """Date a revision by its earliest capture."""
     captured = prepared.parsed.captured_at
     if captured and (revision.first_captured is None or captured < revision.first_captured):
         revision.first_captured = captured
 
 
 def _complete(article: Article, prepared: Prepared) -> None:
-    """Fill in what earlier captures of an article did not know, or knew on weaker evidence."""
+    """Fill in fields of an article that earlier captures lacked or based on weaker evidence."""
     parsed = prepared.parsed
     own = article.published and article.published_basis not in (DateBasis.REPRINT, DateBasis.CURATED)
     if own and parsed.published:
@@ -172,8 +172,10 @@ def _complete(article: Article, prepared: Prepared) -> None:
 
 
 def _goes_before(parsed: ParsedArticle, article: Article) -> bool:
-    """Whether a capture's date counts more than the article's so far; of equal evidence the earlier day does, so that
-    the order of ingest makes no difference."""
+    """Return whether a capture's date replaces the article's date.
+
+    On equal evidence the earlier day wins, so that the order of ingest makes no difference.
+    """
     if not parsed.published or article.published_basis == DateBasis.CURATED:
         return False
     if not article.published or article.published_basis == DateBasis.REPRINT:
@@ -188,11 +190,11 @@ def _save(placed: list[Placed]) -> Touched:
     if not states:
         return Touched()
     dates_before = {state.article.pk: state.article.published for state in states if state.article.pk}
-    found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.was_set}
+    found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.corrected}
     _save_articles(states)
     for state in states:
-        if state.was_set:
-            conflicts.note_fields(state.article, found_before[state.article.pk])
+        if state.corrected:
+            conflicts.flag_changed_fields(state.article, found_before[state.article.pk])
     _save_captures([row for row in placed if row.new_capture])
 
     fresh = [row for row in placed if row.new_revision]
@@ -202,7 +204,7 @@ def _save(placed: list[Placed]) -> Touched:
         if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
             row.kind = Outcome.Kind.REPRINT
 
-    changed = [one.article for one in states if one.was_set or _was_dated_since(one.article, dates_before)]
+    changed = [one.article for one in states if one.corrected or _was_dated_since(one.article, dates_before)]
     again = {article.pk: article for article in [*linked.redated, *changed]}
     written = facts.write_again(
         ((article, revision) for article in again.values() for revision in article.revisions.all()),
@@ -218,12 +220,15 @@ def _save(placed: list[Placed]) -> Touched:
 
 
 def _was_dated_since(article: Article, before: dict[int, str]) -> bool:
-    """Whether an article stored before this batch has another date now."""
+    """Return whether an article stored before this batch has another date now."""
     return article.pk in before and before[article.pk] != article.published
 
 
 def _save_articles(states: list[KnownArticle]) -> None:
-    """Ids are taken in advance, so that an article is written once, with the current revision it points to."""
+    """Write articles and revisions.
+
+    Ids are reserved first, so that each article is written once, with the current revision it points to.
+    """
     latest = {id(state): state.latest() for state in states}
     new = [state for state in states if not state.article.pk]
     revisions = [revision for state in states for revision in state.by_wording.values()]
@@ -236,9 +241,9 @@ def _save_articles(states: list[KnownArticle]) -> None:
         current = latest[id(state)]
         state.article.current_id = current.pk
         state.article.title, state.article.text = current.title, current.text
-        corrections.lay(state.article, state.was_set)
+        corrections.show_corrections(state.article, state.corrected)
     for revision in new_revisions:
-        revision.article = revision.article  # whose id it now takes
+        revision.article = revision.article  # copies the new id to article_id
     Article.objects.bulk_create([state.article for state in new])
     Revision.objects.bulk_create(new_revisions)
     known = {id(state) for state in new}
@@ -260,7 +265,7 @@ def _save_articles(states: list[KnownArticle]) -> None:
 
 
 def _next_ids(model: type[Model], number: int) -> list[int]:
-    """Ids that the table's sequence gives to nobody else."""
+    """Reserve ids from the table's sequence."""
     with connection.cursor() as cursor:
         table = model._meta.db_table
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number])

@@ -1,4 +1,4 @@
-"""Propose people who may be one: spelling variants, shorter forms, other diacritics. Nothing is merged."""
+"""Propose people who may be the same: spelling variants, shorter forms, other diacritics. Nothing is merged."""
 
 import re
 import unicodedata
@@ -18,18 +18,18 @@ from .namesakes import conflict
 Reason = LikelyDuplicate.Reason
 Words = tuple[str, ...]
 
-# How alike the one word must be that two names differ in: "Rudenko" and "Ludenko" are 86, "Petrov" and "Popov" 73.
+# Least similarity of the one word in which two names differ: "Rudenko" and "Ludenko" are 86, "Petrov" and "Popov" 73.
 ALIKE = 80
-# Words of so few letters differ in one letter by nature.
+# Shorter words are not compared: one letter is too large a part of them.
 SHORT = 5
-# A word in so many names ("Mohammad", "Sergei") tells nothing of two names that share it alone.
+# A word in more names ("Mohammad", "Sergei") is no evidence for two names that share only it.
 COMMON_WORD = 400
 
 
 def propose() -> int:
-    """Write the pairs of likely duplicates there are now; returns how many are new.
+    """Store the present pairs of likely duplicates; return the number of new ones.
 
-    A pair that no longer holds (one of them was merged or renamed) goes, unless a curator has judged it.
+    A pair that no longer holds (one of them was merged or renamed) is deleted, unless a curator judged it.
     """
     with transaction.atomic():
         lock_writers()
@@ -49,7 +49,7 @@ def propose() -> int:
 
 
 def _pairs() -> Iterator[tuple[int, int, str]]:
-    """Each pair of people once, with the strongest reason: the lower id first."""
+    """Yield each pair of people once, the lower id first, with the strongest reason."""
     spheres = dict(Person.objects.filter(merged_into=None, article_count__gt=0).values_list("pk", "spheres"))
     names = PersonName.objects.filter(person__in=spheres).order_by("person_id", "name").values_list("person_id", "name")
     forms: dict[Words, set[int]] = defaultdict(set)
@@ -66,7 +66,7 @@ def _pairs() -> Iterator[tuple[int, int, str]]:
 
 
 def _alike(forms: dict[Words, set[int]]) -> Iterator[tuple[Words, Words, str]]:
-    """Pairs of forms of names that may be one person's; a form with itself where it is that of several people."""
+    """Yield pairs of name forms that may be one person's. A form that several people have is paired with itself."""
     for words, people in forms.items():
         if len(people) > 1:
             yield words, words, Reason.MARKS
@@ -103,22 +103,25 @@ def _reason(one: Words, other: Words) -> str | None:
 
 
 def folded(name: str) -> Words:
-    """The words of a name without diacritics, lower case: "Nguyễn Phú Trọng" → ("nguyen", "phu", "trong")."""
+    """Return the words of a name in lower case without diacritics.
+
+    "Nguyễn Phú Trọng" → ("nguyen", "phu", "trong").
+    """
     decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("đ", "d")
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return tuple(re.findall(r"\w+", plain))
 
 
 def is_korean(words: Words) -> bool:
-    """Whether a folded name is built as Korean names are: family name, then syllables."""
+    """Return whether a folded name has the form of Korean names: a family name, then one or two syllables."""
     first, *given = (word.capitalize() for word in words)
     return first in SURNAMES and 1 <= len(given) <= 2 and all(map(is_syllable, given))
 
 
 def romanised(words: Words) -> Words:
-    """A Korean name with what romanisations differ in made plain: aspiration, "oo" and "u", "ee" and "i", final "h".
+    """Return a Korean name in one romanisation: aspiration, "oo" and "u", "ee" and "i", final "h" are unified.
 
-    After the differences between the DPRK's own romanisation and McCune-Reischauer's and the South's.
+    The rules follow the differences between the DPRK's romanisation, McCune-Reischauer and that of the South.
     """
     plain = [re.sub(r"(?<=[tpk])h|h$", "", word.replace("oo", "u").replace("ee", "i")) for word in words]
     family = {"lee": "ri", "li": "ri", "yi": "ri", "park": "pak", "choi": "choe", "cho": "jo", "jung": "jong"}

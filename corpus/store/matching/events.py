@@ -1,4 +1,4 @@
-"""Make events of what articles report: the same occurrence in several articles is one event."""
+"""Match reported events with stored ones: the same occurrence in several articles is one event."""
 
 import datetime
 import re
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.text import get_text_list
 
 from corpus.dates import InvalidDate, bounds
-from corpus.english import enumeration
 from corpus.event_types import EVENT_TYPES
 from corpus.extract import ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
@@ -18,21 +18,23 @@ from corpus.models.fields import DateBasis
 from corpus.store.judgements import conflicts, corrections, event_resolver
 
 from .places import place_key, places_for
-from .similarity import likeness
+from .similarity import similarity
 
 Rank = tuple[datetime.date, str, int]
 
 
 def rank_of(report: Report) -> Rank:
-    """Return the sort key of an event's reports: by day of publication, then in a fixed order that does not depend on
-    the order of ingest."""
+    """Return the sort key of an event's reports: the day of publication, then the wording.
+
+    It does not depend on the order of ingest.
+    """
     revision = report.revision
     return revision.article.published_lower or datetime.date.max, revision.wording, report.start
 
 
 @dataclass(frozen=True, slots=True)
 class EventFact:
-    """One reported event with its people linked: (person, participant) in printed order; date EDTF or ""."""
+    """One reported event with its linked people, in the order of its participants. date: EDTF, or ""."""
 
     article: Article
     revision: Revision
@@ -43,7 +45,7 @@ class EventFact:
 
 
 def dated(reported: ReportedEvent, article: Article) -> tuple[str, str]:
-    """The event's date and basis: as stated, else "about" the article's own day, else nothing."""
+    """Return the event's date and basis: as stated, else "about" the article's own day, else two empty strings."""
     if reported.date:
         return reported.date, reported.date_basis or DateBasis.STATED
     if re.fullmatch(r"\d{4}-\d\d-\d\d", article.published):
@@ -53,8 +55,10 @@ def dated(reported: ReportedEvent, article: Article) -> tuple[str, str]:
 
 @dataclass(eq=False)
 class KnownEvent:
-    """An event while a batch is written: as it was read, whatever curators set. parts: the role of each person by id,
-    as the first report that names them has it, in printed order."""
+    """An event while a batch is written, with the values read, regardless of corrections.
+
+    parts: the role of each person by id, from the first report that names them, in printed order.
+    """
 
     event: Event
     place: str = ""
@@ -62,13 +66,13 @@ class KnownEvent:
     parts: dict[int, str] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
     revisions: list[int] = field(default_factory=list)
-    was_set: dict[str, list] = field(default_factory=dict)
+    corrected: dict[str, list] = field(default_factory=dict)
 
     @classmethod
     def of(cls, event: Event, reports: list[Report]) -> "KnownEvent":
-        """A stored event with the reports that were matched with it."""
-        was_set = corrections.lift(event)
-        known = cls(event, event.place.key if event.place else "", was_set=was_set)
+        """Return a stored event with the reports that were matched with it."""
+        corrected = corrections.restore_read(event)
+        known = cls(event, event.place.key if event.place else "", corrected=corrected)
         known.rank = min(map(rank_of, reports), default=known.rank)
         named = [(one, report) for report in sorted(reports, key=rank_of) for one in report.participants]
         parts = {}
@@ -82,10 +86,13 @@ class KnownEvent:
 
 
 class EventMatcher:
-    """Finds or makes the Event of each fact of one batch; save() writes what is new."""
+    """Finds or creates the Event of each fact of a batch; save() writes them."""
 
     def __init__(self, facts: Iterable[EventFact], former: dict[tuple[int, int], int] | None = None):
-        """former: by revision and offset of the sentence the id of the event that an earlier extraction found there."""
+        """Load the stored events that these facts may report.
+
+        former: the ids of events that an earlier extraction found, by revision and offset of the sentence.
+        """
         facts = list(facts)
         self._former = former or {}
         self._known: dict[tuple[str, str], list[KnownEvent]] = defaultdict(list)
@@ -109,12 +116,12 @@ class EventMatcher:
         self._judged = {one.event.pk: one for one in known if one.event.pk in former_ids and one.event.judged}
 
     def add(self, fact: EventFact) -> None:
-        """Store the fact as a report of the event it is about."""
+        """Add the fact as a report of the event it describes."""
         judged = self._judged.get(self._former.get((fact.revision.pk, fact.reported.start)))
         if judged and fact.revision.pk not in judged.revisions:
             self._report(judged, fact)
             return
-        alike = [(likeness(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
+        alike = [(similarity(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
         score, known = max(alike, key=lambda row: row[0], default=(0, None))
         if not score:
             known = self._make(fact)
@@ -135,7 +142,7 @@ class EventMatcher:
         return known
 
     def _former_id(self, fact: EventFact) -> int | None:
-        """The id under which an earlier extraction knew this happening, if no event bears it now."""
+        """Return the id that an earlier extraction gave this event, if no other event has it now."""
         former = self._former.get((fact.revision.pk, fact.reported.start))
         if former is None or former in self._taken:
             return None
@@ -172,15 +179,15 @@ class EventMatcher:
     def save(self, version: str) -> tuple[list[Report], set[int]]:
         """Write new events and the reports.
 
-        Returns the reports of new events, and the ids of all events that gained one, as they are shown.
+        Return the reports of new events, and the ids of all events that gained one, as matched and as shown.
         """
         Event.objects.bulk_create([known.event for known in self._new])
         touched = [known.event for known in self._touched.values()]
         for known in self._touched.values():
             before = dict(known.event.as_found)
-            corrections.lay(known.event, known.was_set)
-            if known.was_set:
-                conflicts.note_fields(known.event, before)
+            corrections.show_corrections(known.event, known.corrected)
+            if known.corrected:
+                conflicts.flag_changed_fields(known.event, before)
         Event.objects.bulk_update(touched, ["place", "title", "as_found"])
         reports = []
         for known, row in self._reports:
@@ -194,7 +201,7 @@ class EventMatcher:
 
 
 def _bounds(fact: EventFact):
-    """First and last day; where the year is not known, the article's own last day bounds it above."""
+    """Return the first and last day; if the year is unknown, the article's last day is the upper bound."""
     try:
         lower, upper = bounds(fact.date)
     except InvalidDate:
@@ -202,11 +209,11 @@ def _bounds(fact: EventFact):
     return (lower, upper) if lower or upper else (None, fact.article.published_upper)
 
 
-_NAMED = 2  # people whom a title names
+_NAMED = 2  # people named in a title
 
 
 def _title(reported: ReportedEvent) -> str:
-    """A short name: what it was, and between whom, or where, or how its sentence starts."""
+    """Return a short title: the type of event with its people, its place, or the first words of its sentence."""
     kind = EVENT_TYPES[reported.type].label.capitalize()
     if reported.type == EventType.MESSAGE and reported.participants:
         ends = (("from", Role.SENDER), ("to", Role.RECIPIENT))
@@ -223,4 +230,4 @@ def _title(reported: ReportedEvent) -> str:
 
 def _names(names: list[str]) -> str:
     more = len(names) - _NAMED
-    return enumeration([*names[:_NAMED], f"{more} more"] if more > 1 else names)
+    return get_text_list([*names[:_NAMED], f"{more} more"] if more > 1 else names, "and")

@@ -1,4 +1,4 @@
-"""MinHash bands, by which almost equal texts find each other, and the verdict on a pair."""
+"""MinHash bands, which find texts that are almost equal, and the comparison that decides on a pair."""
 
 import hashlib
 import re
@@ -14,28 +14,28 @@ from corpus.dates import MONTH_NAMES, MONTHS, WEEKDAY_NAMES
 from corpus.spelling import WORD, respellings, without_accents
 
 # 126 hashes in 42 bands of 3. Two texts that share 50 % of their shingles meet in some band with a probability of
-# 1 - (1 - 0.5^3)^42 = 0.996, those that share 40 % with 0.94, 20 % with 0.29; the verdict decides on the pair itself.
-# The reprints that differ most (docs/reprints.md) share 38 %.
+# 1 - (1 - 0.5^3)^42 = 0.996, at 40 % with 0.94, at 20 % with 0.29; the comparison decides on the pair.
+# The least similar reprints (docs/reprints.md) share 38 %.
 HASHES, BAND = 126, 3
 SHINGLE = 3  # words
-MIN_WORDS = 25  # below that, texts agree by chance
+MIN_WORDS = 25  # shorter texts agree by chance
 
-# The figures of the verdict, chosen and measured on the labelled pairs of docs/reprints.md, which says why each.
+# Limits of the comparison; docs/reprints.md gives the labelled pairs and the reason for each.
 ALIKE = 0.85  # share of the words, in order
-ALIKE_LONG, LONG = 0.7, 1000  # of a long text, which no formula fills: it may be translated anew
-EXCHANGED = 0.01  # names and numbers in the place of others, by words
-MAX_DAYS = 14  # between their days of publication; later, the same words are another occasion
+ALIKE_LONG, LONG = 0.7, 1000  # the share for long texts, which no formula fills: a new translation differs more
+EXCHANGED = 0.01  # exchanged names and numbers per word
+MAX_DAYS = 14  # between the days of publication; later, the same words describe another occasion
 
 _WORD = re.compile(WORD)
 _OPENS_A_SENTENCE = frozenset('.!?:;\n"“”‘—-')
 _MONTHS = frozenset(month.casefold() for month in MONTH_NAMES)
 _WHOLE = {short: MONTH_NAMES[number - 1].casefold() for short, number in MONTHS.items()}
 _WEEKDAYS = frozenset(name.casefold() for name in WEEKDAY_NAMES)
-_EMPTY = MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")  # slow to make; its copies are not
+_EMPTY = MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")  # slow to create, fast to copy
 
 
 def bands_of(text: str) -> tuple[int, ...]:
-    """The text's bands as signed 64-bit integers; none for a text too short to compare."""
+    """Return the text's bands as signed 64-bit integers, or none if the text is too short to compare."""
     words = Words(text).sequence
     if len(words) < MIN_WORDS:
         return ()
@@ -47,15 +47,15 @@ def bands_of(text: str) -> tuple[int, ...]:
 
 
 def _band(index: int, values: bytes) -> int:
-    """Eight bytes for one band; the same values in another band give others."""
+    """Hash one band to eight bytes; the same values in another band have another hash."""
     digest = hashlib.blake2b(bytes([index]) + values, digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
 class Words:
-    """A text as the verdict reads it; each view of it is made once, however many texts it is compared with.
+    """The words of a text for comparison; each view is computed once and cached.
 
-    Case, accents and the shortening of months ("Oct.") make no difference.
+    Case, accents and abbreviated months ("Oct.") make no difference.
     """
 
     def __init__(self, text: str):
@@ -68,12 +68,12 @@ class Words:
 
     @cached_property
     def all(self) -> frozenset[str]:
-        """Every word once."""
+        """The set of all words."""
         return frozenset(self.sequence)
 
     @cached_property
     def facts(self) -> frozenset[str]:
-        """Names and numbers: words with a digit, and words with a capital that does not just open a sentence."""
+        """Names and numbers: words with a digit, and capitalised words that do not open a sentence."""
         found, end = set(), None
         for match in _WORD.finditer(self._text):
             word = match.group()
@@ -86,19 +86,21 @@ class Words:
 
     @cached_property
     def days(self) -> frozenset[str]:
-        """Weekdays, and days of a month as "october 19"."""
+        """Weekdays, and days of a month in the form "october 19"."""
         pairs = zip(self.sequence, self.sequence[1:], strict=False)
         dated = {f"{one} {other}" for one, other in pairs if one in _MONTHS and other.isdigit() and len(other) < 3}
         return frozenset(dated | (self.all & _WEEKDAYS))
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two texts are.
+class Comparison:
+    """The result of comparing two texts.
 
-    words: share of the words, in order, that both have, 0 to 1. length: words of the shorter. only_one, only_other:
-    names and numbers that just one of them has. respelled: names that the two spell a little otherwise. other_days:
-    whether each names a day, of the same kind, that the other does not.
+    words: the share of words, in order, that both have, 0 to 1.
+    length: the number of words of the shorter text.
+    only_one, only_other: names and numbers that only one of them has.
+    respelled: pairs of spellings of one name.
+    other_days: each names a day, of the same kind, that the other does not.
     """
 
     words: float
@@ -110,18 +112,21 @@ class Likeness:
 
     @property
     def exchanged(self) -> int:
-        """Names and numbers that stand in the place of others. A dropped paragraph exchanges none: it only takes."""
+        """The number of names and numbers in the place of others. A dropped paragraph exchanges none."""
         return min(len(self.only_one), len(self.only_other))
 
     @property
     def is_reprint(self) -> bool:
-        """Whether the two are one report. A formula filled in for another occasion shares most words, but not its days,
-        names and numbers; a respelled name, a dropped paragraph or a new translation leaves those as they are."""
+        """Whether the two texts are one report.
+
+        A formula filled in for another occasion shares most words, but not its days, names and numbers. A respelled
+        name, a dropped paragraph or a new translation leaves those unchanged.
+        """
         return not self.why_not
 
     @property
     def why_not(self) -> str:
-        """What parts them, in words; empty for a reprint."""
+        """Why the texts are not reprints, in words; empty for reprints."""
         if self.words < (ALIKE_LONG if self.length >= LONG else ALIKE):
             return f"only {self.words:.0%} of the words in common"
         if self.other_days:
@@ -131,18 +136,20 @@ class Likeness:
         return ""
 
 
-def likeness(one: Words, other: Words) -> Likeness:
-    """Compare two texts word by word, and their names, numbers and days. Where too few words are the same for a
-    reprint, nothing else is looked at, and ``words`` is 0."""
+def compare(one: Words, other: Words) -> Comparison:
+    """Compare two texts word by word, and their names, numbers and days.
+
+    If they share too few words for a reprint, ``words`` is 0 and nothing else is compared.
+    """
     length = min(len(one.sequence), len(other.sequence))
     enough = ALIKE_LONG if length >= LONG else ALIKE
     words = Indel.normalized_similarity(one.sequence, other.sequence, score_cutoff=enough)
     if not words:
-        return Likeness(words, length)
+        return Comparison(words, length)
     in_days = {word for day in one.days | other.days for word in day.split()}
     only_one, only_other = one.facts - other.all - in_days, other.facts - one.all - in_days
     respelled = respellings(filter(str.isalpha, only_one), filter(str.isalpha, only_other))
-    return Likeness(
+    return Comparison(
         words,
         length,
         tuple(sorted(only_one - {pair[0] for pair in respelled})),
@@ -153,6 +160,9 @@ def likeness(one: Words, other: Words) -> Likeness:
 
 
 def _other_days(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether both name a weekday or both a day of a month. One may say "on Monday" where the other gives the date."""
+    """Return whether both name a weekday, or both a day of a month.
+
+    One text may say "on Monday" where the other gives the date.
+    """
     weekdays, dates = ([_WEEKDAYS.isdisjoint([day]) for day in days] for days in (one, other))
     return any(kind in weekdays and kind in dates for kind in (True, False))

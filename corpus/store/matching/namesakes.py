@@ -1,16 +1,16 @@
-"""Tell people of one name apart by the spheres of life their titles belong to."""
+"""Distinguish people of one name by the spheres of life that their titles belong to."""
 
 import re
 
 from corpus.extract.lexicon import SPHERES, either
 
-# "general secretary", "director general", "secretary general" and "consul general" are no soldiers.
+# "general secretary", "director general", "secretary general" and "consul general" are not soldiers.
 _NOT_MILITARY = re.compile(
     r"general (?:secretary|director|manager|assembly|bureau|department|federation|association|affairs)"
     r"|(?:secretary|director|governor|consul|attorney|prosecutor)[- ]general",
     re.I,
 )
-# An office of today; a soldier's rank may be one of the dead.
+# A present office; a military rank may belong to one of the dead.
 _OFFICE = re.compile(
     r"chair|minister|director|secretary|president|ambassador|member|manager|official|premier", re.IGNORECASE
 )
@@ -24,10 +24,10 @@ _PATTERNS = {
 
 
 def spheres_of(titles: tuple[str, ...] | list[str], name: str = "") -> set[str]:
-    """The spheres these titles belong to; none for offices that people of every sphere hold.
+    """Return the spheres of these titles; none for titles that people of every sphere have.
 
-    A name of the leaders, which nobody else bears, needs none. A name of the famous dead belongs to history, unless it
-    stands with an office of today: that is a namesake's.
+    The names of the leaders, which nobody else has, need no sphere. A name of the famous dead belongs to history,
+    unless it stands with a present office: then it is a namesake.
     """
     if name in _SETS["only"]:
         return set()
@@ -46,9 +46,9 @@ def spheres_of(titles: tuple[str, ...] | list[str], name: str = "") -> set[str]:
 
 
 def conflict(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of spheres speak of two people: both known, nothing in common.
+    """Return whether two sets of spheres belong to two people: both are known and have nothing in common.
 
-    Those that spheres.toml sets apart count among themselves alone.
+    The spheres that spheres.toml sets apart are compared only with each other.
     """
     apart = set(_APART)
     ours, theirs = one & apart, other & apart

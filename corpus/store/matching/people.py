@@ -1,4 +1,4 @@
-"""Link the people of an extraction to the people of the corpus: by full name and compatible titles."""
+"""Link extracted people to the people of the corpus, by full name and compatible titles."""
 
 import re
 import unicodedata
@@ -15,10 +15,10 @@ _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna|inichna)$")
 
 
 def name_key(name: str) -> str:
-    """How names are compared: letters only, lower case, hyphens as spaces, without the patronymic of three words.
+    """Return the key by which names are compared: lower case, letters only, hyphens as spaces.
 
-    "Vladimir Vladimirovich Putin" → "vladimir putin". Diacritics count: names that differ in them are proposed as
-    likely duplicates (duplicates.py).
+    The patronymic of three words is dropped: "Vladimir Vladimirovich Putin" → "vladimir putin". Diacritics are kept:
+    names that differ in them are proposed as likely duplicates (duplicates.py).
     """
     plain = unicodedata.normalize("NFKC", name).casefold()
     words = re.sub(r"[^\w]+", " ", plain).split()
@@ -28,7 +28,7 @@ def name_key(name: str) -> str:
 
 
 class PeopleLinker:
-    """Finds or makes the Person of each name of one batch of articles; save() writes what is new."""
+    """Finds or creates the Person of each name of a batch of articles; save() writes them."""
 
     def __init__(self, names: Iterable[str]):
         keys = {name_key(name) for name in names}
@@ -39,13 +39,16 @@ class PeopleLinker:
         self._new: list[Person] = []
         rows = PersonName.objects.filter(key__in=keys).select_related("person").order_by("person_id")
         for row in rows:
-            person = row.person  # as it was read: whom a curator found it to be is told afterwards (meant.py)
+            person = row.person  # as read; judgements/resolver.py applies decisions later
             if person not in self._by_key[row.key]:
                 self._by_key[row.key].append(person)
             self._known.add((id(person), row.name))
 
     def link(self, named: NamedPerson) -> tuple[Person, bool]:
-        """The person meant, and whether that is a guess. New people are made, namesakes of another sphere too."""
+        """Return the person named, and whether that is uncertain.
+
+        A person is created if there is none of this name, or only namesakes of another sphere.
+        """
         key = name_key(named.name)
         spheres = spheres_of(named.titles, named.name)
         namesakes = self._by_key[key]
@@ -75,11 +78,11 @@ class PeopleLinker:
 
     @property
     def renamed(self) -> set[int]:
-        """Ids of the people who have a new form of their name, once saved."""
+        """The ids of the people who gained a form of their name. Read it after save()."""
         return {row.person_id for row in self._new_names}
 
     def save(self) -> None:
-        """Write new people, new names and widened spheres."""
+        """Write new people, new names and added spheres."""
         give_slugs(self._new)
         Person.objects.bulk_create(self._new)
         for row in self._new_names:
@@ -89,7 +92,7 @@ class PeopleLinker:
 
 
 def give_slugs(people: list[Person]) -> None:
-    """Give these new people addresses that nobody else has."""
+    """Give these new people unused slugs."""
     bases = {slug_for(person.name, "person") for person in people}
     taken = set(Person.objects.filter(slug__in=bases).values_list("slug", flat=True))
     for person in people:

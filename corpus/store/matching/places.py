@@ -1,4 +1,4 @@
-"""The places where things took place, told apart by their names."""
+"""Places of events, identified by their names."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from corpus.models.fields import slug_for
 
 @cache
 def coordinates() -> dict[str, tuple[float, float]]:
-    """Degrees north and east of the places of coordinates.txt, by key."""
+    """Return the latitude and longitude, in degrees, of the places in coordinates.txt, by key."""
     found = {}
     for line in COORDINATES:
         north, east, names = line.split(" ", 2)
@@ -19,12 +19,12 @@ def coordinates() -> dict[str, tuple[float, float]]:
 
 
 def place_key(name: str) -> str:
-    """How places are compared: lower case, one space, no leading article."""
+    """Return the key by which places are compared: lower case, single spaces, no leading article."""
     return re.sub(r"^the ", "", re.sub(r"\s+", " ", name.replace("’", "'").casefold().strip()))[:300]
 
 
 def places_for(names: set[str]) -> dict[str, Place]:
-    """The places of these names by key, made where they are new."""
+    """Return the places of these names by key, and create those that do not exist."""
     keys = {place_key(name): re.sub(r"^the ", "", name.strip(), flags=re.I)[:300] for name in sorted(names)}
     keys.pop("", None)
     places = {place.key: place for place in Place.objects.filter(key__in=keys)}

@@ -12,15 +12,15 @@ from corpus.dates import bounds
 from corpus.models import Article, DateCandidate, Reprint, Revision
 from corpus.models.fields import DateBasis
 
-from .fingerprint import MAX_DAYS, Words, likeness
+from .fingerprint import MAX_DAYS, Words, compare
 
-MAX_CANDIDATES = 50  # of one wording, those that share the most bands; a formula used daily shares some with hundreds
+MAX_CANDIDATES = 50  # per wording, those that share the most bands; a daily formula shares some with hundreds
 CHUNK = 200  # pairs whose texts are in memory at once
 _DATES = tuple(f"article__{name}" for name in ("published_lower", "published_upper", "published_basis"))
 
-# Current wordings of other articles that share a band with one of these, of days near its own or of a day unknown, and
-# not so much longer or shorter that the share of common words could reach the verdict. A borrowed date counts as none:
-# it depends on what came in before.
+# Current wordings of other articles that share a band with one of these, lie near its day or have an unknown day, and
+# are of a length at which the share of common words can suffice. A borrowed date counts as unknown, because it depends
+# on the order of ingest.
 _CANDIDATES = """
 SELECT fresh.id, other.id FROM unnest(%(ids)s::bigint[]) AS wanted(id)
 JOIN corpus_revision fresh ON fresh.id = wanted.id
@@ -41,41 +41,45 @@ CROSS JOIN LATERAL (
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What came of looking for reprints: the pairs of article ids, in order; the ids of articles that lost one, their
-    wording being another now; the articles whose date changed with it."""
+    """The result of link().
+
+    pairs: ids of paired articles, the lower first.
+    unlinked: ids of articles that lost a reprint because their wording changed.
+    redated: articles whose borrowed date changed.
+    """
 
     pairs: set[tuple[int, int]]
-    parted: set[int]
+    unlinked: set[int]
     redated: list[Article]
 
     @property
     def articles(self) -> set[int]:
-        """Ids of the articles that gained or lost a reprint."""
-        return {pk for pair in self.pairs for pk in pair} | self.parted
+        """The ids of the articles that gained or lost a reprint."""
+        return {pk for pair in self.pairs for pk in pair} | self.unlinked
 
 
 def link(revisions: list[Revision]) -> Linked:
-    """Relate these current revisions' articles to their reprints, and part those that are alike no more.
+    """Pair the articles of these current revisions with their reprints, and separate pairs that no longer match.
 
-    Which articles are reprints of one another, and what dates they borrow, does not depend on which came in first.
+    The pairs, and the dates they borrow, do not depend on the order of ingest.
     """
     fresh = {revision.pk: revision for revision in revisions}
     rows: dict[tuple[int, int], Reprint] = {}
     for chunk in _chunks(_candidates(list(fresh))):
-        for one, other, share in _alike(chunk, fresh):
+        for one, other, share in _reprints_among(chunk, fresh):
             first, second = sorted((one.article_id, other.article_id))
             rows[first, second] = Reprint(first_id=first, second_id=second, similarity=share)
     ids = {revision.article_id for revision in revisions}
-    parted = _part(ids, rows)
+    unlinked = _unlink(ids, rows)
     Reprint.objects.bulk_create(
         rows.values(), update_conflicts=True, unique_fields=["first", "second"], update_fields=["similarity"]
     )
     held = {revision.article_id: revision.article for revision in revisions}
-    return Linked(set(rows), parted, borrow_dates(ids | parted | {pk for pair in rows for pk in pair}, held))
+    return Linked(set(rows), unlinked, borrow_dates(ids | unlinked | {pk for pair in rows for pk in pair}, held))
 
 
 def _candidates(ids: list[int]) -> list[tuple[int, int]]:
-    """(id of one of these revisions, id of a candidate), for all in one query; a pair of two of them once."""
+    """Return (id of one of these revisions, id of a candidate) in one query; a pair of two of them only once."""
     if not ids:
         return []
     with connection.cursor() as cursor:
@@ -90,15 +94,17 @@ def _chunks(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
         yield pairs[start : start + CHUNK]
 
 
-def _alike(pairs: list[tuple[int, int]], fresh: dict[int, Revision]) -> Iterator[tuple[Revision, Revision, float]]:
-    """Those of the pairs that are reprints, with the share of their words."""
+def _reprints_among(
+    pairs: list[tuple[int, int]], fresh: dict[int, Revision]
+) -> Iterator[tuple[Revision, Revision, float]]:
+    """Yield the pairs that are reprints, with the share of words in common."""
     wanted = {pk for pair in pairs for pk in pair} - set(fresh)
     narrow = Revision.objects.select_related("article").only("text", "article", *_DATES)
     known = fresh | narrow.in_bulk(wanted)
     words = {pk: Words(known[pk].text) for pair in pairs for pk in pair}
     found = []
     for pk, other_pk in pairs:
-        alike = likeness(words[pk], words[other_pk])
+        alike = compare(words[pk], words[other_pk])
         if alike.is_reprint:
             found.append((known[pk], known[other_pk], alike.words))
     seen_by = _seen_by({revision.article for pair in found for revision in pair[:2] if _undated(revision.article)})
@@ -108,20 +114,22 @@ def _alike(pairs: list[tuple[int, int]], fresh: dict[int, Revision]) -> Iterator
 
 
 def _possible(undated: Article, dated: Article, seen_by: dict[int, datetime.date]) -> bool:
-    """Whether an article without a day of its own was seen after its twin was published: no text is printed from one
-    that is not there yet."""
+    """Return whether an undated article was seen after its twin was published.
+
+    No text is reprinted before it is published.
+    """
     if not _undated(undated) or _undated(dated) or undated.pk not in seen_by:
         return True
     return dated.published_lower <= seen_by[undated.pk]
 
 
 def _undated(article: Article) -> bool:
-    """Whether it has no date of its own."""
+    """Return whether an article has no date of its own."""
     return not article.published_lower or article.published_basis == DateBasis.REPRINT
 
 
 def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
-    """The day by which each was seen, which its captures give."""
+    """Return by article the day by which its captures show that it existed."""
     found: dict[int, datetime.date] = {}
     bases = (DateBasis.CAPTURE, DateBasis.IMPORT)
     dates = DateCandidate.objects.filter(capture__article__in=[article.pk for article in articles], basis__in=bases)
@@ -132,21 +140,25 @@ def _seen_by(articles: Iterable[Article]) -> dict[int, datetime.date]:
     return found
 
 
-def _part(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
-    """Take these articles' other pairs apart; the ids of all who stood in one."""
+def _unlink(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
+    """Delete the other pairs of these articles, except judged ones; return the ids of all articles in them."""
     held = Reprint.objects.filter(Q(first__in=article_ids) | Q(second__in=article_ids))
-    held = held.filter(verdict=Reprint.Verdict.OPEN)  # what a curator judged stays
+    held = held.filter(verdict=Reprint.Verdict.OPEN)  # judged pairs are kept
     gone = {row[0]: row[1:] for row in held.values_list("pk", "first_id", "second_id") if row[1:] not in kept}
     Reprint.objects.filter(pk__in=gone).delete()
     return {pk for pair in gone.values() for pk in pair}
 
 
 def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Article]:
-    """Give each of these that has no date of its own that of its earliest dated twin, or take back what it borrowed of
-    one that it lost. held: articles that are in memory, to be changed there. Returns those that changed."""
+    """Update the borrowed dates of those articles that have no date of their own.
+
+    Each takes the date of its earliest dated twin, or loses the date of a twin that it lost.
+
+    held: articles in memory, which are changed there. Return the articles that changed.
+    """
     undated = Article.objects.filter(pk__in=article_ids)
     undated = undated.filter(Q(published_lower=None) | Q(published_basis=DateBasis.REPRINT)).select_related("outlet")
-    undated = undated.exclude(as_found__has_key="published")  # a curator said what is known of it
+    undated = undated.exclude(as_found__has_key="published")  # a curator set the date
     articles = {article.pk: held.get(article.pk, article) for article in undated.defer("text")}
     if not articles:
         return []

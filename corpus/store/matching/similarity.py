@@ -1,4 +1,4 @@
-"""How surely a known event is the one that an article reports."""
+"""Score how likely a known event is the one that an article reports."""
 
 import re
 from functools import lru_cache
@@ -11,22 +11,23 @@ from corpus.models.fields import DateBasis
 
 from .places import place_key
 
-SAME_SENTENCE = 0.8  # two sentences about one thing of which nobody states the day, or in which nobody takes part
-LIKE_SENTENCE = 0.6  # the same, where day and a participant agree
+SAME_SENTENCE = 0.8  # required of sentences if no day is stated or nobody takes part
+LIKE_SENTENCE = 0.6  # the same, if the day and a participant agree
 
-# Of these types there can be several on one day of one person, each with somebody else.
+# One person can have several events of these types on one day, each with somebody else.
 _BETWEEN_TWO = frozenset((EventType.MEETING, EventType.MESSAGE))
 _ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
-_OF_BEFORE = re.compile(r"(Its?|They|Their|He|His|She|Her)\b")  # says of somebody whom an earlier sentence names
+_OF_BEFORE = re.compile(r"(Its?|They|Their|He|His|She|Her)\b")  # refers to somebody whom an earlier sentence names
 _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*\w")
 
 
-def likeness(known, fact) -> float:
-    """How surely a KnownEvent of the same type and date is that of an EventFact; 0 where it is not.
+def similarity(known, fact) -> float:
+    """Score a KnownEvent of the same type and date against an EventFact; 0 if it is another event.
 
-    People, place and, where the day is only about, the sentence have to agree. Where nobody takes part on either side,
-    the sentences have to name the same bodies and places: ten ministries may issue a statement on one day. So they have
-    where a message is from or to nobody who is named. Another report in the same revision is always another event.
+    People and place must agree, and so must the sentence if the date is only approximate. If no participants are known
+    on either side, the sentences must name the same bodies and places: ten ministries may issue a statement on one day.
+    The same holds if the sender or recipient of a message is not named. Another report in the same revision is always
+    another event.
     """
     reported = fact.reported
     if fact.revision.pk in known.revisions or not fact.date:
@@ -54,7 +55,7 @@ def likeness(known, fact) -> float:
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Whether all that one of two sentences names is named in the other, and neither leaves open of whom it speaks."""
+    """Return whether one of two sentences contains all names of the other, and neither starts with a pronoun."""
     if _OF_BEFORE.match(one) or _OF_BEFORE.match(other):
         return False
     ours, theirs = _named(one), _named(other)
@@ -63,7 +64,7 @@ def names_agree(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _named(sentence: str) -> frozenset[str]:
-    """The words of proper names: those with a capital that are not of the calendar, nor common words in front."""
+    """Return the words of proper names: capitalised, not of the calendar, and not common words at the start."""
     found = set()
     for match in _CAPITALISED.finditer(sentence):
         word = re.sub(r"[’']s?$|\.$", "", match[0])
@@ -82,18 +83,18 @@ def _at_least(least: float, value: float) -> float:
 
 
 def _same_ends(known, fact) -> bool:
-    """Whether those at each end are the same: who sent, who received, who met whom; one side may name fewer."""
+    """Return whether the people in each role agree: senders, recipients, those who met. One side may name fewer."""
     return all(ours <= theirs or theirs <= ours for ours, theirs in _ends(known, fact))
 
 
 def _end_open(known, fact) -> bool:
-    """Whether a report names nobody who sent a message, or nobody who received it: a body did, or it was not read."""
+    """Return whether a report leaves the sender or the recipient of a message unnamed."""
     sender, recipient, _ = _ends(known, fact)
     return not all((*sender, *recipient))
 
 
 def _ends(known, fact) -> list[tuple[set[int], set[int]]]:
-    """At each end, the people of the fact and those known."""
+    """Return the people of the fact and those known, for each group of roles."""
     roles_of = [(one.pk, part.role) for one, part in zip(fact.people, fact.reported.participants, strict=True)]
     return [
         ({pk for pk, role in roles_of if role in roles}, {pk for pk, role in known.parts.items() if role in roles})

@@ -4,7 +4,7 @@ from django.http import JsonResponse
 
 from corpus.search.counts.facets import Counts, count
 from corpus.search.results.page import Page
-from corpus.timeouts import StatementTimeout
+from corpus.search.results.statement import StatementTimeout
 from corpus.views.addresses import base_of
 from corpus.views.lists.list_view import ListView
 
