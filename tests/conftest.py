@@ -48,7 +48,7 @@ def storage(settings, tmp_path):
 
 @pytest.fixture
 def client():
-    """A test client that reads streamed pages."""
+    """Return a test client that reads streamed pages."""
     return ReadingClient()
 
 

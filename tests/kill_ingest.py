@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def scrape(folder: Path) -> str:
-    """A scrape of reports that share people, events, columns and reprints."""
+    """Return a scrape of reports that share people, events, columns and reprints."""
     from .support.samples import meeting_text, record
 
     path = folder / "scrape-2024-10-06.json"
@@ -55,7 +55,7 @@ def scrape(folder: Path) -> str:
 
 
 def rounds(paths: list[str], times: int, chance: random.Random) -> int:
-    """The undisturbed run, then the disturbed ones."""
+    """Return the undisturbed run, then the disturbed ones."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -87,7 +87,7 @@ def rounds(paths: list[str], times: int, chance: random.Random) -> int:
 
 
 def start(paths: list[str]) -> subprocess.Popen:
-    """The command, in a process group of its own."""
+    """Return the command, in a process group of its own."""
     command = [sys.executable, "manage.py", "ingest", *paths, "--workers", "2"]
     return subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -104,7 +104,7 @@ def kill(paths: list[str], moment: float) -> None:
 
 
 def finish(paths: list[str]) -> None:
-    """A run to the end."""
+    """Return a run to the end."""
     if start(paths).wait():
         sys.exit("The undisturbed run failed.")
 

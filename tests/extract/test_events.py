@@ -8,12 +8,12 @@ TODAY = "2024-05-12"  # a Sunday
 
 
 def events(*paragraphs: str, title: str = "", published: str | None = TODAY) -> tuple[ReportedEvent, ...]:
-    """The events of an article of these paragraphs, reported from Pyongyang."""
+    """Return the events of an article of these paragraphs, reported from Pyongyang."""
     return extract(Document(title, paragraphs, published, dateline_place="Pyongyang", language="en")).events
 
 
 def only(*paragraphs: str, **options) -> ReportedEvent:
-    """The one event of an article."""
+    """Return the one event of an article."""
     found = events(*paragraphs, **options)
     assert len(found) == 1, [event.type for event in found]
     return found[0]

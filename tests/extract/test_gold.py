@@ -38,7 +38,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module", params=score_extraction.SETS)
 def measured(request):
-    """The name of a labelled set and the figures of our extraction of it."""
+    """Return the name of a labelled set and the figures of our extraction of it."""
     if lost := score_extraction.missing(request.param):
         pytest.skip(f"needs {', '.join(lost)} in the folder that DATELINE_SHARED names")
     return request.param, score_extraction.figures(request.param)

@@ -11,7 +11,7 @@ from corpus.extract import VERSION, Document, Extraction, NamedPerson, extract, 
 
 @pytest.fixture
 def new_language(tmp_path, monkeypatch):
-    """A folder beside those of corpus/extract, with rules for a made-up language."""
+    """Return a folder beside those of corpus/extract, with rules for a made-up language."""
     folder = tmp_path / "xx"
     folder.mkdir()
     (folder / "__init__.py").write_text(

@@ -6,7 +6,7 @@ from corpus.extract import Document, extract
 
 
 def people(*paragraphs: str, title: str = "") -> list[str]:
-    """The names found in an article of these paragraphs."""
+    """Return the names found in an article of these paragraphs."""
     return [person.name for person in extract(Document(title, paragraphs, "2024-05-12", language="en")).people]
 
 

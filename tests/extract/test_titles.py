@@ -6,7 +6,7 @@ from corpus.extract import Document, extract
 
 
 def titles(*paragraphs: str) -> dict[str, list[str]]:
-    """The offices of each person named in these paragraphs."""
+    """Return the offices of each person named in these paragraphs."""
     found = extract(Document("", paragraphs, "2024-05-12", language="en"))
     return {person.name: list(person.titles) for person in found.people}
 

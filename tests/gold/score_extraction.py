@@ -27,7 +27,7 @@ SETS = ("dev", "tune", "held")
 
 
 def missing(name: str) -> list[str]:
-    """What of the shared folder the set of that name needs and is not there, as paths in it."""
+    """Return what of the shared folder the set of that name needs and is not there, as paths in it."""
     needed = ["gold/score.py"]
     needed += (
         ["gold/LABELS.md"] if name == "dev" else [f"corpora/{file}" for file in {one["file"] for one in _labels(name)}]
@@ -36,12 +36,12 @@ def missing(name: str) -> list[str]:
 
 
 def figures(name: str) -> dict:
-    """What score.py says of our extraction of a set, as its --json prints it."""
+    """Return what score.py says of our extraction of a set, as its --json prints it."""
     return json.loads(_score(name, "--json"))
 
 
 def errors(name: str) -> str:
-    """The figures of a set for a person to read, each miss and extra before them."""
+    """Return the figures of a set for a person to read, each miss and extra before them."""
     return _score(name, "--show")
 
 
@@ -116,14 +116,14 @@ def _labels(half: str) -> list[dict]:
 
 
 def _article(file: str, url: str) -> ParsedArticle:
-    """The article of that address in a corpus. Raises KeyError where the corpus has no such address."""
+    """Return the article of that address in a corpus. Raises KeyError where the corpus has no such address."""
     (article,) = parse(Capture(_records(file)[url], f"{file}#{url}", "application/json"))
     return article
 
 
 @functools.cache
 def _records(file: str) -> dict[str, bytes]:
-    """The records of a corpus that have labels, by address; of two with one address the first."""
+    """Return the records of a corpus that have labels, by address; of two with one address the first."""
     wanted = {label["url"] for half in ("tune", "held") for label in _labels(half) if label["file"] == file}
     content = (FOLDER / "corpora" / file).read_bytes()
     rows = (

@@ -53,7 +53,7 @@ class Score:
 
 
 def missing() -> list[str]:
-    """The corpora that are not there."""
+    """Return the corpora that are not there."""
     return [name for name in CORPORA.values() if not (FOLDER / "corpora" / name).exists()]
 
 
@@ -70,7 +70,7 @@ def judge() -> list[Judged]:
 
 
 def _articles(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[ParsedArticle]]:
-    """The different texts found at each address, in the order of the file."""
+    """Return the different texts found at each address, in the order of the file."""
     found = defaultdict(list)
     for name, file in CORPORA.items():
         for capture in read([str(FOLDER / "corpora" / file)]):
@@ -94,7 +94,7 @@ def _judged(label: dict, one: ParsedArticle, other: ParsedArticle) -> Judged:
 
 
 def _made(text: str, label: dict) -> str:
-    """The text with what the label says was done to it: a paragraph dropped, names respelled."""
+    """Return the text with what the label says was done to it: a paragraph dropped, names respelled."""
     paragraphs = text.split("\n")
     if "drop" in label:
         del paragraphs[label["drop"] - 1]

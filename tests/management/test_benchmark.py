@@ -82,7 +82,7 @@ def test_sizes_that_make_no_sense(wrong):
 
 
 def labels(folder: Path) -> Path:
-    """A folder with one labelled article of our own."""
+    """Return a folder with one labelled article of our own."""
     doc = {
         "headline": "Pears Planted",
         "published": "2024-05-12",
@@ -121,7 +121,7 @@ def test_a_folder_without_labels_is_said(tmp_path):
 
 
 def measured(data_folder, *arguments: str) -> str:
-    """What the command prints, run as people run it."""
+    """Return what the command prints, run as people run it."""
     done = subprocess.run(
         [sys.executable, "manage.py", "benchmark", *arguments],
         cwd=ROOT,

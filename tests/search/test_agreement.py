@@ -101,7 +101,7 @@ def matches(row, text: str) -> bool:
 
 
 def holds(row, word: str) -> bool:
-    """A word; of Korean any part of one."""
+    """Return a word; of Korean any part of one."""
     return word in row.words if word.isascii() else word in row.said
 
 

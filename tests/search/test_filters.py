@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(client, url: str) -> list[str]:
-    """The titles of the rows of a list page."""
+    """Return the titles of the rows of a list page."""
     response = client.get(url, follow=True)
     assert response.status_code == 200, response.content[:500]
     return [row.title for row in response.context["page"].items]

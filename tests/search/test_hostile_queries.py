@@ -55,7 +55,7 @@ VALUES = st.one_of(st.sampled_from(KNOWN), st.sampled_from(ODD), st.text(max_siz
 
 
 def drawn(data, name: str) -> str:
-    """A query string for a list."""
+    """Return a query string for a list."""
     params = [*LISTS[name].base_filters, "nonsense"]
     keys = st.one_of(st.sampled_from(params), st.sampled_from(params).map("-{}".format), st.text(max_size=10))
     return urlencode(data.draw(st.lists(st.tuples(keys, VALUES), max_size=5)), errors="replace")

@@ -18,13 +18,13 @@ FILLER = "A day like others went by without anything to tell. " * 30
 
 
 def shown(query: str, text: str = TALKS, language: str = "en") -> str:
-    """The snippet with its marks in brackets; empty where there is none."""
+    """Return the snippet with its marks in brackets; empty where there is none."""
     found = snippets({7: (language, text)}, query)
     return "".join(f"[{part.text}]" if part.marked else part.text for part in found.get(7, []))
 
 
 def marked(query: str, text: str = TALKS, language: str = "en") -> list[str]:
-    """What is marked."""
+    """Return what is marked."""
     return [part.text for part in snippets({7: (language, text)}, query).get(7, []) if part.marked]
 
 

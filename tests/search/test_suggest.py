@@ -43,7 +43,7 @@ def corpus():
 
 
 def named(text: str) -> list[str]:
-    """The people suggested."""
+    """Return the people suggested."""
     return [row.person.name for row in suggest(text).people]
 
 

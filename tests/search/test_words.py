@@ -12,14 +12,14 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(client, query: str) -> list[str]:
-    """The titles of the articles found."""
+    """Return the titles of the articles found."""
     response = client.get(f"/articles/?{query}", follow=True)
     assert response.status_code == 200, response.content[:300]
     return [row.title for row in response.context["page"].items]
 
 
 def snippet(client, query: str) -> list[tuple[str, bool]]:
-    """The parts of the first result's snippet."""
+    """Return the parts of the first result's snippet."""
     response = client.get(f"/articles/?{query}", follow=True)
     return [(part.text, part.marked) for part in response.context["page"].items[0].snippet]
 

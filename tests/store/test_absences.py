@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db
 
 
 def ingest(*paths) -> list[Outcome]:
-    """The outcomes of one run."""
+    """Return the outcomes of one run."""
     call_command("ingest", *map(str, paths), workers=1, stdout=StringIO(), stderr=StringIO())
     return list(IngestRun.objects.latest("pk").outcomes.order_by("pk"))
 
 
 def warc(tmp_path, name: str, *answers: tuple[str, str, str, bytes]):
-    """A web archive of (address, time, status line, body)."""
+    """Return a web archive of (address, time, status line, body)."""
     path = tmp_path / name
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def folder(tmp_path):
-    """The small corpus, ingested from this folder."""
+    """Return the small corpus, ingested from this folder."""
     ingest_corpus(tmp_path)
     return tmp_path
 

@@ -27,7 +27,7 @@ RECORDS = 450  # four batches and a half, so that a run can be killed before, be
 
 @pytest.fixture
 def snapshot(tmp_path) -> Path:
-    """A scrape of reports that share people, events, columns and reprints."""
+    """Return a scrape of reports that share people, events, columns and reprints."""
     path = tmp_path / "scrape-2024-10-06.json"
     texts = [meeting_text(i // 3, respelled=i % 3 == 2) for i in range(RECORDS)]
     path.write_text(json.dumps([record(i, text, day=f"2024-10-{1 + i // 3 % 28:02d}") for i, text in enumerate(texts)]))
@@ -35,7 +35,7 @@ def snapshot(tmp_path) -> Path:
 
 
 def start(path: Path) -> subprocess.Popen:
-    """The command in a process of its own, on the test's database."""
+    """Return the command in a process of its own, on the test's database."""
     parameters = connection.get_connection_params()
     host, user = quote(parameters.get("host", ""), safe=""), parameters.get("user", "")
     password = f":{quote(parameters['password'])}" if parameters.get("password") else ""
@@ -55,7 +55,7 @@ _undisturbed = {}  # made once for the tests of this file: the snapshot is alway
 
 @pytest.fixture
 def undisturbed(snapshot) -> dict:
-    """The corpus of one run from end to end; the database is left empty again."""
+    """Return the corpus of one run from end to end; the database is left empty again."""
     if not _undisturbed:
         call_command("ingest", str(snapshot), workers=1, stdout=StringIO(), stderr=StringIO())
         _undisturbed.update(fingerprint())

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def corpus(tmp_path):
-    """The small corpus, ingested."""
+    """Return the small corpus, ingested."""
     ingest_corpus(tmp_path)
     return tmp_path
 

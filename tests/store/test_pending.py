@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def corpus(tmp_path):
-    """The small corpus, ingested."""
+    """Return the small corpus, ingested."""
     ingest_corpus(tmp_path)
     return tmp_path
 
@@ -59,7 +59,7 @@ def test_what_follows_later_comes_to_the_same(corpus, monkeypatch, many):
 
 @pytest.fixture
 def waiting(corpus, monkeypatch):
-    """A merge of which two articles are still to follow, one at a time."""
+    """Return a merge of which two articles are still to follow, one at a time."""
     monkeypatch.setattr("corpus.store.judgements.deferred.AT_ONCE", 1)
     monkeypatch.setattr("corpus.store.judgements.deferred.BATCH", 1)
     monkeypatch.setattr("corpus.store.judgements.resolver.MANY", 0)

@@ -29,7 +29,7 @@ def reextract(*arguments: str) -> str:
 
 @pytest.fixture
 def meeting(tmp_path):
-    """The stored event of one ingested article."""
+    """Return the stored event of one ingested article."""
     ingest_records(tmp_path, "a.json", record(1, MEETING))
     return Event.objects.get()
 

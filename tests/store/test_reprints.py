@@ -26,7 +26,7 @@ REPORT = f"{meeting_text(1)}\nBoth sides spoke of 12 new ships.\n{prose(7, 40)}"
 
 
 def verdict(one: str, other: str) -> str:
-    """What parts two texts; the same whichever is named first."""
+    """Return what parts two texts; the same whichever is named first."""
     found, turned = compare(Words(one), Words(other)), compare(Words(other), Words(one))
     assert found.is_reprint == turned.is_reprint
     assert found.is_reprint == (not found.why_not)

@@ -18,7 +18,7 @@ SAMPLE_SENTENCE = "This is sample text written for Dateline."
 
 @pytest.fixture(scope="module")
 def sample(django_db_setup, django_db_blocker):
-    """The outcomes of one ingest that the whole module looks at; taken back at its end."""
+    """Return the outcomes of one ingest that the whole module looks at; taken back at its end."""
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
@@ -38,7 +38,7 @@ def article(title: str, outlet: str = "kcna") -> Article:
 
 
 def titles_of(person: Person) -> set[str]:
-    """The offices printed with a person, whatever their order."""
+    """Return the offices printed with a person, whatever their order."""
     return {title for mention in person.mentions.all() for title in mention.titles}
 
 

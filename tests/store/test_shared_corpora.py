@@ -34,7 +34,7 @@ SNAPSHOTS = ("corpora/kcna-2024-10-03.json", "corpora/kcna-2024-11-11.json")
 
 
 def ingest(*names: str) -> dict[str, int]:
-    """What became of the records."""
+    """Return what became of the records."""
     paths = [str(shared(*name.split("/"))) for name in names]
     call_command("ingest", *paths, workers=2, stdout=StringIO(), stderr=StringIO())
     kinds = list(IngestRun.objects.latest("pk").outcomes.values_list("kind", flat=True))

@@ -17,7 +17,7 @@ MOST_QUERIES = 12
 
 
 def page(client, query: str = "", status: int = 200):
-    """The calendar's tree."""
+    """Return the calendar's tree."""
     response = client.get(f"/events/calendar/{query}")
     assert response.status_code == status, (query, response.status_code, response.get("Location"))
     return html.fromstring(response.content.decode())
@@ -30,7 +30,7 @@ def squares(tree) -> dict[str, list[str]]:
 
 
 def words(tree, xpath: str) -> str:
-    """The text at a path with single spaces."""
+    """Return the text at a path with single spaces."""
     return " ".join(" ".join(found.text_content() for found in tree.xpath(xpath)).split())
 
 

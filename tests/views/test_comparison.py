@@ -26,7 +26,7 @@ NEW = (
 
 
 def changed(old: str, new: str) -> list[tuple[str, str]]:
-    """What is dropped and what is added, in order."""
+    """Return what is dropped and what is added, in order."""
     return [(one.kind, one.text) for one in runs(old, new) if one.kind != "same"]
 
 
@@ -77,7 +77,7 @@ def test_a_word_in_a_long_text_is_found_and_the_unlike_are_bounded():
 
 @pytest.fixture
 def revised() -> Article:
-    """An article with two wordings that differ in words, a name's spelling, an office, and who is named."""
+    """Return an article with two wordings that differ in words, a name's spelling, an office, and who is named."""
     article = make.article("Talks at the port", OLD, published="2024-10-05")
     later = make.revise(article, NEW)
     ludenko, rudenko = make.person("Andrei Ludenko"), make.person("Andrei Rudenko")
@@ -98,7 +98,7 @@ def name(revision, person, surface: str, *titles: str) -> None:
 
 
 def page(client, article, query: str = "", status: int = 200):
-    """The comparison, and its text as a reader has it, white space made plain."""
+    """Return the comparison, and its text as a reader has it, white space made plain."""
     response = client.get(f"/articles/{article.pk}/revisions/{query}")
     assert response.status_code == status
     main = response.content.decode().split("<main")[1].split("</main>")[0]

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(source: str, **context) -> str:
-    """The template as a page would show it."""
+    """Return the template as a page would show it."""
     return engines["jinja2"].from_string(source).render(context)
 
 

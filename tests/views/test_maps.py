@@ -115,7 +115,7 @@ def places(db):
 
 
 def tree_of(client, slug: str):
-    """The tree of a place's page."""
+    """Return the tree of a place's page."""
     response = client.get(f"/places/{slug}/")
     assert response.status_code == 200
     return html.fromstring(response.content.decode())

@@ -16,7 +16,7 @@ MOST_QUERIES = 12  # of any page, at any corpus size
 
 
 def content(client, url: str, status: int = 200) -> str:
-    """The page as text."""
+    """Return the page as text."""
     response = client.get(url)
     assert response.status_code == status, (url, response.status_code)
     return response.content.decode()
@@ -24,7 +24,7 @@ def content(client, url: str, status: int = 200) -> str:
 
 @pytest.fixture
 def corpus():
-    """A small corpus in which something of everything is."""
+    """Return a small corpus in which something of everything is."""
     return make.something_of_everything()
 
 

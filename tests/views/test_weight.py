@@ -16,7 +16,7 @@ MOST = 100_000  # bytes of a first load, packed as they are sent, without fonts
 
 @pytest.fixture
 def pages():
-    """An address of every kind of page, over lists that are full."""
+    """Return an address of every kind of page, over lists that are full."""
     people = [make.person(f"Person {number} of the sample") for number in range(14)]
     for number in range(60):
         day = f"{2020 + number % 5}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"

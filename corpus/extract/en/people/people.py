@@ -106,7 +106,7 @@ def _with_offices(
 
 
 def _read_lists(text: str, group: list[Named]) -> None:
-    """Number the names of each list, and give a plural title to all names that share it."""
+    """Set the order of the names in each list, and give a plural title to all names that share it."""
     chain: list[Named] = []
     for named in [*group, None]:
         if named and chain and _GLUE.fullmatch(text, chain[-1].reach, named.begin):
