@@ -11,8 +11,6 @@ from typing import TypedDict
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from corpus import records
-from corpus.models import Article, ArticleSearch, Event, Mention, Outlet, Person, Place, Report
 from corpus.models.addresses import address
 from corpus.search.grammar.articles import HAS, ArticleFilterSet
 from corpus.search.grammar.events import EventFilterSet
@@ -22,6 +20,9 @@ from corpus.search.grammar.people import PersonFilterSet
 from corpus.search.grammar.places import PlaceFilterSet
 from corpus.search.grammar.vocabulary import STATUSES
 from corpus.search.results.paging import all_ids
+
+from . import records
+from .models import Article, ArticleSearch, Event, Mention, Outlet, Person, Place, Report
 
 WORDS = "Words, “a phrase”, OR, -without"
 

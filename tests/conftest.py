@@ -12,7 +12,7 @@ import pytest
 from django.template.backends import jinja2
 from django.test import signals
 
-from tests.support.client import ReadingClient
+from .support.client import ReadingClient
 
 
 def pytest_configure(config):

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 
 from corpus import dates
 from corpus.models import Judgement, Outlet, Place
-from corpus.store.judgements.corrections import place_reference
 from corpus.store.judgements.decide import decide
 from corpus.store.judgements.decisions import correct
+from corpus.store.matching.corrections import place_reference
 
 from .judgement import undo_button
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from corpus.models import (  # fmt: skip
+from corpus.models import (
     Absence,
     Article,
     Capture,

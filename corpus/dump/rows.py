@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from corpus.models import Absence, Judgement, Mention, Report, Reprint, Revision, Stub, Teaser
 from corpus.records import Record
-from corpus.store.judgements.anchors import find_article
+from corpus.store.matching.anchors import find_article
 
 
 class RevisionRecord(Record):

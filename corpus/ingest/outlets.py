@@ -30,7 +30,7 @@ class OutletEntry:
 @cache
 def all_outlets() -> tuple[OutletEntry, ...]:
     """Return every known outlet."""
-    from corpus.ingest.layouts import all_layouts  # which import this module
+    from .layouts import all_layouts  # which import this module
 
     rows = tomllib.loads(Path(__file__).with_name("outlets.toml").read_text(encoding="utf-8"))["outlet"]
     table = (OutletEntry(**{**row, "hosts": tuple(row["hosts"]), "aliases": tuple(row["aliases"])}) for row in rows)

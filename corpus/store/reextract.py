@@ -14,10 +14,9 @@ from corpus.models.person import PersonName
 
 from .derived.settle import settle
 from .derived.touched import Touched
-from .judgements import conflicts
 from .loading import facts
 from .locks import lock_writers
-from .matching import duplicates
+from .matching import conflicts, duplicates
 
 BATCH = 200  # articles per transaction
 

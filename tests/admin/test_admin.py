@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from corpus.models import (  # fmt: skip
+from corpus.models import (
     Article,
     BulkDecision,
     Capture,

@@ -33,6 +33,19 @@ MAY_IMPORT = {
     "corpus.ingest": {"corpus.ingest"},
     "corpus.extract": {"corpus.extract"},
     "corpus.models": {"corpus.models"},
+    "corpus.store.locks": set(),
+    "corpus.store.matching": {
+        "corpus.store.matching", "corpus.store.locks", "corpus.models", "corpus.ingest", "corpus.extract",
+    },
+    "corpus.store.derived": {"corpus.store.derived", "corpus.store.matching", "corpus.models"},
+    "corpus.store.loading": {
+        "corpus.store.loading", "corpus.store.derived", "corpus.store.matching", "corpus.store.locks", "corpus.models",
+        "corpus.ingest", "corpus.extract",
+    },
+    "corpus.store.judgements": {
+        "corpus.store.judgements", "corpus.store.loading", "corpus.store.derived", "corpus.store.matching",
+        "corpus.store.locks", "corpus.models", "corpus.ingest",
+    },
     "corpus.store": {"corpus.store", "corpus.models", "corpus.ingest", "corpus.extract"},
     "corpus.search": {"corpus.search", "corpus.models"},
     "corpus.records": {"corpus.models"},

@@ -36,7 +36,7 @@ def merge():
 @pytest.mark.parametrize("many", [5000, 0])
 def test_what_follows_later_comes_to_the_same(corpus, monkeypatch, many):
     """Be it lists and counts alone, or the mentions too."""
-    monkeypatch.setattr("corpus.store.judgements.resolver.MANY", many)
+    monkeypatch.setattr("corpus.store.matching.resolver.MANY", many)
     before = shown()
     made = merge()
     after, words = shown(), title_words()
@@ -62,7 +62,7 @@ def waiting(corpus, monkeypatch):
     """Return a merge of which two articles are still to follow, one at a time."""
     monkeypatch.setattr("corpus.store.judgements.deferred.AT_ONCE", 1)
     monkeypatch.setattr("corpus.store.judgements.deferred.BATCH", 1)
-    monkeypatch.setattr("corpus.store.judgements.resolver.MANY", 0)
+    monkeypatch.setattr("corpus.store.matching.resolver.MANY", 0)
     return merge()
 
 
@@ -70,7 +70,7 @@ def test_a_decision_taken_back_while_it_follows_leaves_no_trace(corpus, monkeypa
     before = shown()
     monkeypatch.setattr("corpus.store.judgements.deferred.AT_ONCE", 0)
     monkeypatch.setattr("corpus.store.judgements.deferred.BATCH", 1)
-    monkeypatch.setattr("corpus.store.judgements.resolver.MANY", 0)
+    monkeypatch.setattr("corpus.store.matching.resolver.MANY", 0)
     made = merge()
     next(settle_deferred())
     undo(made)

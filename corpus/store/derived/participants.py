@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.models import Judgement, Mention, Participation, Person, Report
-from corpus.store.judgements import conflicts
-from corpus.store.judgements.resolver import Resolver, read_as
+from corpus.store.matching import conflicts
 from corpus.store.matching.events import rank_of
+from corpus.store.matching.resolver import Resolver, read_as
 
 Kind = Judgement.Kind
 

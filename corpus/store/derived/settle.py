@@ -5,7 +5,7 @@ judgements/deferred.py, which marks and updates stale search vectors of people.
 """
 
 from corpus.models import Participation
-from corpus.store.judgements import resolver
+from corpus.store.matching import resolver
 
 from . import counts, participants, person_words, search_rows
 from .touched import Touched

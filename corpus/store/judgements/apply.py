@@ -22,10 +22,9 @@ from corpus.models import (
 )
 from corpus.store.derived.touched import Touched
 from corpus.store.loading import facts, refusals
-from corpus.store.matching import reprints
+from corpus.store.matching import anchors, canonical, corrections, event_resolver, reprints, resolver
 from corpus.store.matching.people import give_slugs, name_key
 
-from . import anchors, canonical, corrections, event_resolver, resolver
 from .deferred import extract_or_defer
 
 Kind = Judgement.Kind

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from corpus.models import Judgement
 from corpus.store.locks import lock_writers
+from corpus.store.matching import corrections
+from corpus.store.matching.anchors import anchor_of
 
-from . import corrections
-from .anchors import anchor_of
 from .apply import apply
 from .decisions import Decision, Impossible, read_and_shown
 from .deferred import settle_or_defer

@@ -19,9 +19,9 @@ from corpus.models import (
 )
 from corpus.store.derived import participants
 from corpus.store.loading import refusals
+from corpus.store.matching import corrections
+from corpus.store.matching.anchors import anchor_of, event_anchor
 
-from . import corrections
-from .anchors import anchor_of, event_anchor
 from .apply import is_created_by_curator, new_slug
 
 Kind = Judgement.Kind

@@ -10,8 +10,8 @@ from django.utils.dateparse import parse_datetime
 
 from corpus.models import Article, Event, Judgement, Person
 from corpus.store.locks import lock_writers
+from corpus.store.matching.anchors import find_article, find_event, find_person
 
-from .anchors import find_article, find_event, find_person
 from .apply import apply
 from .deferred import settle_or_defer
 

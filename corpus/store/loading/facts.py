@@ -11,10 +11,10 @@ from corpus.ingest.parsed import Dateline, ParsedArticle
 from corpus.models import Article, Event, Mention, Report, Revision
 from corpus.store.derived import participants
 from corpus.store.derived.touched import Touched
-from corpus.store.judgements import conflicts
-from corpus.store.judgements.resolver import Resolver
+from corpus.store.matching import conflicts
 from corpus.store.matching.events import EventFact, EventMatcher, dated
 from corpus.store.matching.people import PeopleLinker
+from corpus.store.matching.resolver import Resolver
 
 from .prepare import extract_from
 

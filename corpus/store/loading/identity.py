@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from corpus.models import Article, Capture, Revision
-from corpus.store.judgements import corrections
+from corpus.store.matching import corrections
 
 from .prepare import Prepared
 

@@ -14,9 +14,8 @@ from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, O
 from corpus.models.fields import DateBasis, slug_for
 from corpus.store.derived.settle import settle
 from corpus.store.derived.touched import Touched
-from corpus.store.judgements import conflicts, corrections
 from corpus.store.locks import lock_writers
-from corpus.store.matching import reprints
+from corpus.store.matching import conflicts, corrections, reprints
 
 from . import facts, observations, raw
 from .identity import KnownArticle, KnownArticles, capture_key

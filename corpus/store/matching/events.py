@@ -15,8 +15,8 @@ from corpus.extract import ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
-from corpus.store.judgements import conflicts, corrections, event_resolver
 
+from . import conflicts, corrections, event_resolver
 from .places import place_key, places_for
 from .similarity import similarity
 

@@ -12,7 +12,8 @@ from django.db.models import Model
 from corpus import dates
 from corpus.models import Article, Event, Judgement, Outlet, Person, Place
 from corpus.models.fields import DateBasis
-from corpus.store.matching.places import place_key, places_for
+
+from .places import place_key, places_for
 
 Kind = Judgement.Kind
 
