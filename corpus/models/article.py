@@ -255,6 +255,14 @@ class ReprintQuerySet(models.QuerySet):
         """Filter the pairs that no curator has rejected, of articles that are not hidden."""
         return self.exclude(verdict=Reprint.Verdict.CUT).filter(first__hidden=False, second__hidden=False)
 
+    def most_similar_first(self):
+        """Order by similarity, pairs of the same similarity by their age."""
+        return self.order_by("-similarity", "pk")
+
+    def with_articles(self):
+        """Fetch both articles with their outlets, without texts."""
+        return self.select_related("first__outlet", "second__outlet").defer("first__text", "second__text")
+
 
 class Reprint(models.Model):
     """Two articles with almost the same text: another outlet, another language edition, another column."""
@@ -288,3 +296,7 @@ class Reprint(models.Model):
 
     def __str__(self):
         return f"{self.first_id} ≈ {self.second_id}"
+
+    def beside(self, article_id: int) -> Article:
+        """Return the other article of the pair."""
+        return self.second if self.first_id == article_id else self.first

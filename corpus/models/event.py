@@ -261,6 +261,10 @@ class ReportQuerySet(models.QuerySet):
         """Filter reports in the current revisions of articles that are not hidden."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
 
+    def shown_in(self, revision_id: int):
+        """Filter the reports of a revision whose events are not rejected, in the order of the text."""
+        return self.filter(revision=revision_id).exclude(event__status=Status.REJECTED).order_by("start")
+
     def of_public_events(self):
         """Filter reports of public events, in any revision of articles that are not hidden."""
         return self.filter(revision__article__hidden=False, event__report_count__gt=0)

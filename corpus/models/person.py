@@ -217,6 +217,10 @@ class MentionQuerySet(models.QuerySet):
         """Filter the mentions in the current revisions of articles that are not hidden."""
         return self.filter(revision__article__current=F("revision"), revision__article__hidden=False)
 
+    def shown_in(self, revision_id: int):
+        """Filter the mentions of a revision that name somebody."""
+        return self.filter(revision=revision_id, person__isnull=False)
+
     def in_public_articles(self):
         """Filter the mentions in any revision of articles that are not hidden."""
         return self.filter(revision__article__hidden=False)

@@ -3,7 +3,6 @@
 from rest_framework import serializers
 
 from corpus.models import Absence, ArticleSearch, Event, EventSearch, Mention, PersonName, Report, Reprint, TermKind
-from corpus.models.fields import Status
 from corpus.records import ArticleTextRecord, EventRecord, OutletRecord, PersonRecord, PlaceRecord
 from corpus.search.counts.people_named import people_named_in
 from corpus.search.disagreements import disagreements
@@ -53,10 +52,9 @@ class ArticleDetail(ArticleTextRecord):
         """Return articles with their evidence: eight queries each, meant for one article."""
         articles = super().load(queryset)
         for article in articles:
-            reports = Report.objects.filter(revision=article.current_id).exclude(event__status=Status.REJECTED)
             captures = article.captures.select_related("revision").prefetch_related("date_candidates")
             article.named_at = _named_in(article.current_id)
-            article.reported = list(reports.select_related("event").order_by("start"))
+            article.reported = list(Report.objects.shown_in(article.current_id).select_related("event"))
             article.wordings = [*article.revisions.defer("text", "bands")]
             for one in article.wordings:
                 one.current = one.pk == article.current_id
@@ -175,14 +173,9 @@ class PlaceDetail(PlaceRecord):
 
 
 def _named_in(revision_id: int) -> list[Mention]:
-    named = Mention.objects.filter(revision=revision_id, person__isnull=False)
-    return list(named.select_related("person").order_by("-part", "start"))
+    return list(Mention.objects.shown_in(revision_id).select_related("person").order_by("-part", "start"))
 
 
 def _reprints(article_id: int) -> list[dict]:
-    pairs = Reprint.objects.of(article_id).shown().select_related("first__outlet", "second__outlet")
-    pairs = pairs.order_by("-similarity", "pk").defer("first__text", "second__text")[:MOST]
-    return [
-        {"article": pair.second if pair.first_id == article_id else pair.first, "similarity": pair.similarity}
-        for pair in pairs
-    ]
+    pairs = Reprint.objects.of(article_id).shown().with_articles().most_similar_first()[:MOST]
+    return [{"article": pair.beside(article_id), "similarity": pair.similarity} for pair in pairs]

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from corpus import dates
 from corpus.lists import ARTICLES
 from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Report, Reprint
-from corpus.models.fields import DateBasis, Status
+from corpus.models.fields import DateBasis
 from corpus.search.grammar.articles import ArticleFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
 from corpus.views.figures.annotated_text import paragraphs, segments
@@ -79,10 +79,8 @@ class ArticleDetailView(ArticlePageView):
 
     def get_context_data(self, *, article):
         """Add everything that the page shows."""
-        mentions = Mention.objects.filter(revision=article.current, person__isnull=False)
-        mentions = list(mentions.select_related("person").order_by("start"))
-        reports = Report.objects.filter(revision=article.current).exclude(event__status=Status.REJECTED)
-        reports = list(reports.select_related("event", "event__place").order_by("start"))
+        mentions = list(Mention.objects.shown_in(article.current_id).select_related("person").order_by("start"))
+        reports = list(Report.objects.shown_in(article.current_id).select_related("event", "event__place"))
         captures = list(article.captures.prefetch_related("date_candidates"))
         in_text = [mention for mention in mentions if mention.part == Mention.Part.TEXT]
         in_title = [mention for mention in mentions if mention.part == Mention.Part.TITLE]
@@ -212,11 +210,9 @@ def _verdict(article: Article, candidate: DateCandidate, capture: Capture) -> st
 
 
 def _reprints(article: Article) -> list[dict]:
-    pairs = Reprint.objects.of(article.pk).shown().select_related("first__outlet", "second__outlet")
-    pairs = pairs.order_by("-similarity").defer("first__text", "second__text")
     found = []
-    for pair in pairs[:50]:
-        other = pair.second if pair.first_id == article.pk else pair.first
+    for pair in Reprint.objects.of(article.pk).shown().with_articles().most_similar_first()[:50]:
+        other = pair.beside(article.pk)
         address = reverse("article-revisions", args=[article.pk])
         found.append(
             {

@@ -185,7 +185,7 @@ class _Person:
 def _people(revision: Revision) -> dict[int, _Person]:
     """Return the people of a wording by id, in the order of the text."""
     people: dict[int, _Person] = defaultdict(_Person)
-    mentions = Mention.objects.filter(revision=revision, person__isnull=False).order_by("part", "start")
+    mentions = Mention.objects.shown_in(revision.pk).order_by("part", "start")
     for pk, surface, titles in mentions.values_list("person", "surface", "titles"):
         people[pk].surfaces.append(surface)
         people[pk].titles += [title for title in titles if title not in people[pk].titles]
@@ -228,7 +228,7 @@ def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:
         seen = revision.first_captured
         label = f"Wording {number}, " + (f"first seen {seen.day} {seen:%B %Y}" if seen else "day not known")
         found[revision.pk] = {"pk": revision.pk, "label": label, "kind": "revision"}, revision
-    pairs = Reprint.objects.of(article.pk).shown().order_by("-similarity", "pk").values_list("first_id", "second_id")
+    pairs = Reprint.objects.of(article.pk).shown().most_similar_first().values_list("first_id", "second_id")
     others = [pk for pair in pairs[:SHOWN_REPRINTS] for pk in pair if pk != article.pk]
     rows = Article.objects.select_related("outlet", "current").defer("text", "current__bands").in_bulk(others)
     for other in (rows[pk] for pk in others if rows[pk].current):
