@@ -11,7 +11,7 @@ from typing import TypedDict
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from corpus.models.addresses import address
+from corpus.models.urls import address
 from corpus.search.grammar.articles import HAS, ArticleFilterSet
 from corpus.search.grammar.events import EventFilterSet
 from corpus.search.grammar.filterset import FilterSet

@@ -160,7 +160,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
-AXES_CLIENT_IP_CALLABLE = "portal.address.client_address"
+AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_address"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

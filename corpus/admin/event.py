@@ -21,7 +21,7 @@ from .judgement import notify_decided
 from .pages.bulk import decide_each
 from .pages.events import MergeView, SplitView
 from .person import SearchesPeople
-from .review import ReviewActions
+from .review_actions import ReviewActions
 
 SHOWN = 100  # reports that an event's page shows
 

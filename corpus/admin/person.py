@@ -15,7 +15,7 @@ from corpus.store.matching.people import name_key
 from .base import CorpusAdmin, FactAdmin, PermanentAddress, list_link, selected
 from .corrections import CorrectionForm, ListsJudgements, SavesJudgements
 from .pages.people import MergeView, MoveView, NobodyView
-from .review import ReviewActions
+from .review_actions import ReviewActions
 
 
 class SearchesPeople:

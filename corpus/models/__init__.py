@@ -1,7 +1,7 @@
 """The models of the corpus. docs/data-dictionary.md lists every field."""
 
 from .article import Article, Reprint, Revision, Teaser
-from .bulk import BulkDecision
+from .bulk_decision import BulkDecision
 from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, Stub
 from .event import Event, Participation, Place, Report
 from .ingest import IngestRun, Outcome

@@ -6,9 +6,9 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Left
 
-from .addresses import address
 from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_for, validate_edtf
 from .search import TermKind, term
+from .urls import address
 
 LEAD = 320  # characters of the text that a list shows
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import QuerySet
 
-from .addresses import address
 from .article import LEAD, article_address, edition_of
 from .person import ORDER_NAMED
+from .urls import address
 
 # Lists are the most frequent pages: one constant statement reads their rows, without model instances
 # (docs/performance.md).

@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce, Length
 
 from corpus.event_types import choices
 
-from .addresses import address
 from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, Corrected, DateBasis, InOrder, Status, slug_for, validate_edtf
+from .urls import address
 
 # One member for each type of event_types.toml: EventType.MEETING.
 _MEMBERS = [(code.upper(), (code, label)) for code, label in choices()]

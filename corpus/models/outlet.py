@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from .addresses import address
 from .fields import InOrder
+from .urls import address
 
 
 class OutletQuerySet(InOrder, models.QuerySet):

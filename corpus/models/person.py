@@ -9,8 +9,8 @@ from django.db import connection, models
 from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce, Upper
 
-from .addresses import address
 from .fields import Corrected, InOrder, Status
+from .urls import address
 
 # An order without an index, so that the few matches of several words, or by spelling, are sorted: the planner assumes
 # that words are independent and would walk the whole index of counts.

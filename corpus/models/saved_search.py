@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
 
-from .addresses import address
+from .urls import address
 
 
 class SavedSearchQuerySet(models.QuerySet):

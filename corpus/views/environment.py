@@ -13,8 +13,8 @@ from jinja2 import Environment, StrictUndefined
 
 from corpus import dates
 from corpus.models import SavedSearch
-from corpus.models.addresses import address
 from corpus.models.fields import DateBasis
+from corpus.models.urls import address
 
 _DJANGOS = ("capfirst", "date", "pluralize", "truncatechars", "truncatewords", "urlencode")
 

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from corpus.admin.queue import LINES
+from corpus.admin.queue_lines import LINES
 from corpus.models import Article, Event, IngestRun, Judgement, LikelyDuplicate, Person
-from corpus.store.judgements import decisions, portable
+from corpus.store.judgements import decisions, transfer
 from corpus.store.judgements.decide import decide
 from tests.support import factories as make
 from tests.support.admin_pages import client_of, make_row, queries
@@ -153,10 +153,10 @@ def test_a_refused_record_is_left_out_and_stays_so(tmp_path, admin_client):
 def test_what_was_left_out_is_so_in_another_copy_of_the_corpus(tmp_path, admin_client):
     refuse(tmp_path, "one.html")
     post(admin_client, "refused", "leave")
-    lines = list(portable.export())
+    lines = list(transfer.export())
     for model in (Judgement, IngestRun):
         model.objects.all().delete()
-    assert [(one.new, one.lost) for one in portable.import_judgements(lines)] == [(True, False)]
+    assert [(one.new, one.lost) for one in transfer.import_judgements(lines)] == [(True, False)]
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     refuse(elsewhere, "one.html")

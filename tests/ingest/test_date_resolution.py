@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ingest import resolution
+from corpus.ingest import publication_date
 from corpus.ingest.capture import Capture
 from corpus.ingest.datelines import Opening
 from corpus.ingest.layouts import parse
@@ -81,19 +81,19 @@ def test_metadata(head):
     assert (found.published, found.published_basis) == ("2024-05-27", "meta")
 
 
-ORDERED = list(resolution.ORDER)
+ORDERED = list(publication_date.ORDER)
 
 
 @pytest.mark.parametrize(("first", "second"), list(pairwise(ORDERED)))
 def test_each_basis_goes_before_the_next(first, second):
     one, other = DateCandidate("2024-05-27", first, ""), DateCandidate("2024-05-28", second, "")
-    assert resolution.choose([other, one])[0] == one
+    assert publication_date.choose([other, one])[0] == one
 
 
 def test_the_order_in_the_docs_and_in_the_choices_is_that_of_the_code():
     text = (Path(__file__).parents[2] / "docs/dates.md").read_text()
-    assert dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.M)) == resolution.ORDER
-    assert [one for one in DateBasis.values if one in resolution.ORDER] == ORDERED
+    assert dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.M)) == publication_date.ORDER
+    assert [one for one in DateBasis.values if one in publication_date.ORDER] == ORDERED
 
 
 def test_a_more_exact_date_goes_before_one_it_lies_within():
@@ -201,7 +201,7 @@ def test_a_dateline_in_a_paragraph_of_its_own_is_no_text():
 
 def test_the_dateline_of_a_known_day_is_one_candidate_more():
     opening = Opening("Pyongyang, May 26 (KCNA) --", "Pyongyang", 5, 26, "KCNA")
-    found = resolution.resolve([DateCandidate("2024-05-27", "page", "27/05/2024")], opening)
+    found = publication_date.resolve([DateCandidate("2024-05-27", "page", "27/05/2024")], opening)
     assert [one.edtf for one in found.candidates] == ["2024-05-27", "2024-05-26"]
     assert (found.chosen.basis, found.conflict, found.latest) == ("page", False, None)
 

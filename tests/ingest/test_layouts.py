@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from corpus.ingest import layouts
+from corpus.ingest.glued_names import mend_glued_names
 from corpus.ingest.layouts import parse
 from corpus.ingest.layouts.assemble import Draft
-from corpus.ingest.mend import mend_glued_names
 from corpus.ingest.parsed import NotAnArticle
 from tests.support.captures import BODY, html, only, record, text
 

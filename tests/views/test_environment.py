@@ -5,8 +5,8 @@ from django.template import engines
 from django.urls import reverse
 from jinja2 import UndefinedError
 
-from corpus.models.addresses import address
 from corpus.models.person import person_address
+from corpus.models.urls import address
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db

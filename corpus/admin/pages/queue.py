@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from corpus.admin.judgement import may_judge, notify_decided
-from corpus.admin.queue import LINES, Line
+from corpus.admin.queue_lines import LINES, Line
 from corpus.models import Judgement, Pending
 from corpus.store.judgements.decisions import Impossible
 from corpus.store.locks import lock_writers

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.ingest.capture import Capture, Refusal, unreadable
 
-from .addresses import address_of
+from .page_urls import address_of
 from .sniff import Kind
 
 # The longest of 20,768 real articles has 62,455 characters; its page is far smaller than this.

@@ -10,7 +10,7 @@ import ijson
 
 from corpus.ingest.capture import Capture, Refusal, unreadable
 
-from .days import snapshot_day
+from .snapshot_day import snapshot_day
 from .sniff import Kind
 
 MAX_RECORD = 16 * 1024 * 1024

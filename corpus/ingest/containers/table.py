@@ -10,8 +10,8 @@ from charset_normalizer import from_bytes
 
 from corpus.ingest.capture import Capture, Refusal, unreadable
 
-from .days import snapshot_day
 from .records import MAX_RECORD, MAX_UTF16, record_capture
+from .snapshot_day import snapshot_day
 from .sniff import HEAD, Kind, is_header, table_delimiter
 
 MAX_COLUMNS = 500

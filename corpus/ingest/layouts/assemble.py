@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from corpus.dates import bounds
 from corpus.ingest.datelines import Opening, split_dateline
 from corpus.ingest.dates import candidate, from_url, read_date, seen_by
+from corpus.ingest.glued_names import mend_glued_names
 from corpus.ingest.language import detect_language
-from corpus.ingest.mend import mend_glued_names
 from corpus.ingest.outlets import by_name, by_url
 from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
-from corpus.ingest.resolution import Resolution, resolve
+from corpus.ingest.publication_date import Resolution, resolve
 from corpus.languages import language_code
 
 MAX_URL = 2000  # characters that an index entry holds

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from corpus.models import Pending
 from corpus.store.judgements.deferred import settle_deferred
-from corpus.store.judgements.portable import InvalidJudgement, export, import_judgements
+from corpus.store.judgements.transfer import InvalidJudgement, export, import_judgements
 
 
 class Command(BaseCommand):

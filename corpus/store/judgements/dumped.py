@@ -8,7 +8,7 @@ from corpus.ingest.capture import Decision
 from corpus.models import IngestRun, Outcome
 from corpus.store.loading import refusals
 
-from .portable import InvalidJudgement, import_judgement
+from .transfer import InvalidJudgement, import_judgement
 
 
 def import_judgements(run: IngestRun | None, decisions: list[Decision]) -> tuple[list[Outcome], Counter]:

@@ -9,7 +9,7 @@ from corpus.dates import bounds, contradict
 from corpus.ingest.capture import Refusal
 from corpus.ingest.outlets import by_name
 from corpus.ingest.parsed import ParsedArticle
-from corpus.ingest.resolution import RANK
+from corpus.ingest.publication_date import RANK
 from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
 from corpus.models.fields import DateBasis, slug_for
 from corpus.store.derived.settle import settle

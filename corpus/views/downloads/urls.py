@@ -9,7 +9,7 @@ from corpus.lists import LISTS, List
 from .exports import ExportView
 from .feeds import FeedView
 from .json_lists import JsonView
-from .records import ArticleFormatView, EventFormatView, OutletFormatView, PersonFormatView, PlaceFormatView
+from .single_rows import ArticleFormatView, EventFormatView, OutletFormatView, PersonFormatView, PlaceFormatView
 
 
 def _any_of(*suffixes: str) -> str:

@@ -10,7 +10,7 @@ from corpus.extract.en.vocabulary import table
 
 from . import event_dates, places, rules
 from .clauses import Clause, read
-from .drafts import Draft, first_titles
+from .event_drafts import Draft, first_titles
 from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
 from .participants import take_part
 from .phrases import phrase, types_with

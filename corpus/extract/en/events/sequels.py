@@ -5,7 +5,7 @@ import re
 from corpus.extract.en.people.people import Named
 
 from .clauses import Clause
-from .drafts import Draft
+from .event_drafts import Draft
 from .participants import take_part
 from .phrases import PERSON, phrase, types_with
 from .rules import LIST

@@ -10,7 +10,7 @@ from corpus.extract.en.sentences import Sentence
 from corpus.extract.en.vocabulary import phrases, table
 
 from . import titles
-from .names import spot
+from .name_spots import spot
 from .tokens import Spot
 
 _GLUE = re.compile(r",? and |, |,? as well as ")
