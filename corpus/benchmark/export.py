@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-# By what the first line of a row is known.
+# How the first line of a row begins, by format.
 STARTS = {"csv": b"", "jsonl": b"{", "bib": b"@", "ris": b"TY  -", "csl.json": b"{"}
 
 
@@ -17,7 +17,7 @@ class File:
     start, middle, end: after the first bytes, half of the rows, all of them. peak: the maximum.
     """
 
-    form: str
+    format: str
     rows: int
     size: int
     first: float
@@ -32,29 +32,30 @@ class File:
         return self.rows / self.seconds
 
 
-def take(port: int, form: str) -> File:
+def take(port: int, format: str) -> File:
     """Download all articles in a format. Raise RuntimeError if rows are missing."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     started = time.perf_counter()
-    connection.request("GET", f"/articles.{form}")
+    connection.request("GET", f"/articles.{format}")
     answer = connection.getresponse()
     if answer.status != 200:
-        raise RuntimeError(f"articles.{form} was answered with {answer.status}")
+        raise RuntimeError(f"articles.{format} was answered with {answer.status}")
     expected, first = int(answer.headers["Dateline-Rows"]), time.perf_counter() - started
     start = _memory()
-    rows, size, middle, peak = -(form == "csv"), 0, 0.0, start
+    rows, size, middle, peak = -(format == "csv"), 0, 0.0, start
     for line in answer:
         size += len(line)
-        rows += line.startswith(STARTS[form])
+        rows += line.startswith(STARTS[format])
         if rows % 2000 == 0:
             peak = max(peak, _memory())
         if not middle and rows >= expected // 2:
             middle = _memory()
+            peak = max(peak, middle)
     seconds, end = time.perf_counter() - started, _memory()
     connection.close()
     if rows != expected:
-        raise RuntimeError(f"articles.{form} has {rows} rows of {expected}")
-    return File(form, rows, size, first, seconds, start, middle, end, max(peak, end))
+        raise RuntimeError(f"articles.{format} has {rows} rows of {expected}")
+    return File(format, rows, size, first, seconds, start, middle, end, max(peak, end))
 
 
 def _memory() -> float:

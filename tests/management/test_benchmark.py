@@ -150,11 +150,11 @@ def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, data_folder)
 
 def test_files_are_measured_and_whole(tmp_path, data_folder):
     figures = tmp_path / "figures.json"
-    forms = ("csv", "jsonl", "bib", "ris", "csl.json")
-    said = measured(data_folder, "export", "--articles", "1000", "--forms", *forms, "--json", str(figures))
+    formats = ("csv", "jsonl", "bib", "ris", "csl.json")
+    said = measured(data_folder, "export", "--articles", "1000", "--formats", *formats, "--json", str(figures))
     assert re.search(r"^articles\.jsonl +1,000 rows", said, re.M)
     files = json.loads(figures.read_text())["files"]
-    assert [one["form"] for one in files] == [*forms]
+    assert [one["format"] for one in files] == [*formats]
     assert all(one["rows"] == 1000 and one["peak"] >= one["middle"] > 20 for one in files)
 
 

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             "export", help="whole lists as files: rows a second, and memory from the first to the last"
         )
         files.add_argument("--articles", type=int, default=300_000, help="size of the corpus")
-        files.add_argument("--forms", nargs="+", choices=export.STARTS, default=["csv", "jsonl", "bib"], help="which")
+        files.add_argument("--formats", nargs="+", choices=export.STARTS, default=["csv", "jsonl", "bib"], help="which")
         files.add_argument("--json", type=Path, help="write the figures to this file too")
 
         beside = what.add_parser("extract", help="people found and speed, beside general tools")
@@ -160,7 +160,7 @@ class Command(BaseCommand):
                 self._line(one.what, figure)
         return figures
 
-    def _export(self, *, articles, forms, **options) -> dict:
+    def _export(self, *, articles, formats, **options) -> dict:
         if articles < 1000:
             raise CommandError("The size is a number of at least 1,000.")
         figures = {"machine": self._machine(1), "articles": articles, "files": []}
@@ -170,14 +170,14 @@ class Command(BaseCommand):
             connection.close()
             self._line("Articles", f"{articles:,}")
             with browse.dateline(measure.address(), Path(folder)) as port:
-                for form in forms:
-                    one = export.take(port, form)
+                for name in formats:
+                    one = export.take(port, name)
                     figures["files"].append(asdict(one))
                     figure = (
                         f"{one.rows:,} rows, {one.size / 1e6:,.0f} MB in {one.seconds:.1f} s, {one.rate:,.0f} rows/s"
                     )
                     memory = f"{one.start:.0f} MB at first, {one.middle:.0f} in the middle, {one.end:.0f} at the end"
-                    self._line(f"articles.{form}", f"{figure}; first bytes {one.first:.2f} s")
+                    self._line(f"articles.{name}", f"{figure}; first bytes {one.first:.2f} s")
                     self._line("", f"memory of the server: {memory}, at most {one.peak:.0f}")
         return figures
 
