@@ -35,7 +35,7 @@ def number_of(code: str) -> int:
 
 
 def table() -> str:
-    """Return the Markdown table of docs/event-types.md."""
+    """Return the Markdown table of docs/developing/event-types.md."""
     rows = [f"| `{code}` | {one.definition} | {one.plover} | {one.cameo} |" for code, one in EVENT_TYPES.items()]
     return "\n".join(["| Type | What took place | PLOVER | CAMEO |", "| --- | --- | --- | --- |", *rows])
 

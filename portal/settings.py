@@ -1,4 +1,4 @@
-"""Settings, all read from the environment. docs/deployment.md lists every variable."""
+"""Settings, all read from the environment. docs/running/deployment.md lists every variable."""
 
 import os
 import re
@@ -115,8 +115,8 @@ TEMPLATES = [
     },
 ]
 
-# Measured on 300,000 articles with PostgreSQL 18 (docs/performance.md): a bitmap scan of a word that stands in nearly
-# every article takes 60 ms with these, the default planner's sequential scan about 1 s.
+# Measured on 300,000 articles with PostgreSQL 18 (docs/running/performance.md): a bitmap scan of a word in nearly every
+# article takes 60 ms with these, the default planner's sequential scan about 1 s.
 _SESSION = "-c jit=off -c random_page_cost=1.1 -c work_mem=64MB -c timezone=UTC"
 if timeout := os.environ.get("DATELINE_STATEMENT_TIMEOUT", ""):
     _SESSION += f" -c statement_timeout={int(timeout)}"

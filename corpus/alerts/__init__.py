@@ -1,1 +1,1 @@
-"""Saved searches: their new rows, and mail about them (docs/alerts.md)."""
+"""Saved searches: their new rows, and mail about them (docs/using/alerts.md)."""

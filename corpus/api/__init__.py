@@ -1,1 +1,1 @@
-"""The read-only JSON API (docs/api.md)."""
+"""The read-only JSON API (docs/using/api.md)."""

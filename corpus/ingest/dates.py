@@ -1,4 +1,4 @@
-"""Read the dates that sites print and that addresses hold as candidates; docs/dates.md lists the forms."""
+"""Read the dates that sites print and that addresses hold as candidates; docs/developing/dates.md lists the forms."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""Choose the publication date from an article's date candidates; docs/dates.md has the same table for readers."""
+"""Choose the publication date from an article's date candidates, in the order of docs/developing/dates.md."""
 
 import datetime
 from dataclasses import dataclass

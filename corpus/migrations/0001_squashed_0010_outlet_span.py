@@ -17,7 +17,7 @@ import corpus.models.fields
 from corpus.models.roles import make_groups
 from corpus.models.sql import load
 
-# Lists, filters and facets read narrow rows: vectors stay uncompressed and out of line (docs/performance.md).
+# Lists, filters and facets read narrow rows: vectors stay uncompressed and out of line (docs/running/performance.md).
 STORAGE = """
 ALTER TABLE corpus_article SET (toast_tuple_target = 128);
 ALTER TABLE corpus_articlesearch ALTER COLUMN search SET STORAGE EXTERNAL;
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('as_found', models.JSONField(blank=True, db_default={}, default=dict, editable=False, help_text='Original values of the fields that a curator set; restored when the judgement is undone.')),
-                ('type', models.CharField(choices=corpus.event_types.choices, help_text='The type of event; docs/event-types.md defines each.', max_length=16)),
+                ('type', models.CharField(choices=corpus.event_types.choices, help_text='The type of event; docs/developing/event-types.md defines each.', max_length=16)),
                 ('title', models.TextField(help_text='Short title generated from the type and the first participants.')),
                 ('date', models.CharField(blank=True, help_text='EDTF (ISO 8601-2): 2023-10-19, 2023-10, XXXX-10-19, 2024-11-03/2024-11-05, 2023-10-19~. Empty if not known.', max_length=60, validators=[corpus.models.fields.validate_edtf])),
                 ('date_lower', models.DateField(blank=True, editable=False, help_text='First possible day of the date; empty if it is open or has no year.', null=True)),

@@ -1,4 +1,4 @@
-"""The models of the corpus. docs/data-dictionary.md lists every field."""
+"""The models of the corpus. docs/developing/data-dictionary.md lists every field."""
 
 from .article import Article, Reprint, Revision, Teaser
 from .bulk_decision import BulkDecision

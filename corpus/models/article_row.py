@@ -11,7 +11,7 @@ from .person import ORDER_NAMED
 from .urls import address
 
 # Lists are the most frequent pages: one constant statement reads their rows, without model instances
-# (docs/performance.md).
+# (docs/running/performance.md).
 _ROWS = f"""
 SELECT id, outlet_id, language, title, title_derived, byline,
     published, published_lower, published_upper, published_basis, published_conflict,

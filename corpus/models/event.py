@@ -130,7 +130,7 @@ class Event(Corrected):
     """Something that took place at some time and in which somebody took part."""
 
     type = models.CharField(
-        max_length=16, choices=choices, help_text="The type of event; docs/event-types.md defines each."
+        max_length=16, choices=choices, help_text="The type of event; docs/developing/event-types.md defines each."
     )
     title = models.TextField(help_text="Short title generated from the type and the first participants.")
     date = models.CharField(max_length=60, blank=True, validators=[validate_edtf], help_text=EDTF_HELP)

@@ -12,7 +12,7 @@ class DateBasis(models.TextChoices):
 
     STATED = "stated", "stated in the text"
     RESOLVED = "resolved", "resolved against the day of publication"
-    # Evidence from a capture, strongest first (docs/dates.md).
+    # Evidence from a capture, strongest first (docs/developing/dates.md).
     PAGE = "page", "printed on the page"
     RECORD = "record", "given by the record"
     CLOSING = "closing", "the closing line’s"

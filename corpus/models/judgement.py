@@ -59,7 +59,7 @@ class Judgement(models.Model):
     """One decision of a curator: its subject, value, reason, author, and when it was made and undone. Never deleted."""
 
     class Kind(models.TextChoices):
-        """The kinds of decisions; docs/curation.md describes their effects."""
+        """The kinds of decisions; docs/using/curation.md describes their effects."""
 
         ADD = "add", "person added"
         MERGE = "merge", "the same person"

@@ -1,7 +1,7 @@
 """Search rows: what lists, filters and facets read instead of articles and events. The store writes them.
 
 Every value that a filter can select is a *term*: an integer made of a kind and the id of the value. One GIN index on
-the array of terms serves all such filters, and one pass over it counts every facet (docs/performance.md).
+the array of terms serves all such filters, and one pass over it counts every facet (docs/running/performance.md).
 """
 
 from enum import IntEnum

@@ -7,7 +7,7 @@ import pytest
 
 from tests.gold import score_extraction
 
-# A little below what was measured when they were last raised (docs/extraction.md).
+# A little below what was measured when they were last raised (docs/developing/extraction.md).
 FLOORS = {
     "dev": {
         "people": 0.99,

@@ -2,7 +2,7 @@
 
 Three sets: ``dev``, the labelled articles of the shared folder; ``tune`` and ``held``, two halves of our own labels in
 ``articles.jsonl``, matched to the shared corpora by address. What the labels mean and how they are scored says
-LABELS.md of the shared folder; the figures are its score.py's. docs/extraction.md keeps them.
+LABELS.md of the shared folder; the figures are its score.py's. docs/developing/extraction.md keeps them.
 """
 
 import argparse

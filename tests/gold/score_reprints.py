@@ -1,6 +1,6 @@
 """How well reprints are told on labelled pairs of real articles: ``python -m tests.gold.score_reprints``.
 
-The labels are in ``reprints.jsonl``, what they mean in docs/reprints.md, the articles in the shared corpora.
+The labels are in ``reprints.jsonl``, what they mean in docs/developing/reprints.md, the articles in the shared corpora.
 """
 
 import datetime

@@ -91,7 +91,7 @@ def test_each_basis_goes_before_the_next(first, second):
 
 
 def test_the_order_in_the_docs_and_in_the_choices_is_that_of_the_code():
-    text = (Path(__file__).parents[2] / "docs/dates.md").read_text()
+    text = (Path(__file__).parents[2] / "docs/developing/dates.md").read_text()
     assert dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.M)) == publication_date.ORDER
     assert [one for one in DateBasis.values if one in publication_date.ORDER] == ORDERED
 

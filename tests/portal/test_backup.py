@@ -1,4 +1,4 @@
-"""Backup and restore as docs/deployment.md describes them."""
+"""Backup and restore as docs/running/deployment.md describes them."""
 
 import os
 import subprocess

@@ -88,7 +88,7 @@ def test_no_secret_has_a_default():
 
 def test_what_compose_takes_from_the_environment_is_in_the_docs():
     source = (ROOT / "docker-compose.yml").read_text()
-    docs = (ROOT / "docs/deployment.md").read_text()
+    docs = (ROOT / "docs/running/deployment.md").read_text()
     assert [name for name in sorted(set(re.findall(r"\$\{(\w+)", source))) if f"`{name}" not in docs] == []
 
 
@@ -138,7 +138,7 @@ def test_the_health_check_speaks_as_the_proxy_does(live_server, settings):
 
 
 def test_the_docs_start_compose_with_what_it_asks_for():
-    docs = (ROOT / "docs/deployment.md").read_text()
+    docs = (ROOT / "docs/running/deployment.md").read_text()
     (line,) = [line for line in docs.splitlines() if line.endswith("> .env")]
     names = {one.split("=")[0].strip("\\n ") for one in re.split(r"\\n", shlex.split(line)[1]) if one}
     assert names == {"POSTGRES_PASSWORD", "DATELINE_SECRET_KEY"}

@@ -15,7 +15,7 @@ from corpus.search.grammar.people import PersonFilterSet
 from corpus.search.grammar.places import PlaceFilterSet
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TEXT = {path.name: path.read_text() for path in PAGES}
 ALL = "\n".join(TEXT.values())
 
@@ -48,7 +48,9 @@ def test_every_event_type_is_in_the_docs():
 def test_the_data_dictionary_is_that_of_the_models():
     out = StringIO()
     call_command("data_dictionary", stdout=out)
-    assert TEXT["data-dictionary.md"] == out.getvalue(), "run manage.py data_dictionary > docs/data-dictionary.md"
+    assert TEXT["data-dictionary.md"] == out.getvalue(), (
+        "run manage.py data_dictionary > docs/developing/data-dictionary.md"
+    )
 
 
 def test_every_dependency_has_its_line_and_is_pinned():

@@ -18,7 +18,7 @@ from corpus.models import Event
 from tests.support import factories as make
 from tests.support.bibtex import read_bibtex
 
-DOCS = (Path(__file__).resolve().parents[2] / "docs/exports.md").read_text()
+DOCS = (Path(__file__).resolve().parents[2] / "docs/using/exports.md").read_text()
 
 
 @pytest.fixture

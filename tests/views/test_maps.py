@@ -100,7 +100,7 @@ def test_the_land_is_one_small_path_that_names_its_source():
     assert [one.get("id") for one in tree.iter("{*}path")] == ["land"]
     assert "Natural Earth" in path.read_text()
     assert "public domain" in path.read_text()
-    assert "Natural Earth" in (ROOT / "docs/maps.md").read_text()
+    assert "Natural Earth" in (ROOT / "docs/using/maps.md").read_text()
 
 
 @pytest.fixture

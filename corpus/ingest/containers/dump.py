@@ -1,4 +1,4 @@
-"""Read a dump, a folder that ``manage.py dump`` wrote, by its datapackage.json. docs/dump.md describes its files."""
+"""Read a dump, a folder that ``manage.py dump`` wrote, by its datapackage.json (docs/running/dump.md)."""
 
 import base64
 import datetime

@@ -7,7 +7,7 @@ from django.utils.choices import CallableChoiceIterator
 
 
 class Command(BaseCommand):
-    """Print docs/data-dictionary.md from the models and their help texts."""
+    """Print docs/developing/data-dictionary.md from the models and their help texts."""
 
     help = "Print the data dictionary as Markdown, from the models and their help texts."
     requires_system_checks = ()

@@ -1,7 +1,7 @@
 """Snippets: the sentences around the words searched, as marked and unmarked parts, never as HTML.
 
 The words of a text are compared with those of the query by their lexemes, which are looked up and cached. PostgreSQL's
-ts_headline would parse every text again (docs/performance.md).
+ts_headline would parse every text again (docs/running/performance.md).
 """
 
 import re

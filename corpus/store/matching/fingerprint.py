@@ -15,12 +15,12 @@ from corpus.spelling import WORD, respellings, without_accents
 
 # 126 hashes in 42 bands of 3. Two texts that share 50 % of their shingles meet in some band with a probability of
 # 1 - (1 - 0.5^3)^42 = 0.996, at 40 % with 0.94, at 20 % with 0.29; the comparison decides on the pair.
-# The least similar reprints (docs/reprints.md) share 38 %.
+# The least similar reprints (docs/developing/reprints.md) share 38 %.
 HASHES, BAND = 126, 3
 SHINGLE = 3  # words
 MIN_WORDS = 25  # shorter texts agree by chance
 
-# Limits of the comparison; docs/reprints.md gives the labelled pairs and the reason for each.
+# Limits of the comparison; docs/developing/reprints.md gives the labelled pairs and the reason for each.
 ALIKE = 0.85  # share of the words, in order
 ALIKE_LONG, LONG = 0.7, 1000  # the share for long texts, which no formula fills: a new translation differs more
 EXCHANGED = 0.01  # exchanged names and numbers per word

@@ -1,6 +1,7 @@
 """The locator map of a place: its section of the Earth, dots and labels. Without the database.
 
-The projection is equirectangular, with the scale of longitude correct at the place. docs/maps.md: source of the land.
+The projection is equirectangular, with the scale of longitude correct at the place.
+docs/using/maps.md names the source of the land.
 """
 
 import math
