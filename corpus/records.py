@@ -1,8 +1,8 @@
 """The record of a row outside of pages: the same in every export, in the API and in the dump.
 
 A record's fields, their order and their descriptions are the columns of docs/using/exports.md and of the API's schema.
-Each class loads a batch of rows in a bounded number of queries. With ``context["base"]``, the scheme and host of the site,
-URLs are absolute; without it they are paths.
+Each class loads a batch of rows in a bounded number of queries. With ``context["base"]``, the scheme and host
+of the site, URLs are absolute; without it they are paths.
 """
 
 from django.db.models import QuerySet

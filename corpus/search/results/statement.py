@@ -3,8 +3,8 @@
 from django.db import OperationalError, connection
 
 # The planner takes an out-of-line vector to be as cheap to read as a number, so it scans whole tables for common words:
-# 0.7 s instead of 0.04 s on 300,000 articles (docs/running/performance.md). SET LOCAL holds for the statement that follows,
-# or for the rest of an open transaction, as in tests.
+# 0.7 s instead of 0.04 s on 300,000 articles (docs/running/performance.md). SET LOCAL holds for the next
+# statement, or for the rest of an open transaction, as in tests.
 _PLAN = "SET LOCAL enable_seqscan = off; "
 
 
