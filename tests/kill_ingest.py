@@ -1,10 +1,10 @@
-"""Kill an ingest at a random moment, again and again, and see that the corpus comes out the same.
+"""Kill an ingest at random moments and check that the resulting corpus is the same.
 
     python -m tests.kill_ingest [--times 20] [PATH…]
 
 Every round starts from an empty corpus in a database of its own, kills the run with -9 at a random moment, every third
-time a second run too, lets one run to the end, and compares the corpus with that of an undisturbed run. Without a PATH
-it ingests a scrape of its own. It ends with exit code 1 at the first difference.
+time a second run too, completes one run, and compares the corpus with that of an undisturbed run. Without a PATH it
+ingests a synthetic scrape. It exits with code 1 at the first difference.
 """
 
 import argparse
@@ -26,7 +26,7 @@ RECORDS = 900
 
 
 def main() -> int:
-    """Parse the arguments and run the rounds; the exit code."""
+    """Parse the arguments and run the rounds; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", metavar="PATH")
     parser.add_argument("--times", type=int, default=20)
@@ -55,7 +55,7 @@ def scrape(folder: Path) -> str:
 
 
 def rounds(paths: list[str], times: int, chance: random.Random) -> int:
-    """Return the undisturbed run, then the disturbed ones."""
+    """Make the undisturbed run, then the disturbed ones."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -87,7 +87,7 @@ def rounds(paths: list[str], times: int, chance: random.Random) -> int:
 
 
 def start(paths: list[str]) -> subprocess.Popen:
-    """Return the command, in a process group of its own."""
+    """Start the command in a process group of its own."""
     command = [sys.executable, "manage.py", "ingest", *paths, "--workers", "2"]
     return subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -95,7 +95,7 @@ def start(paths: list[str]) -> subprocess.Popen:
 
 
 def kill(paths: list[str], moment: float) -> None:
-    """Start a run and kill it and its workers after so many seconds."""
+    """Start a run and kill it and its workers after some seconds."""
     running = start(paths)
     time.sleep(moment)
     with contextlib.suppress(ProcessLookupError):
@@ -104,7 +104,7 @@ def kill(paths: list[str], moment: float) -> None:
 
 
 def finish(paths: list[str]) -> None:
-    """Return a run to the end."""
+    """Complete a run."""
     if start(paths).wait():
         sys.exit("The undisturbed run failed.")
 

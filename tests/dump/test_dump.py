@@ -1,4 +1,4 @@
-"""manage.py dump: the public corpus out, and by ingest in again, the same."""
+"""manage.py dump writes the public corpus, and ingest restores the same corpus from it."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""A damaged or hostile dump: what cannot be trusted is refused with its place, and the rest comes back."""
+"""Damaged or hostile dumps: bad records are refused with their place, and the rest is restored."""
 
 import gzip
 import json

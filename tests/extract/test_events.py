@@ -1,4 +1,4 @@
-"""What is reported: type, day, place, participants with their roles. Sentences are our own."""
+"""Events: type, day, place and participants with their roles. Sentences are our own."""
 
 import pytest
 

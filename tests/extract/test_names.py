@@ -1,4 +1,4 @@
-"""Who is named: spelling, neighbours, lists, shorter forms; and what only bears a name. Sentences are our own."""
+"""Names of people: spelling, neighbours, lists, shorter forms, and things named after people. Sentences are our own."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Offices as printed: behind the name, before it, in chains, shared by lists. Sentences are our own."""
+"""Titles as printed: after the name, before it, in chains, shared by lists. Sentences are our own."""
 
 import pytest
 

@@ -1,8 +1,8 @@
-"""How well people and events are read on labelled articles: ``python -m tests.gold.score_extraction``.
+"""Score extraction on labelled articles: ``python -m tests.gold.score_extraction``.
 
 Three sets: ``dev``, the labelled articles of the shared folder; ``tune`` and ``held``, two halves of our own labels in
-``articles.jsonl``, matched to the shared corpora by address. What the labels mean and how they are scored says
-LABELS.md of the shared folder; the figures are its score.py's. docs/developing/extraction.md keeps them.
+``articles.jsonl``, matched to the shared corpora by URL. LABELS.md of the shared folder defines the labels, its
+score.py computes the figures, and docs/developing/extraction.md records them.
 """
 
 import argparse
@@ -27,7 +27,7 @@ SETS = ("dev", "tune", "held")
 
 
 def missing(name: str) -> list[str]:
-    """Return what of the shared folder the set of that name needs and is not there, as paths in it."""
+    """Return the paths in the shared folder that the set needs and that do not exist."""
     needed = ["gold/score.py"]
     needed += (
         ["gold/LABELS.md"] if name == "dev" else [f"corpora/{file}" for file in {one["file"] for one in _labels(name)}]
@@ -36,17 +36,17 @@ def missing(name: str) -> list[str]:
 
 
 def figures(name: str) -> dict:
-    """Return what score.py says of our extraction of a set, as its --json prints it."""
+    """Return the figures of our extraction of a set, as score.py prints them with --json."""
     return json.loads(_score(name, "--json"))
 
 
 def errors(name: str) -> str:
-    """Return the figures of a set for a person to read, each miss and extra before them."""
+    """Return the figures of a set as text, after every miss and extra."""
     return _score(name, "--show")
 
 
 def write(name: str, folder: Path) -> None:
-    """Write a set of our own as score.py reads it: ID.doc.json with the text and ID.gold.json with the labels."""
+    """Write a set of our own for score.py: ID.doc.json with the text and ID.gold.json with the labels."""
     for label in _labels(name):
         article = _article(label["file"], label["url"])
         doc = {
@@ -116,14 +116,14 @@ def _labels(half: str) -> list[dict]:
 
 
 def _article(file: str, url: str) -> ParsedArticle:
-    """Return the article of that address in a corpus. Raises KeyError where the corpus has no such address."""
+    """Return the article with that URL in a corpus. Raise KeyError if the corpus has none."""
     (article,) = parse(Capture(_records(file)[url], f"{file}#{url}", "application/json"))
     return article
 
 
 @functools.cache
 def _records(file: str) -> dict[str, bytes]:
-    """Return the records of a corpus that have labels, by address; of two with one address the first."""
+    """Return the labelled records of a corpus by URL; of two with one URL the first."""
     wanted = {label["url"] for half in ("tune", "held") for label in _labels(half) if label["file"] == file}
     content = (FOLDER / "corpora" / file).read_bytes()
     rows = (
@@ -140,7 +140,7 @@ def _records(file: str) -> dict[str, bytes]:
 
 
 def main() -> int:
-    """Print the figures of the sets, with --show each error; --write SET FOLDER makes a folder that score.py reads."""
+    """Print the figures of the sets, with --show every error; --write SET FOLDER writes a folder for score.py."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", metavar="SET", help="dev, tune or held; without one, all")
     parser.add_argument("--show", action="store_true", help="print every error before the figures")

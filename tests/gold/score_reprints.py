@@ -1,6 +1,7 @@
-"""How well reprints are told on labelled pairs of real articles: ``python -m tests.gold.score_reprints``.
+"""Score reprint detection on labelled pairs of real articles: ``python -m tests.gold.score_reprints``.
 
-The labels are in ``reprints.jsonl``, what they mean in docs/developing/reprints.md, the articles in the shared corpora.
+The labels are in ``reprints.jsonl``, their definition is in docs/developing/reprints.md, the articles are in the shared
+corpora.
 """
 
 import datetime
@@ -29,8 +30,10 @@ HALVES = ("tune", "held")
 
 @dataclass(frozen=True)
 class Judged:
-    """A labelled pair with what was made of it. met: the two share a band; near: their days allow a reprint; alike: the
-    verdict on their texts."""
+    """A labelled pair with our answers.
+
+    met: the two share a band; near: their days allow a reprint; alike: the verdict on their texts.
+    """
 
     label: dict
     met: bool
@@ -40,25 +43,25 @@ class Judged:
 
     @property
     def found(self) -> bool:
-        """Whether ingest would relate them."""
+        """Whether ingest would relate the pair."""
         return self.met and self.near and self.alike
 
 
 @dataclass(frozen=True)
 class Score:
-    """Precision and recall, each 0 to 1."""
+    """Precision and recall, from 0 to 1."""
 
     precision: float
     recall: float
 
 
 def missing() -> list[str]:
-    """Return the corpora that are not there."""
+    """Return the corpora that do not exist."""
     return [name for name in CORPORA.values() if not (FOLDER / "corpora" / name).exists()]
 
 
 def judge() -> list[Judged]:
-    """Judge every labelled pair. Raises KeyError for a label whose article the corpora do not hold."""
+    """Judge every labelled pair. Raise KeyError for a label whose article the corpora do not hold."""
     labels = [json.loads(line) for line in LABELS.read_text().splitlines()]
     wanted = {(side["file"], side["url"]) for label in labels for side in (label["one"], label["other"])}
     articles = _articles(wanted)
@@ -94,7 +97,7 @@ def _judged(label: dict, one: ParsedArticle, other: ParsedArticle) -> Judged:
 
 
 def _made(text: str, label: dict) -> str:
-    """Return the text with what the label says was done to it: a paragraph dropped, names respelled."""
+    """Return the text changed as the label says: a paragraph dropped, names respelled."""
     paragraphs = text.split("\n")
     if "drop" in label:
         del paragraphs[label["drop"] - 1]
@@ -105,14 +108,14 @@ def _made(text: str, label: dict) -> str:
 
 
 def score(judged: list[Judged], answer: str) -> Score:
-    """Precision and recall of an answer: "alike", "met" or "found"."""
+    """Return precision and recall of an answer: "alike", "met" or "found"."""
     true = sum(one.label["reprint"] and getattr(one, answer) for one in judged)
     said = sum(getattr(one, answer) for one in judged)
     return Score(true / said if said else 1.0, true / sum(one.label["reprint"] for one in judged))
 
 
 def main() -> int:
-    """Print the figures of both halves, the kinds, and every error."""
+    """Print the figures of both halves, of each kind, and every error."""
     if lost := missing():
         print(f"needs {', '.join(lost)} in corpora/ of the folder that DATELINE_SHARED names", file=sys.stderr)
         return 1

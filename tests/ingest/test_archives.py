@@ -1,4 +1,4 @@
-"""Archives, compressed files, tables: what is inside comes out, within limits."""
+"""Archives, compressed files and tables: their members are read, within limits."""
 
 import bz2
 import gzip

@@ -1,4 +1,4 @@
-"""Containers: what each kind of file gives, and the reason for what cannot be read."""
+"""Containers: the captures of each file format, and the reasons for files that cannot be read."""
 
 import json
 import os

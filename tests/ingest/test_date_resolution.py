@@ -1,4 +1,4 @@
-"""Which of a page's dates counts, through the layouts; and what the article's page says of each."""
+"""The publication date chosen from a page's candidates, through the layouts and on the article's page."""
 
 import datetime
 import json

@@ -1,4 +1,4 @@
-"""Partial dates, and the dates read off pages."""
+"""Partial dates, and dates parsed from pages."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The language of a text, by what it holds and what its page declares."""
+"""Language detection, from the text and from what its page declares."""
 
 import pytest
 

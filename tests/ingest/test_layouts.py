@@ -1,4 +1,4 @@
-"""What all layouts have in common: which one reads, outlets, scrapes, headline lists, texts, mended names."""
+"""Rules that all layouts share: choice of the layout, outlets, scrapes, headline lists, texts, glued names."""
 
 import sys
 from types import SimpleNamespace

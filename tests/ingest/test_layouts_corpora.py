@@ -1,4 +1,4 @@
-"""Real material through the layouts: every page, row and record with the right outcome."""
+"""Real pages, rows and records through the layouts: each has the right outcome."""
 
 import csv
 import json
@@ -70,7 +70,7 @@ def test_every_row_of_the_headline_lists_is_a_stub_or_refused():
 
 @pytest.fixture(scope="module")
 def year():
-    """All of KCNA in 2011: each record with its article."""
+    """Return every KCNA record of 2011 with its article."""
     captures = read([str(shared("corpora", "kcna-2011.jsonl.gz"))])
     return [(json.loads(capture.raw), *parse(capture)) for capture in captures]
 

@@ -19,7 +19,7 @@ def test_a_site_is_recognised_by_its_host_and_not_by_a_part_of_an_address():
 
 
 def story(sentence: str = BODY, count: int = 4) -> str:
-    """Paragraphs of running text, none like another."""
+    """Return different paragraphs of running text."""
     return "".join(f"<p>{number}: {sentence}</p>" for number in range(count))
 
 

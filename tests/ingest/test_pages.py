@@ -1,7 +1,7 @@
-"""Every layout is held to test pages: the real markup, text of our own, and a golden file of what is read from it.
+"""Golden files: test pages in the real markup of each layout, with text of our own, and what is parsed from them.
 
-pages/<layout>.html or pages/<layout>-<what>.html is read as "manage.py ingest" reads a saved page, by its mark of the
-address, and compared with the .json file beside it.
+pages/<layout>.html or pages/<layout>-<what>.html is read as "manage.py ingest" reads a saved page with its URL, and
+compared with the .json file beside it.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""Web archives: answers of servers as captures, absences and refusals."""
+"""Web archives: responses become captures, absences and refusals."""
 
 import gzip
 import json

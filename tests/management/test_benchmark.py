@@ -1,4 +1,4 @@
-"""The benchmark measures what it says, on a corpus that is the same each time."""
+"""The benchmark command: its synthetic corpora are reproducible, and it prints the figures it measured."""
 
 import json
 import os
@@ -121,7 +121,7 @@ def test_a_folder_without_labels_is_said(tmp_path):
 
 
 def measured(data_folder, *arguments: str) -> str:
-    """Return what the command prints, run as people run it."""
+    """Run the command in a process of its own and return what it prints."""
     done = subprocess.run(
         [sys.executable, "manage.py", "benchmark", *arguments],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""The commands as a person runs them: what they print, and how they end."""
+"""Commands as people run them: output and exit codes."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""List, count, facets, histogram and machine forms of random queries agree with a plain evaluation of the same rows."""
+"""Lists, counts, facets, histograms and files of random queries agree with a plain evaluation of the same rows."""
 
 import csv
 import io
@@ -63,7 +63,7 @@ SINGLE = {"q", "published", "date", "sort"}
 
 
 def queries(params: dict):
-    """Pairs of a query: some of the parameters, each asked for or kept out."""
+    """Draw the pairs of a query: some of the parameters, included or excluded."""
 
     @st.composite
     def drawn(draw):
@@ -80,7 +80,7 @@ def queries(params: dict):
 
 
 def overlaps(row, period: str) -> bool:
-    """Whether a dated row may fall within the period; an open side of its own says nothing."""
+    """Return whether a dated row may fall within the period; an open side does not restrict it."""
     lower, upper = dates.bounds(period)
     if not row.edtf or (upper and row.lower is None) or (lower and row.upper is None):
         return False
@@ -88,7 +88,7 @@ def overlaps(row, period: str) -> bool:
 
 
 def matches(row, text: str) -> bool:
-    """Web-search syntax, word by word, for the queries above."""
+    """Evaluate web-search syntax word by word, for the queries above."""
     if " OR " in text:
         return any(matches(row, part) for part in text.split(" OR "))
     phrases = re.findall(r'"([^"]+)"', text)
@@ -101,12 +101,12 @@ def matches(row, text: str) -> bool:
 
 
 def holds(row, word: str) -> bool:
-    """Return a word; of Korean any part of one."""
+    """Return whether a text has a word; in Korean, any part of one."""
     return word in row.words if word.isascii() else word in row.said
 
 
 def keeps(row, pairs, *, leaving_out: str = "") -> bool:
-    """Whether a row holds every pair of a query."""
+    """Return whether a row matches every pair of a query."""
     for name in {name.lstrip("-") for name, _ in pairs} - {leaving_out, "sort"}:
         wanted = [value for one, value in pairs if one == name]
         unwanted = [value for one, value in pairs if one == f"-{name}"]
@@ -128,7 +128,7 @@ def keeps(row, pairs, *, leaving_out: str = "") -> bool:
 
 
 def bars(rows, size: int) -> Counter:
-    """How many rows may lie in each month (7) or day (10)."""
+    """Return how many rows may lie in each month (7) or day (10)."""
     found = Counter()
     for row in rows:
         if row.edtf and row.lower and row.upper:
@@ -142,13 +142,13 @@ def bars(rows, size: int) -> Counter:
 
 
 class Agreement(TestCase):
-    """One corpus, many queries."""
+    """One corpus for many queries."""
 
     client_class = ReadingClient
 
     @classmethod
     def setUpTestData(cls):
-        """Forty articles and their events, of every mix of what can be filtered."""
+        """Create forty articles and their events, with every combination of filters."""
         people = [make.person(f"Person {letter}", slug=f"person-{letter.lower()}") for letter in "ABC"]
         people[0].names.create(name="Ludenko", key="ludenko")
         made = []
@@ -183,20 +183,18 @@ class Agreement(TestCase):
     @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
     @given(pairs=queries(ARTICLES), few=st.booleans())
     def test_articles(self, pairs, few):
-        """/articles/"""
         with self._few(few):
             self._agrees("articles", self.articles, pairs, "published")
 
     @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(pairs=queries(EVENTS), few=st.booleans())
     def test_events(self, pairs, few):
-        """/events/"""
         with self._few(few):
             self._agrees("events", self.events, pairs, "date")
 
     @staticmethod
     def _few(few: bool):
-        """Whether what is searched for is counted where it was read, or by the database as where there is much."""
+        """Return whether a search has few enough rows to be counted in Python."""
         limits = {"FEW": paging.FEW, "FEW_OF_PHRASES": paging.FEW_OF_PHRASES}
         return mock.patch.multiple(paging, **(limits if few else dict.fromkeys(limits, 0)))
 
@@ -265,7 +263,7 @@ class Agreement(TestCase):
         )
 
     def _whole_forms_agree(self, name: str, pairs: list, ordered: list[int]) -> None:
-        """Files hold every row in its order, a feed the last added, the API the first page."""
+        """Check that files hold every row in order, a feed the newest, the API the first page."""
         asked = urlencode(pairs)
         lines = self.client.get(f"/{name}.jsonl?{asked}", follow=True)
         assert [json.loads(line)["id"] for line in lines.content.splitlines()] == ordered

@@ -1,4 +1,4 @@
-"""The filter grammar, through URLs: what it finds, how it counts, what it refuses, and what it says."""
+"""The filter grammar through URLs: rows, counts, refusals and the query in words."""
 
 import datetime
 import random
@@ -23,14 +23,14 @@ def titles(client, url: str) -> list[str]:
 
 
 def facet(response, name: str) -> dict[str, int]:
-    """Label → count of one facet."""
+    """Return the counts of one facet by label."""
     found = next(one for one in response.context["counts"].facets if one.name == name)
     return {value.label: value.count for value in found.values}
 
 
 @pytest.fixture
 def corpus():
-    """Two outlets, three people, four articles, one event."""
+    """Create two outlets, three people, four articles and one event."""
     kim, ri, choe = make.person("Kim Sample"), make.person("Ri Sample"), make.person("Choe Sample")
     first = make.article("Talks opened", "They spoke of fish.", published="2023-10-20", naming=[kim, ri])
     make.article("Talks closed", "They spoke of coal.", published="2023-10-21", naming=[kim])

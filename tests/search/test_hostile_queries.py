@@ -1,4 +1,4 @@
-"""No query string makes an error of ours: it is answered, redirected to its one address, or refused with a reason."""
+"""No query string causes a 500: each is answered, redirected to its canonical URL, or refused with a reason."""
 
 from io import StringIO
 from urllib.parse import urlencode
@@ -62,11 +62,11 @@ def drawn(data, name: str) -> str:
 
 
 class HostileQueries(TestCase):
-    """One corpus, many queries."""
+    """One corpus for many queries."""
 
     @classmethod
     def setUpTestData(cls):
-        """Something to find."""
+        """Create a few rows to find."""
         kim = make.person("Kim Sample")
         article = make.article("Talks", "They spoke of fish.", published="2023-10-20", naming=[kim])
         make.event(reported_in=[article], people=[kim], date="2023-10-20", at="Sample Hall")
@@ -74,7 +74,7 @@ class HostileQueries(TestCase):
     @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_lists_answer_whatever_is_asked(self, data):
-        """200, a redirect that settles at once, or 400."""
+        """The response is 200, 400, or one redirect."""
         name = data.draw(st.sampled_from(sorted(LISTS)))
         response = self.client.get(f"/{name}/?{drawn(data, name)}")
         assert response.status_code in {200, 302, 400}
@@ -84,7 +84,7 @@ class HostileQueries(TestCase):
     @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_forms_answer_whatever_is_asked(self, data):
-        """The file, a redirect that settles at once, or what is wrong as JSON; 404 where the list has no such form."""
+        """The response is the file, one redirect, problems as JSON, or 404 if the list has no such format."""
         name = data.draw(st.sampled_from(sorted(LISTS)))
         suffix = data.draw(st.sampled_from(["atom", "json", *FORMATS]))
         keys = st.sampled_from([*LISTS[name].base_filters, "-outlet", "nonsense"])
@@ -99,7 +99,7 @@ class HostileQueries(TestCase):
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_what_can_be_saved_can_be_looked_at_and_mailed(self, data):
-        """Of any query: it is saved and understood again, or refused."""
+        """A query is either saved and understood again, or refused."""
         name = data.draw(st.sampled_from(["articles", "events", "people"]))
         user = get_user_model().objects.create_user("reader", "reader@example.org")
         self.client.force_login(user)
@@ -112,7 +112,7 @@ class HostileQueries(TestCase):
     @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(raw=st.binary(max_size=40))
     def test_bytes_that_are_no_text_are_answered_too(self, raw):
-        """Query strings need not be what a browser sends."""
+        """Query strings may hold what no browser sends."""
         response = self.client.get("/articles/", QUERY_STRING=raw.decode("latin-1"))
         assert response.status_code in {200, 302, 400}
 

@@ -1,4 +1,4 @@
-"""People are found by words of their names and titles, as a web search finds; and what they are found by keeps up."""
+"""Searching people by words of their names and titles, and keeping these words up to date."""
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people():
-    """Three people with titles and other names."""
+    """Create three people with titles and other names."""
     made = {name: make.person(name) for name in ("Kim Jong Un", "Choe Son Hui", "Hugo Chávez")}
     article = make.article(naming=made.values())
     for name, titles in {
@@ -28,7 +28,7 @@ def people():
 
 
 def found(client, q: str) -> list[str]:
-    """Names of the people listed, by name."""
+    """Return the names of the people listed, in order."""
     response = client.get("/people/", {"q": q, "sort": "name"}, follow=True)
     assert response.status_code == 200
     return [one.name for one in response.context["page"].items]

@@ -1,4 +1,4 @@
-"""Pages of any depth, both ways; what the browser keeps; what comes first; counting that takes too long."""
+"""Keyset pagination in both directions, conditional requests, streaming, and counting that times out."""
 
 import re
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def walk(client, url: str, way: str) -> list[list[int]]:
-    """Ids of the rows page by page, following the links onwards or back."""
+    """Return the ids of all rows, page by page, following the links onwards or back."""
     pages = []
     while url:
         response = client.get(url)

@@ -1,4 +1,4 @@
-"""The words around what was searched: which are marked, and which part of a text is shown."""
+"""Snippets: which words are marked, and which part of a text is shown."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,13 +18,13 @@ FILLER = "A day like others went by without anything to tell. " * 30
 
 
 def shown(query: str, text: str = TALKS, language: str = "en") -> str:
-    """Return the snippet with its marks in brackets; empty where there is none."""
+    """Return the snippet with its marks in brackets; empty if there is none."""
     found = snippets({7: (language, text)}, query)
     return "".join(f"[{part.text}]" if part.marked else part.text for part in found.get(7, []))
 
 
 def marked(query: str, text: str = TALKS, language: str = "en") -> list[str]:
-    """Return what is marked."""
+    """Return the marked words."""
     return [part.text for part in snippets({7: (language, text)}, query).get(7, []) if part.marked]
 
 

@@ -1,4 +1,4 @@
-"""What the search box suggests, and which names close in spelling are offered where nothing was found."""
+"""Suggestions of the search box, and similar names offered when nothing was found."""
 
 import html
 import re
@@ -24,14 +24,14 @@ pytestmark = pytest.mark.django_db
 
 
 def alias(person: Person, name: str) -> None:
-    """Another form of a person's name."""
+    """Add another name of a person."""
     PersonName.objects.create(person=person, name=name, key=name.lower())
     update_words([person.pk])
 
 
 @pytest.fixture
 def corpus():
-    """Four people, one of them twice named, two places, two outlets, two events."""
+    """Create four people, one with two names, two places, two outlets and two events."""
     kim, rudenko, chavez = make.person("Kim Jong Un"), make.person("Andrei Rudenko"), make.person("Hugo Chávez")
     korean = make.person("김정은", slug="person")
     alias(rudenko, "Andrei Yuryevich Rudenko")
@@ -153,11 +153,11 @@ def test_a_few_queries_are_enough_whatever_is_found(client, corpus):
 
 
 class HostileTexts(TestCase):
-    """Whatever is typed, there is an answer."""
+    """Every text gets a response."""
 
     @classmethod
     def setUpTestData(cls):
-        """Somebody to find."""
+        """Create one person."""
         make.article(naming=[make.person("Kim Jong Un")], published="2024")
 
     @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
@@ -169,7 +169,7 @@ class HostileTexts(TestCase):
         )
     )
     def test_it_is_answered(self, text):
-        """Suggestions, the people's list and the names close in spelling."""
+        """Suggestions, the list of people and similar names."""
         assert self.client.get("/suggest/", {"q": text.encode(errors="replace")}).status_code == 200
         assert self.client.get("/people/", {"q": text.encode(errors="replace")}).status_code in {200, 302, 400}
         did_you_mean(text.replace("\x00", "").encode(errors="replace").decode())

@@ -1,4 +1,4 @@
-"""Words in every language of the corpus, by other names, and by relevance."""
+"""Searching words in every language of the corpus, by other names, and by relevance."""
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,7 @@ def snippet(client, query: str) -> list[tuple[str, bool]]:
 
 @pytest.fixture
 def languages():
-    """One article in each of five languages."""
+    """Create one article in each of five languages."""
     make.article("Talks", "They discussed policies of the nations.", language="en")
     make.article("Conversaciones", "Hablaron de las políticas de las naciones.", language="es")
     make.article("Переговоры", "Они говорили о политике стран.", language="ru")

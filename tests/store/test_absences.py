@@ -1,4 +1,4 @@
-"""What an address gave no more is noted, and nothing is deleted."""
+"""URLs that no longer answer are noted, and nothing is deleted."""
 
 import datetime
 import io

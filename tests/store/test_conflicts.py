@@ -1,4 +1,4 @@
-"""What is read later and speaks against a judgement is queued; the judgement stays."""
+"""Later readings that contradict a judgement are queued, and the judgement stays."""
 
 import pytest
 from django.core.management import call_command

@@ -1,4 +1,4 @@
-"""Parsing and extraction on a Dask cluster give the same corpus as at home."""
+"""Parsing and extraction on a Dask cluster give the same corpus as local workers."""
 
 import json
 from io import StringIO

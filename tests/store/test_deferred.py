@@ -1,4 +1,4 @@
-"""Decisions about much-named people: made at once, followed in batches."""
+"""Decisions about much-named people take effect at once and are settled in batches."""
 
 from io import StringIO
 
@@ -24,7 +24,7 @@ def corpus(tmp_path):
 
 
 def title_words() -> dict:
-    """By what titles people are found."""
+    """Return the titles that people are found by."""
     return dict(PersonWords.objects.values_list("person__slug", "search"))
 
 
@@ -35,7 +35,7 @@ def merge():
 
 @pytest.mark.parametrize("many", [5000, 0])
 def test_what_follows_later_comes_to_the_same(corpus, monkeypatch, many):
-    """Be it lists and counts alone, or the mentions too."""
+    """With lists and counts deferred, or mentions too."""
     monkeypatch.setattr("corpus.store.matching.resolver.MANY", many)
     before = shown()
     made = merge()
@@ -59,7 +59,7 @@ def test_what_follows_later_comes_to_the_same(corpus, monkeypatch, many):
 
 @pytest.fixture
 def waiting(corpus, monkeypatch):
-    """Return a merge of which two articles are still to follow, one at a time."""
+    """Merge two people so that two articles are deferred, one at a time."""
     monkeypatch.setattr("corpus.store.judgements.deferred.AT_ONCE", 1)
     monkeypatch.setattr("corpus.store.judgements.deferred.BATCH", 1)
     monkeypatch.setattr("corpus.store.matching.resolver.MANY", 0)

@@ -1,4 +1,4 @@
-"""Ingest, through the command: what is stored, what becomes of each record, and that a second time changes nothing."""
+"""The ingest command: rows, outcomes, and a second run that changes nothing."""
 
 import json
 from pathlib import Path
@@ -205,7 +205,7 @@ def test_of_two_captures_the_better_evidence_dates_the_article(tmp_path, page_fi
 
 
 def test_what_only_a_former_wording_reports_is_listed_no_more(tmp_path, client):
-    """And what is searched, counted and shown of a person follows a new wording and a new day."""
+    """Search words, counts and the person's page follow a new wording and a new day."""
     told = "Choe Son Hui, foreign minister of the DPRK, met Sergei Lavrov in Moscow on October 4. They spoke of pears."
     ingest_records(tmp_path, "kcna-2024-10-05.json", record(1, told))
     assert Event.objects.public().count() == 1

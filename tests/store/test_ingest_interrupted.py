@@ -1,4 +1,4 @@
-"""A run that is killed, and two runs at once, leave the same corpus as one undisturbed run."""
+"""A killed run and two runs at once leave the same corpus as one undisturbed run."""
 
 import json
 import os

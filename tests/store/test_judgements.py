@@ -1,4 +1,4 @@
-"""Decisions hold through everything that is read later, and taken back they leave no trace in what is shown."""
+"""Decisions survive every later reading, and leave no trace once undone."""
 
 import pytest
 from django.core.management import call_command

@@ -1,4 +1,4 @@
-"""Who is one person across articles, who is two, and what is only proposed."""
+"""Linking people across articles: one person, two people, or a proposed duplicate."""
 
 from io import StringIO
 

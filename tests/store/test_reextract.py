@@ -1,4 +1,4 @@
-"""manage.py reextract: facts follow the rules of now, what people said stays, addresses stay."""
+"""manage.py reextract: facts follow the present rules, decisions and URLs stay."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""Reprints: what makes two articles one report, found whichever comes first, and parted when their wordings are."""
+"""Reprints are found in any order of ingest, and unlinked when their wordings no longer match."""
 
 import itertools
 import json
@@ -26,7 +26,7 @@ REPORT = f"{meeting_text(1)}\nBoth sides spoke of 12 new ships.\n{prose(7, 40)}"
 
 
 def verdict(one: str, other: str) -> str:
-    """Return what parts two texts; the same whichever is named first."""
+    """Return why two texts are no reprints; the same in either order."""
     found, turned = compare(Words(one), Words(other)), compare(Words(other), Words(one))
     assert found.is_reprint == turned.is_reprint
     assert found.is_reprint == (not found.why_not)

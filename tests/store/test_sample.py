@@ -1,4 +1,4 @@
-"""The sample corpus: one ingest of all of it, and what it has to show."""
+"""The sample corpus: one ingest of all of it, and what it must contain."""
 
 import re
 from io import StringIO
@@ -18,7 +18,7 @@ SAMPLE_SENTENCE = "This is sample text written for Dateline."
 
 @pytest.fixture(scope="module")
 def sample(django_db_setup, django_db_blocker):
-    """Return the outcomes of one ingest that the whole module looks at; taken back at its end."""
+    """Ingest the sample once for the module, and roll back at its end; return the outcomes."""
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
@@ -152,7 +152,7 @@ def test_people_come_back_across_outlets(sample):
 
 
 def test_events_of_every_type_occur(sample):
-    """Those that there were when the sample was written; a type added later needs no document in it."""
+    """The types that existed when the sample was written; a later type needs no document."""
     assert set(Event.objects.public().values_list("type", flat=True)) >= set(list(EVENT_TYPES)[:14])
 
 

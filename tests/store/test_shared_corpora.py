@@ -1,4 +1,4 @@
-"""Real documents through the command: the seed to the letter, and every record of both KCNA snapshots."""
+"""Real documents through the command: the seed exactly, and every record of both KCNA snapshots."""
 
 import datetime
 import json
@@ -34,7 +34,7 @@ SNAPSHOTS = ("corpora/kcna-2024-10-03.json", "corpora/kcna-2024-11-11.json")
 
 
 def ingest(*names: str) -> dict[str, int]:
-    """Return what became of the records."""
+    """Return the outcomes of the records."""
     paths = [str(shared(*name.split("/"))) for name in names]
     call_command("ingest", *paths, workers=2, stdout=StringIO(), stderr=StringIO())
     kinds = list(IngestRun.objects.latest("pk").outcomes.values_list("kind", flat=True))
@@ -42,7 +42,7 @@ def ingest(*names: str) -> dict[str, int]:
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone, which survive the mending of glued names and the loss of closing marks."""
+    """Return letters and digits alone, which do not change when glued names are mended and closing marks cut."""
     return re.sub(r"[\W_]+", "", text)
 
 
@@ -77,7 +77,7 @@ def test_the_seed_to_the_letter():
 
 
 def titles(person: Person) -> list[str]:
-    """Every office printed with the person."""
+    """Return every title printed with the person."""
     return [title for mention in person.mentions.all() for title in mention.titles]
 
 
@@ -103,7 +103,7 @@ def test_columns_are_captures_and_formulas_stay_apart():
 
 
 def wordings_by_url(name: str) -> dict[str, set[tuple[str, str]]]:
-    """Each address of a snapshot with its wordings, by letters and digits alone."""
+    """Return the wordings at each URL of a snapshot, by letters and digits alone."""
     found = defaultdict(set)
     for record in json.loads(shared(*name.split("/")).read_text()):
         if record["story_text"].strip():
@@ -114,13 +114,13 @@ def wordings_by_url(name: str) -> dict[str, set[tuple[str, str]]]:
 
 
 def empty() -> None:
-    """Take everything out of the corpus."""
+    """Delete all rows of the corpus."""
     for model in (Event, Person, Article, Snapshot, Stub, Place, Outlet):
         model.objects.all().delete()
 
 
 class BothSnapshots(TestCase):
-    """The two snapshots, ingested once in the order of their days; each test begins with that corpus."""
+    """Both snapshots, ingested once in the order of their days; every test starts with that corpus."""
 
     @classmethod
     def setUpTestData(cls):

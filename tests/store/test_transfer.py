@@ -1,4 +1,4 @@
-"""manage.py judgements: curation goes with the corpus, to a copy that was built anew from its captures."""
+"""manage.py judgements: decisions move to a copy of the corpus built from the same captures."""
 
 import json
 import uuid

@@ -1,4 +1,4 @@
-"""The calendar of events, through its addresses: what stands on which day, and what on none."""
+"""The calendar of events, through its URLs: events on a day, and events without a certain day."""
 
 import datetime
 
@@ -24,7 +24,7 @@ def page(client, query: str = "", status: int = 200):
 
 
 def squares(tree) -> dict[str, list[str]]:
-    """Day → the links in its square, for days that have any."""
+    """Return the links of each day that has any."""
     cells = tree.xpath("//table[@role='table']//td[.//time and .//a]")
     return {cell.xpath(".//time/@datetime")[0]: cell.xpath(".//li/a/text()") for cell in cells}
 
@@ -36,7 +36,7 @@ def words(tree, xpath: str) -> str:
 
 @pytest.fixture
 def corpus():
-    """Events of three months of two years, with days and without."""
+    """Create events in three months of two years, with and without days."""
     kim, ri = make.person("Kim Sample"), make.person("Ri Sample")
     article = make.article("Talks", published="2024-10-20", naming=[kim, ri])
     for day in ("2024-10-05", "2024-10-05", "2024-10-19", "2024-07-01", "2022-03-04"):

@@ -1,4 +1,4 @@
-"""Two wordings compared: words, names and offices, for eyes, keys and ears."""
+"""Comparison of two wordings: words, names and titles, for readers, keyboards and screen readers."""
 
 import re
 
@@ -26,7 +26,7 @@ NEW = (
 
 
 def changed(old: str, new: str) -> list[tuple[str, str]]:
-    """Return what is dropped and what is added, in order."""
+    """Return the dropped and added texts, in order."""
     return [(one.kind, one.text) for one in runs(old, new) if one.kind != "same"]
 
 
@@ -98,7 +98,7 @@ def name(revision, person, surface: str, *titles: str) -> None:
 
 
 def page(client, article, query: str = "", status: int = 200):
-    """Return the comparison, and its text as a reader has it, white space made plain."""
+    """Return the comparison and its visible text."""
     response = client.get(f"/articles/{article.pk}/revisions/{query}")
     assert response.status_code == status
     main = response.content.decode().split("<main")[1].split("</main>")[0]

@@ -1,4 +1,4 @@
-"""What templates of pages are given, and what they may not do."""
+"""Functions and filters of the page templates, and what templates must not do."""
 
 import pytest
 from django.template import engines
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(source: str, **context) -> str:
-    """Return the template as a page would show it."""
+    """Return the rendered template."""
     return engines["jinja2"].from_string(source).render(context)
 
 

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def corpus():
-    """Three years of reports, in some of which two people meet."""
+    """Create three years of reports; in some of them two people meet."""
     kim, ri, choe = make.person("Kim Sample"), make.person("Ri Sample"), make.person("Choe Sample")
     for number in range(60):
         year, month = 2021 + number % 3, number % 12 + 1
@@ -29,7 +29,7 @@ def corpus():
 
 
 def path(page) -> str:
-    """Path and query of the page one is on."""
+    """Return path and query of the current page."""
     return page.evaluate("location.pathname + location.search")
 
 

@@ -1,4 +1,4 @@
-"""Suggestions and single keys in a real browser: by keyboard, mouse and touch, read out, and out of the way."""
+"""Suggestions and single keys in a real browser: by keyboard, mouse and touch, and read aloud."""
 
 import re
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 def suggested(page) -> list[str]:
-    """Return what is suggested for all that was typed: slow keys are answered in between."""
+    """Return the suggestions for everything that was typed; responses for earlier keys may come first."""
     page.locator(LIST).wait_for()
     wait_until(
         page,
@@ -28,7 +28,7 @@ def suggested(page) -> list[str]:
 
 
 def chosen(page) -> str | None:
-    """Return the text of the option that the box points to."""
+    """Return the text of the option that the box refers to."""
     return page.evaluate(
         "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.innerText.split('\\n')[0]"
     )
@@ -168,7 +168,7 @@ def test_options_are_large_enough_to_touch(open_page, corpus):
 
 
 def focused(page) -> str:
-    """Return the text of what has the focus."""
+    """Return the text of the focused element."""
     return page.evaluate("document.activeElement.innerText")
 
 

@@ -1,4 +1,4 @@
-"""The locator map of a place: what it shows, where, and what is said in words."""
+"""The locator map of a place: its section, its dots, and its description in words."""
 
 import math
 import re
@@ -25,7 +25,7 @@ SOCHI = Spot("Sochi", "/places/sochi/", 43.6, 39.7)
 
 
 def ground(crop: maps.Map, spot: Spot) -> tuple[float, float]:
-    """Where the land's own drawing puts a spot on the map, by the first transform."""
+    """Return where the drawing of the land has a spot on the map, by the first transform."""
     x, y, east, north = map(float, re.findall(r"-?\d+\.\d+", crop.land[0]))
     return x + spot.longitude * maps.LAND_UNITS * east, y - spot.latitude * maps.LAND_UNITS * north
 
@@ -105,7 +105,7 @@ def test_the_land_is_one_small_path_that_names_its_source():
 
 @pytest.fixture
 def places(db):
-    """Pyongyang with three places about it, Moscow, and one that no atlas knows."""
+    """Create Pyongyang with three places around it, Moscow, and a place without coordinates."""
     article = make.article("Talks", published="2024-10-20")
     for spot in (PYONGYANG, WONSAN, HAEJU, CHONGJIN, DISTRICT, MOSCOW):
         make.event(reported_in=[article], date="2024-10-19", at=spot.name)

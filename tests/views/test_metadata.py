@@ -1,4 +1,4 @@
-"""What pages say of themselves to other programs, parsed as those would."""
+"""Metadata of pages for other programs, parsed as they parse it."""
 
 import pytest
 from lxml import html
@@ -14,7 +14,7 @@ HOST = "http://testserver"
 
 
 def head(client, url: str) -> dict[str, list[str]]:
-    """Name or property → contents, of a page's meta and link elements."""
+    """Return the contents of a page's meta and link elements by name or property."""
     response = client.get(url)
     assert response.status_code == 200, url
     found = {}

@@ -1,4 +1,4 @@
-"""Every page: what it shows, in how many queries, and that hostile text stays text."""
+"""Every page: its contents, its number of queries, and hostile text that stays text."""
 
 import re
 
@@ -24,12 +24,12 @@ def content(client, url: str, status: int = 200) -> str:
 
 @pytest.fixture
 def corpus():
-    """Return a small corpus in which something of everything is."""
+    """Create a small corpus with a little of everything."""
     return make.something_of_everything()
 
 
 def pages(article) -> list[str]:
-    """Every kind of page."""
+    """Return a URL of every kind of page."""
     event = Event.objects.first()
     return [
         "/",

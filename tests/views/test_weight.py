@@ -1,4 +1,4 @@
-"""Pages are light, ask nobody else for anything, and say how they may be kept."""
+"""Pages are light, load nothing from other sites, and say how they may be cached."""
 
 import gzip
 import re
@@ -16,7 +16,7 @@ MOST = 100_000  # bytes of a first load, packed as they are sent, without fonts
 
 @pytest.fixture
 def pages():
-    """Return an address of every kind of page, over lists that are full."""
+    """Return a URL of every kind of page, with full lists."""
     people = [make.person(f"Person {number} of the sample") for number in range(14)]
     for number in range(60):
         day = f"{2020 + number % 5}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
@@ -44,7 +44,7 @@ def pages():
 
 
 def packed(content: bytes) -> int:
-    """Its size as it is sent."""
+    """Return the compressed size in bytes."""
     return len(gzip.compress(content, 6))
 
 
