@@ -21,7 +21,7 @@ def listed(text: str) -> list[str]:
 _PARTS = {
     "<person>": PERSON,
     "<chain>": CHAIN,
-    **{f"<{kind}s>": either(listed(_things[kind])) for kind in ("message", "statement", "agreement")},
+    **{f"<{kind}s>": either(listed(_things[kind])) for kind in _things},
     **{f"<{name}>": pattern for name, pattern in _formulas["parts"].items()},
 }
 
