@@ -81,7 +81,7 @@ def test_a_list_links_to_its_downloads_with_the_number_of_rows(client, corpus):
     (panel,) = page.find_class("downloads")
     assert "All 9 articles, in this order." in panel.text_content()
     links = panel.xpath(".//dl//a/@href")
-    assert len(links) == 7
+    assert len(links) == len(FORMATS) + 2
     for link in links:
         response = client.get(link)
         assert response.status_code == 200, link

@@ -186,7 +186,7 @@ def _values(
     codes: Iterable[tuple[int, int]], vocabulary: Vocabulary, named: dict[int, tuple[str, str]]
 ) -> list[ValueCount]:
     found = [ValueCount(*(named.get(code) or vocabulary.name(number_of(code))), number) for code, number in codes]
-    return sorted(found, key=lambda one: (-one.number, one.label))
+    return sorted((one for one in found if one.value), key=lambda one: (-one.number, one.label))
 
 
 def _first(values: list[ValueCount], shown: set[str]) -> list[ValueCount]:

@@ -64,9 +64,9 @@ class Choices(Vocabulary):
         return {value: Term(value, self.labels[value], self.numbers[value]) for value in values if value in self.labels}
 
     def name(self, number):
-        """Return value and label of a number."""
-        value = self._values[number]
-        return value, capfirst(self.labels[value])
+        """Return value and label of a number; empty if no filter can select it."""
+        value = self._values.get(number, "")
+        return value, capfirst(self.labels.get(value, ""))
 
 
 class LanguageVocabulary(Vocabulary):
