@@ -65,7 +65,7 @@ def _inner(name: str, inner: str) -> Callable[[dict], object]:
 
 
 def _joined(values: list) -> str:
-    """Join values by semicolons; a semicolon within a value becomes a comma, so that the parts can be told apart."""
+    """Join values by semicolons; a semicolon within a value becomes a comma, so that the parts stay distinct."""
     return BETWEEN.join(str("" if value is None else value).replace(";", ",") for value in values)
 
 

@@ -50,12 +50,14 @@ class MergeView(DecisionView):
 
 
 def _differences(events: list[Event]) -> list[str]:
-    told = {
+    differing = {
         "type": {one.get_type_display() for one in events},
         "day": {one.date or "not known" for one in events},
         "place": {one.place.name for one in events if one.place},
     }
-    return [f"They differ in {name}: {', '.join(sorted(values))}." for name, values in told.items() if len(values) > 1]
+    return [
+        f"They differ in {name}: {', '.join(sorted(values))}." for name, values in differing.items() if len(values) > 1
+    ]
 
 
 class SplitView(DecisionView):

@@ -35,7 +35,8 @@ def settle_or_defer(touched: Touched) -> None:
     now, later = frozenset(ids[:AT_ONCE]), ids[AT_ONCE:]
     within = replace(touched, articles=now, mentions=touched.mentions & now)
     if with_articles:
-        within = replace(within, participations=frozenset(events_of(now)), event_rows=frozenset())
+        few = touched.participations if len(touched.participations) <= AT_ONCE else frozenset()
+        within = replace(within, participations=few | events_of(now), event_rows=frozenset())
     settle(within)
     _defer(later)
     if touched.mentions and later:

@@ -51,7 +51,7 @@ class Finding:
     scheduled: bool = False
 
 
-LIST = Finding("list", "list", 0, 0)  # nothing but people told one after another
+LIST = Finding("list", "list", 0, 0)  # a list of people and nothing else
 
 
 def head_noun(phrase: str) -> tuple[str, str] | None:

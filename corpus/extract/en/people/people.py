@@ -88,7 +88,7 @@ def _with_offices(
             and behind
             and re.match(r", the \w+ (?:ambassador|minister|consul|charge)", text[name.end : name.end + 40])
         ):
-            behind, named.reach = [], name.end  # the next of a list, whose name is not told
+            behind, named.reach = [], name.end  # the next of a list, who has no name
         if read and not headline and not ahead and not behind:
             apart = titles.set_off(text, sentence.start, name.start, name.end, starts)
             if apart:
