@@ -1,7 +1,8 @@
 """Extraction: text in, people and events out. Pure functions without a database.
 
-The rules of a language are a package of this folder, named by its code, with a function ``extract``. A language without
-one is read by the rules of DEFAULT. A package is imported when its first document comes.
+The rules of a language are a package of this folder, named by its code. Its module ``extractor`` has a function
+``extract``; it is imported, with the vocabulary it compiles, when its first document comes. Its module ``lexicon`` has
+the words that other rooms compare by. A language without a package is read by the rules of DEFAULT.
 """
 
 import pkgutil
@@ -39,4 +40,4 @@ def languages() -> frozenset[str]:
 
 @cache
 def _rules_of(language: str) -> Callable[[Document], Extraction]:
-    return import_module(f"{__name__}.{language if language in languages() else DEFAULT}").extract
+    return import_module(f"{__name__}.{language if language in languages() else DEFAULT}.extractor").extract

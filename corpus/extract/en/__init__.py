@@ -1,14 +1,1 @@
-"""English: people by spelling, titles and lists; events by the formulas of news agency prose."""
-
-from corpus.extract.document import VERSION, Document, Extraction
-
-from .events.events import read_events
-from .people.people import find, gather
-from .sentences import split
-
-
-def extract(document: Document) -> Extraction:
-    """Extract people and events of an English document."""
-    sentences = split(document)
-    body, title = find(document, sentences)
-    return Extraction(gather([*body, *title]), read_events(document, sentences, body), VERSION)
+"""The rules of English: people by spelling, titles and lists; events by the formulas of news agency prose."""

@@ -9,7 +9,7 @@ from itertools import combinations
 from django.db import transaction
 from rapidfuzz.fuzz import ratio
 
-from corpus.extract.lexicon import SURNAMES, is_syllable
+from corpus.extract.korean_spelling import SURNAMES, is_syllable
 from corpus.models import LikelyDuplicate, Person, PersonName
 from corpus.store.locks import lock_writers
 

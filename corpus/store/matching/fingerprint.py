@@ -5,9 +5,8 @@ import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from datasketch import MinHash
 from rapidfuzz.distance import Indel
 
 from corpus.dates import MONTH_NAMES, MONTHS, WEEKDAY_NAMES
@@ -31,7 +30,6 @@ _OPENS_A_SENTENCE = frozenset('.!?:;\n"“”‘—-')
 _MONTHS = frozenset(month.casefold() for month in MONTH_NAMES)
 _WHOLE = {short: MONTH_NAMES[number - 1].casefold() for short, number in MONTHS.items()}
 _WEEKDAYS = frozenset(name.casefold() for name in WEEKDAY_NAMES)
-_EMPTY = MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")  # slow to create, fast to copy
 
 
 def bands_of(text: str) -> tuple[int, ...]:
@@ -40,10 +38,21 @@ def bands_of(text: str) -> tuple[int, ...]:
     if len(words) < MIN_WORDS:
         return ()
     shingles = {" ".join(words[i : i + SHINGLE]).encode() for i in range(len(words) - SHINGLE + 1)}
-    sketch = _EMPTY.copy()
+    sketch = _empty_sketch().copy()
     sketch.update_batch(shingles)
     values = sketch.hashvalues
     return tuple(_band(i, values[i * BAND : (i + 1) * BAND].tobytes()) for i in range(HASHES // BAND))
+
+
+@cache
+def _empty_sketch():
+    """Return a sketch to copy, which is faster than to create one.
+
+    datasketch is imported here, because it imports SciPy: 0.3 seconds for every command and worker that compares nothing.
+    """
+    from datasketch import MinHash
+
+    return MinHash(num_perm=HASHES, hashfunc=zlib.crc32, scheme="affine32")
 
 
 def _band(index: int, values: bytes) -> int:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from corpus.extract.lexicon import COORDINATES
+from corpus.extract import lexicon
 from corpus.models import Place
 from corpus.models.fields import slug_for
 
@@ -12,7 +12,7 @@ from corpus.models.fields import slug_for
 def coordinates() -> dict[str, tuple[float, float]]:
     """Return the latitude and longitude, in degrees, of the places in coordinates.txt, by key."""
     found = {}
-    for line in COORDINATES:
+    for line in lexicon.coordinates():
         north, east, names = line.split(" ", 2)
         found |= {place_key(name): (float(north), float(east)) for name in names.split(",")}
     return found

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from corpus.extract.lexicon import CALENDAR, COMMON, FUNCTION
+from corpus.extract.lexicon import lexicon
 from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
 
@@ -65,11 +65,11 @@ def names_agree(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _named(sentence: str) -> frozenset[str]:
     """Return the words of proper names: capitalised, not of the calendar, and not common words at the start."""
-    found = set()
+    known, found = lexicon(), set()
     for match in _CAPITALISED.finditer(sentence):
         word = re.sub(r"[’']s?$|\.$", "", match[0])
-        in_front = match.start() == 0 and word.lower() in COMMON
-        if word not in CALENDAR and word not in FUNCTION and not in_front:
+        in_front = match.start() == 0 and word.lower() in known.common
+        if word not in known.calendar and word not in known.function and not in_front:
             found.add(word)
     return frozenset(found)
 

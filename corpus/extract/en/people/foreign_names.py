@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from corpus.extract.en.vocabulary import either, table, words
+from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES
 
-from .korean_names import AMBIGUOUS, names_thing
+from .korean_names import names_thing
 from .titles import HEADS, HONORIFICS, MODIFIERS, PLURALS, opens_office
 from .tokens import Spot, Token
 from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANISATION, PLACE_WORDS
@@ -253,7 +254,7 @@ def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:
     if word.lower() in COMMON or word in FUNCTION:
         return False
     if korean:
-        return word == parts[0] and (titled or word not in AMBIGUOUS)
+        return word == parts[0] and (titled or word not in AMBIGUOUS_SURNAMES)
     if word in PLACE_WORDS:
         return False
     chinese = len(parts) == 2 and parts[0] in _CHINESE

@@ -3,14 +3,12 @@
 import re
 from itertools import pairwise
 
-from corpus.extract.en.vocabulary import words
+from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES, MAIN_SURNAMES, SOFT_SYLLABLES, SURNAMES, is_syllable
 
 from .titles import HEADS, HONORIFICS
-from .tokens import MAIN_SURNAMES, SURNAMES, Spot, Token, is_syllable
+from .tokens import Spot, Token
 from .word_lists import CALENDAR, COMMON, PLACE_PHRASES, PLACE_WORDS, THINGS
 
-AMBIGUOUS = words("korean", "ambiguous_surnames")
-_SOFT = words("korean", "soft_syllables")
 _OPENER = re.compile(
     r"\b(?:(?:orders?|prizes?|medals?|titles?|awards?|cup|universit(?:y|ies)|academy) of |named after |destroyers? |"
     r"cruisers? |warships? |submarines? |ships? |class |birthday of the Sun of |works? of art )[\"“‘']?$",
@@ -69,12 +67,12 @@ def _korean_length(text: str, run: list[Token], index: int) -> int:
         return 2 if len(parts) == 2 and is_syllable(parts[0]) and is_syllable(parts[1].capitalize()) else 0
     if len(rest) == 2 and _is_soft(surname, *rest):
         return 3
-    if not is_syllable(rest[0]) or (surname in AMBIGUOUS and rest[0] in MAIN_SURNAMES):
+    if not is_syllable(rest[0]) or (surname in AMBIGUOUS_SURNAMES and rest[0] in MAIN_SURNAMES):
         return 0
     if len(rest) == 2 and is_syllable(rest[1]):
         return 3
     # Two words only: the second must not be a family name that opens the next name, nor the first a common word.
-    if surname in AMBIGUOUS or rest[0] in MAIN_SURNAMES or len(rest[0]) < 2 or rest[0].lower() in COMMON:
+    if surname in AMBIGUOUS_SURNAMES or rest[0] in MAIN_SURNAMES or len(rest[0]) < 2 or rest[0].lower() in COMMON:
         return 0
     return 2
 
@@ -105,9 +103,9 @@ def _bears_a_name(text: str, run: list[Token], start: int, end: int, headline: b
 
 def _is_soft(surname: str, first: str, second: str) -> bool:
     """Return whether two words are a given name although one is an English word: "In Chol", "Chang Man"."""
-    if surname in AMBIGUOUS:
+    if surname in AMBIGUOUS_SURNAMES:
         return second == "Do" and is_syllable(first)
-    return (first in _SOFT and is_syllable(second)) or (second in _SOFT and is_syllable(first))
+    return (first in SOFT_SYLLABLES and is_syllable(second)) or (second in SOFT_SYLLABLES and is_syllable(first))
 
 
 def names_thing(text: str, start: int, end: int) -> bool:

@@ -3,16 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from corpus.extract.en.vocabulary import either, table, words
+from corpus.extract.en.vocabulary import words
+from corpus.extract.korean_spelling import MAIN_SURNAMES, SURNAMES, is_syllable
 
-SURNAMES = words("korean", "surnames")
-MAIN_SURNAMES = words("korean", "main_surnames")
-_NOT_SYLLABLES = words("korean", "not_syllables")
-_korean = table("korean")
-_SYLLABLE = re.compile(
-    f"(?:{either(_korean['initials'].split())})?(?:{either(_korean['vowels'].split())})"
-    f"(?:{either(_korean['finals'].split())})?"
-)
 _PARTICLES = words("foreign", "particles")
 _ROMAN = re.compile("[IVXⅠ-Ⅻ]+")
 _TOKEN = re.compile(
@@ -89,10 +82,3 @@ def _tokens(text: str):
             yield Token(start + len(first) + 1, match.end(), second)
         else:
             yield Token(start, match.end(), word)
-
-
-def is_syllable(word: str) -> bool:
-    """Return whether a capitalised word can be a syllable of a Korean given name."""
-    return (
-        word not in _NOT_SYLLABLES and bool(_SYLLABLE.fullmatch(word.lower())) and word[1:].islower() | (len(word) == 1)
-    )
