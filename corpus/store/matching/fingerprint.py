@@ -48,7 +48,7 @@ def bands_of(text: str) -> tuple[int, ...]:
 def _empty_sketch():
     """Return a sketch to copy, which is faster than to create one.
 
-    datasketch is imported here, because it imports SciPy: 0.3 seconds for every command and worker that compares nothing.
+    datasketch is imported here, because it imports SciPy: 0.3 seconds for every command that compares nothing.
     """
     from datasketch import MinHash
 
