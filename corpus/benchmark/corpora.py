@@ -14,6 +14,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -68,6 +69,7 @@ def _word(number: int) -> str:
     return "".join(syllables).capitalize()
 
 
+@cache
 def vocabulary(seed: int = 1) -> list[str]:
     """Return the words, the most frequent first."""
     chance, words = random.Random(seed), {}
@@ -76,6 +78,7 @@ def vocabulary(seed: int = 1) -> list[str]:
     return list(words)
 
 
+@cache
 def phrases(seed: int = 1) -> list[str]:
     """Return recurring phrases of two or three words, the most frequent first, without the commonest words."""
     chance, words = random.Random(seed + 1), vocabulary(seed)[100:3000]

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -114,9 +115,11 @@ class Command(BaseCommand):
         self._line("Machine", figures["machine"])
         if not datasette:
             self._line("Datasette", "left out: not asked for; see --help")
-        for size in sorted(articles):
-            peer = datasette if size <= PEERS_UP_TO else None
-            figures[str(size)] = self._lists(size, peer, rounds, peer_rounds)
+        with measure.own_database(), tempfile.TemporaryDirectory() as folder:
+            for size in sorted(articles):
+                peer = datasette if size <= PEERS_UP_TO else None
+                call_command("flush", interactive=False, verbosity=0)
+                figures[str(size)] = self._lists(size, Path(folder), peer, rounds, peer_rounds)
         if len(articles) > 1:
             first, last = (figures[str(size)]["pages"] for size in (min(articles), max(articles)))
             for name, times in first.items():
@@ -124,18 +127,19 @@ class Command(BaseCommand):
                 self._line(f"{max(articles):,} / {min(articles):,}, {name}", f"{ratio:.2f}")
         return figures
 
-    def _lists(self, size: int, datasette: Path | None, rounds: int, peer_rounds: int) -> dict:
-        with measure.own_database(), tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / f"{browse.PEER}.db" if datasette else None
-            found = corpora.load(size, file)
-            self._line("Articles", f"{size:,}")
-            classes = browse.query_classes(found, size, rounds)
-            connection.close()
-            with ExitStack() as servers:
-                ours = servers.enter_context(browse.dateline(measure.address(), Path(folder)))
-                peer = servers.enter_context(browse.datasette(datasette, file)) if datasette else None
-                pages = browse.measure(classes, ours, peer, peer_rounds=peer_rounds, said=self._said)
-            ranks = browse.measure_ranks(classes, file, rounds=rounds) if datasette else {}
+    def _lists(self, size: int, folder: Path, datasette: Path | None, rounds: int, peer_rounds: int) -> dict:
+        file = folder / f"{browse.PEER}.db" if datasette else None
+        if file:
+            file.unlink(missing_ok=True)
+        found = corpora.load(size, file)
+        self._line("Articles", f"{size:,}")
+        classes = browse.query_classes(found, size, rounds)
+        connection.close()
+        with ExitStack() as servers:
+            ours = servers.enter_context(browse.dateline(measure.address(), folder))
+            peer = servers.enter_context(browse.datasette(datasette, file)) if datasette else None
+            pages = browse.measure(classes, ours, peer, peer_rounds=peer_rounds, said=self._said)
+        ranks = browse.measure_ranks(classes, file, rounds=rounds) if datasette else {}
         for name, times in ranks.items():
             ours, theirs = browse.median(times.results), browse.median(times.peer_results)
             self._line(f"by relevance, {name}", f"{ours:.1f} ms; bm25 {theirs:.1f} ms; ratio {ours / theirs:.2f}")
