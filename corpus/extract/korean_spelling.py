@@ -4,7 +4,7 @@ import re
 
 from .vocabulary import Vocabulary, either
 
-_files = Vocabulary(__package__, "data")
+_files = Vocabulary(__package__, "lists")
 _table = _files.table("korean")
 _NOT_SYLLABLES = _files.words("korean", "not_syllables")
 _SYLLABLE = re.compile(

@@ -7,7 +7,7 @@ from importlib import import_module
 from . import languages
 from .vocabulary import Vocabulary
 
-_files = Vocabulary(__package__, "data")
+_files = Vocabulary(__package__, "lists")
 
 
 @dataclass(frozen=True, slots=True)
