@@ -12,29 +12,48 @@ COLOURS = ("color-contrast", "link-in-text-block")  # the rules of axe whose res
 # longer to write and send than the rules take to run. axe is put into each document once. No rule that runs by default
 # needs the style sheets and media that axe would load once more.
 _VIOLATIONS = """
-options => axe.run({resultTypes: ['violations'], preload: false, ...options}).then(({violations}) => violations.flatMap(
-    ({id, help, nodes}) => nodes.map(node => `${id}: ${help}: ${node.html.slice(0, 150)}`)
-))
+({within, options}) => axe.run(within || document, {resultTypes: ['violations'], preload: false, ...options}).then(
+    ({violations}) => violations.flatMap(
+        ({id, help, nodes}) => nodes.map(node => `${id}: ${help}: ${node.html.slice(0, 150)}`)
+    )
+)
+"""
+# Colours do not depend on the width: they are checked once for each element, at the first width that shows it.
+_MARK_NEW = """
+scheme => {
+    const mark = `data-seen-${scheme}`;
+    document.querySelectorAll('[data-new]').forEach(one => one.removeAttribute('data-new'));
+    const seen = document.querySelector(`[${mark}]`) !== null;
+    const fresh = [...document.body.querySelectorAll('*')].filter(
+        one => !one.hasAttribute(mark) && one.checkVisibility({visibilityProperty: true})
+    );
+    fresh.forEach(one => { one.setAttribute(mark, ''); one.setAttribute('data-new', ''); });
+    return seen ? (fresh.length ? '[data-new]' : null) : 'body';
+}
 """
 
 
-def violations(page, rules: tuple[str, ...] = ()) -> list[str]:
-    """Return the violations of these rules of axe, or of all, on the page as it is now, one line for each element."""
+def violations(page, *, within: str | None = None, **options) -> list[str]:
+    """Return what axe finds on the page as it is now, or in the elements of a selector, one line for each element."""
     from axe_core_python.sync_playwright import Axe
 
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    return page.evaluate(_VIOLATIONS, {"runOnly": list(rules)} if rules else {})
+    return page.evaluate(_VIOLATIONS, {"within": within, "options": options})
 
 
-def complaints_at(page, width: int, scheme: str) -> list[str]:
-    """Return what is wrong with the page at this width and in this colour scheme.
+def complaints_at(page, width: int, scheme: str, *, within: str | None = None) -> list[str]:
+    """Return what is wrong with the page, or with the elements of a selector, at this width and in this scheme.
 
-    What does not depend on colours is checked in the light scheme.
+    What does not depend on colours is checked in the light scheme; colours once for each element and scheme.
     """
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = violations(page, COLOURS if scheme == "dark" else ())
+    found = []
+    if scheme == "light":
+        found += violations(page, within=within, rules={rule: {"enabled": False} for rule in COLOURS})
+    if new := page.evaluate(_MARK_NEW, scheme):
+        found += violations(page, within=within or new, runOnly=list(COLOURS))
     beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if beyond > 0:
         found.append(f"it is {beyond} pixels wider than the screen")
