@@ -9,7 +9,7 @@ from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES
 from .korean_names import names_thing
 from .titles import HEADS, HONORIFICS, MODIFIERS, PLURALS, opens_office
 from .tokens import Spot, Token
-from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANISATION, PLACE_WORDS
+from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANISATION, PLACE_PHRASES, PLACE_WORDS
 
 WORDS_KEPT = 20_000  # words whose kind is remembered
 
@@ -21,6 +21,14 @@ _CHINESE = words("foreign", "chinese_surnames")
 _CHINESE_AMBIGUOUS = words("foreign", "chinese_ambiguous")
 _CHINESE_NOT_GIVEN = words("foreign", "chinese_not_given")
 _VIETNAMESE = words("foreign", "vietnamese_surnames")
+_VIETNAMESE_AMBIGUOUS = words("foreign", "vietnamese_ambiguous")
+_VIETNAMESE_MIDDLE = words("foreign", "vietnamese_middle")
+_REGNAL = re.compile(r"[IVX]{1,5}")  # "Albert II"
+_KIN = re.compile(rf"\b(?:{either(words('foreign', 'kin'))}), $")
+_ELECTED = re.compile(
+    r" (?:was|were|has been|is) (?:\w+ly )?(?:re-?)?(?:elected|appointed|named|nominated|sworn in|chosen)\b"
+)
+_MET = re.compile(r"\b(?:met|met with|received|welcomed|talks with|conversation with|those from) $")
 _PINYIN = f"(?:{either(_foreign['chinese_initials'].split())})?(?:{either(_foreign['chinese_finals'].split())})"
 _PINYIN_NAME = re.compile(f"{_PINYIN}(?:{_PINYIN})?")
 _PATRONYMIC = re.compile(rf"\w+(?:{either(_foreign['patronymic_endings'].split())})")
@@ -46,8 +54,12 @@ def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, af
     core, titled = _strip(tokens)
     if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[: tokens[0].start].endswith(_INSIDE):
         core = tokens  # a Vietnamese family name, not the preposition
+    if _stripped_surname(text, tokens, core, headline):
+        start, end = tokens[-2].start, tokens[-1].end
+        found.append(Spot(start, end, text[start:end], "surname-word"))
+        return
     core, titled = _behind_body(tokens, core, titled)
-    if not core or len(core) > 8 or after_name:
+    if not core or len(core) > 8 or after_name or all(token.text.endswith(".") for token in core):
         return
     rule = _spelling_rule(core) or (None if headline else _neighbour_rule(text, tokens, core, titled))
     if headline and rule:
@@ -55,6 +67,22 @@ def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, af
     if rule and core and not names_thing(text, core[0].start, core[-1].end):
         start, end = core[0].start, core[-1].end
         found.append(Spot(start, end, text[start:end], rule))
+
+
+def _stripped_surname(text: str, tokens: list[Token], core: list[Token], headline: bool) -> bool:
+    """Return whether a family name that is an English word was stripped from the name: "He Guoqiang", "To Lam"."""
+    if headline or len(core) != 1 or len(tokens) < 2 or core[0] is not tokens[-1]:
+        return False
+    surname, given = tokens[-2], tokens[-1]
+    if surname.text == "To":
+        return len(tokens) > 2 and _is_title_word(tokens[-3].text)
+    if surname.text not in _CHINESE_AMBIGUOUS or not _is_pinyin(given.text) or given.text.lower() in COMMON:
+        return False
+    if len(tokens) > 2:
+        return True
+    before, behind = text[max(0, surname.start - 5) : surname.start], given.end
+    listed = before.endswith((", ", " and ", "were ", "with ", " by ", " to ", "from "))
+    return listed or (text.startswith(", ", behind) and opens_office(text, behind + 2))
 
 
 def _strip(tokens: list[Token]) -> tuple[list[Token], bool]:
@@ -131,27 +159,46 @@ def _spelling_rule(core: list[Token]) -> str | None:
     first = words_[0]
     if len(core) == 1:
         return "figure" if first in _FIGURES else None
+    if len(core) == 2 and first in _CHINESE and first not in _CHINESE_AMBIGUOUS and _is_pinyin(words_[1]):
+        return "chinese-spelling"
+    if first in _VIETNAMESE_AMBIGUOUS and len(core) == 3 and words_[1] in _VIETNAMESE_MIDDLE:
+        return "vietnamese-spelling"
     if not _is_clean(core, strict=True):
         return None
     if first in _GIVEN and len(core) <= 5:
         return "given-name"
     if any(_PATRONYMIC.fullmatch(word) for word in words_[1:]) or (len(core) == 2 and _SLAVIC.fullmatch(words_[1])):
         return "slavic-spelling"
-    if len(core) == 2 and first in _CHINESE and first not in _CHINESE_AMBIGUOUS and _is_pinyin(words_[1]):
-        return "chinese-spelling"
     if first in _VIETNAMESE and 2 <= len(core) <= 4:
         return "vietnamese-spelling"
     return None
 
 
 def _is_pinyin(word: str) -> bool:
-    return word not in _CHINESE_NOT_GIVEN and bool(_PINYIN_NAME.fullmatch(word.lower())) and word not in PLACE_WORDS
+    return (
+        word not in _CHINESE_NOT_GIVEN
+        and bool(_PINYIN_NAME.fullmatch(word.lower()))
+        and word not in PLACE_PHRASES
+        and word.lower() not in COMMON
+    )
 
 
 def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: bool) -> str | None:
+    start, end = core[0].start, core[-1].end
+    office_behind = text.startswith(", ", end) and opens_office(text, end + 2)
+    if len(core) > 1 and _REGNAL.fullmatch(core[-1].text):
+        known = titled or office_behind or core[0].text in _GIVEN
+        return "regnal" if known and _is_clean(core[:-1], strict=True) else None
+    if (
+        len(core) == 2
+        and core[0].text in _CHINESE
+        and (titled or office_behind)
+        and core[1].text in PLACE_WORDS
+        and _PINYIN_NAME.fullmatch(core[1].text.lower())
+    ):
+        return "title-before" if titled else "title-after"
     if not _is_clean(core, strict=False):
         return None
-    start, end = core[0].start, core[-1].end
     if titled:
         return "title-before"
     if core[0] is tokens[0] or all(
@@ -165,7 +212,7 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
                 (word in HEADS or word in CALLINGS or word in PLURALS) and (direct or core[0] is not tokens[0])
             ):
                 return "title-before" if core[0] is tokens[0] or len(core) > 1 else None
-    if text.startswith(", ", end) and opens_office(text, end + 2):
+    if office_behind:
         if len(core) > 1:
             return "title-after"
         part_of_name = text.endswith(("of ", "in ", "for ", "the ", "on ", "to ", "'", "’"), 0, start)
@@ -174,6 +221,17 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
         return None
     if _LED_BY.search(text, max(0, start - 24), start):
         return "led-by"
+    if core[0] is tokens[0] and core[-1] is tokens[-1]:
+        if _KIN.search(text, max(0, start - 16), start):
+            return "kin"
+        if _MET.search(text, max(0, start - 20), start) and re.match(
+            r"[,.]| and | on | at | in | here\b", text[end : end + 6]
+        ):
+            return "met"
+        if _ELECTED.match(text, end) and (
+            start == 0 or text[start - 2 : start] in (". ", ", ") or text[start - 1] == "\n"
+        ):
+            return "elected"
     if _ON_HIS.match(text, end) or _MESSAGE_TO.search(text, max(0, start - 40), start):
         return "message-to"
     if _SAID.match(text, end) and (start == 0 or text[start - 2 : start] in (". ", ", ") or text[start - 1] == "\n"):

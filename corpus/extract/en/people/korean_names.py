@@ -14,6 +14,7 @@ _OPENER = re.compile(
     r"cruisers? |warships? |submarines? |ships? |class |birthday of the Sun of |works? of art )[\"“‘']?$",
     re.IGNORECASE,
 )
+_ONLY_IN_PROSE = frozenset(("To", "No", "An", "Ran"))  # in a headline a preposition, an answer, an article, a verb
 _SHARED_NOUN = re.compile(
     r"(?:, [A-Z][\w-]*)*,? and (?:[A-Z][\w-]*(?: |\b))+"
     r"(?:counties|cities|districts|universities|farms|provinces|streets|orders|prizes)\b"
@@ -28,7 +29,7 @@ def read_run(text: str, run: list[Token], found: list, loose: list, headline: bo
         found.append(Spot(run[0].start, run[1].end, text[run[0].start : run[1].end], "after-hyphen", True))
         return
     while index < len(run):
-        length = _korean_length(text, run, index)
+        length = _korean_length(text, run, index, headline)
         if not length:
             index += 1
             continue
@@ -51,7 +52,7 @@ def _after_surname_and_hyphen(text: str, run: list[Token]) -> bool:
     return bool(before) and before.group(1) in SURNAMES and all(is_syllable(token.text) for token in run)
 
 
-def _korean_length(text: str, run: list[Token], index: int) -> int:
+def _korean_length(text: str, run: list[Token], index: int, headline: bool = True) -> int:
     surname = run[index].text
     if surname not in SURNAMES:
         return 0
@@ -65,7 +66,7 @@ def _korean_length(text: str, run: list[Token], index: int) -> int:
     if "-" in rest[0]:
         parts = rest[0].split("-")
         return 2 if len(parts) == 2 and is_syllable(parts[0]) and is_syllable(parts[1].capitalize()) else 0
-    if len(rest) == 2 and _is_soft(surname, *rest):
+    if len(rest) == 2 and _is_soft(surname, *rest, in_prose=not headline and not _opens_sentence(text, run[index])):
         return 3
     if not is_syllable(rest[0]) or (surname in AMBIGUOUS_SURNAMES and rest[0] in MAIN_SURNAMES):
         return 0
@@ -101,11 +102,25 @@ def _bears_a_name(text: str, run: list[Token], start: int, end: int, headline: b
     return first.lower() not in HEADS
 
 
-def _is_soft(surname: str, first: str, second: str) -> bool:
-    """Return whether two words are a given name although one is an English word: "In Chol", "Chang Man"."""
-    if surname in AMBIGUOUS_SURNAMES:
-        return second == "Do" and is_syllable(first)
-    return (first in SOFT_SYLLABLES and is_syllable(second)) or (second in SOFT_SYLLABLES and is_syllable(first))
+def _is_soft(surname: str, first: str, second: str, *, in_prose: bool) -> bool:
+    """Return whether two words are a given name although one is an English word: "In Chol", "Chang Man", "To Chun".
+
+    in_prose: within a sentence, where no such word would have a capital for another reason.
+    """
+    syllables = is_syllable(first), is_syllable(second)
+    soft = first in SOFT_SYLLABLES, second in SOFT_SYLLABLES
+    if not (syllables[0] or soft[0]) or not (syllables[1] or soft[1]) or not any(syllables):
+        return False
+    if surname in AMBIGUOUS_SURNAMES and not in_prose:
+        return second == "Do" and syllables[0]
+    if surname in AMBIGUOUS_SURNAMES and first in MAIN_SURNAMES:
+        return False
+    return any(soft) and (in_prose or not {first, second} & _ONLY_IN_PROSE)
+
+
+def _opens_sentence(text: str, token: Token) -> bool:
+    before = text[max(0, token.start - 4) : token.start].rstrip(" \"“‘'([")
+    return not before or before[-1] in ".!?:;\n-–—"
 
 
 def names_thing(text: str, start: int, end: int) -> bool:

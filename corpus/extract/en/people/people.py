@@ -236,7 +236,8 @@ def gather(mentions: list[Named]) -> tuple[NamedPerson, ...]:
                     )
                     for named in group
                 ),
-                uncertain=rules <= {"speaker", "list", "led-by", "message-to", "figure", "again"} or " " not in name,
+                uncertain=rules <= {"speaker", "list", "led-by", "message-to", "figure", "again", "met", "elected"}
+                or " " not in name,
             )
         )
     return tuple(people)

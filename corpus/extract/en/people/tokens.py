@@ -57,8 +57,11 @@ def runs(text: str):
     for token in _tokens(text):
         if run:
             gap = text[run[-1].end : token.start]
-            if gap != " " and not (
-                gap[:1] == " " == gap[-1:] and (gap.strip() in _PARTICLES or _ROMAN.fullmatch(gap.strip()))
+            initial = gap == "" and run[-1].text.endswith(".")  # "D.Tsakhilgaan"
+            if (
+                gap != " "
+                and not initial
+                and not (gap[:1] == " " == gap[-1:] and (gap.strip() in _PARTICLES or _ROMAN.fullmatch(gap.strip())))
             ):
                 yield run
                 run = []
