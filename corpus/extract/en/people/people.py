@@ -9,7 +9,7 @@ from corpus.extract.document import Document, NamedPerson, NameMention
 from corpus.extract.en.sentences import Sentence
 from corpus.extract.en.vocabulary import phrases, table
 
-from . import titles
+from . import titles, titles_before
 from .name_spots import spot
 from .tokens import Spot
 
@@ -75,11 +75,11 @@ def _with_offices(
         index = max(0, bisect_right(begins, name.start) - 1)
         sentence = sentences[index] if sentences else Sentence(0, len(text), text, 0)
         named = Named(name, name.start, name.end)
-        ahead = titles.before(text, sentence.start, name.start, starts) if read else None
+        ahead = titles_before.before(text, sentence.start, name.start, starts) if read else []
         if ahead:
-            named.begin = ahead.start
-            named.offices.append(ahead.text)
-            named.shared = ahead.plural
+            named.begin = ahead[0].start
+            named.offices += [office.text for office in ahead]
+            named.shared = ahead[-1].plural
         behind, named.reach = (
             titles.after(text, name.end, sentence.end, starts) if read and not headline else ([], name.end)
         )
@@ -90,7 +90,7 @@ def _with_offices(
         ):
             behind, named.reach = [], name.end  # the next of a list, who has no name
         if read and not headline and not ahead and not behind:
-            apart = titles.set_off(text, sentence.start, name.start, name.end, starts)
+            apart = titles_before.set_off(text, sentence.start, name.start, name.end, starts)
             if apart:
                 named.begin = apart.start
                 named.offices.append(apart.text)

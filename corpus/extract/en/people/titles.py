@@ -1,4 +1,4 @@
-"""The titles printed with a name: after it in apposition, or before it."""
+"""The titles printed behind a name, in apposition; and what offices are made of."""
 
 import re
 from dataclasses import dataclass
@@ -18,39 +18,38 @@ HEADS = words("titles", "heads")
 PLURALS = frozenset(_plural(head) for head in HEADS) | words("titles", "irregular_plurals")
 HONORIFICS = words("titles", "honorifics") | {word.capitalize() for word in words("titles", "honorifics")}
 MODIFIERS = words("titles", "modifiers")
-_WEAK = words("titles", "weak_heads")
-_INNER = words("titles", "inner_ing") | words("titles", "inner_ed")
-_STOPS = words("titles", "stops")
-_TAILS = (
+WEAK = words("titles", "weak_heads")
+INNER = words("titles", "inner_ing") | words("titles", "inner_ed")
+STOPS = words("titles", "stops")
+TAILS = (
     "general|d['’]affaires(?: (?:ad interim|a\\.i\\.))?|ad interim|plenipotentiary|emeritus|at large|in chief|of staff"
 )
-_NO_OFFICE = words("titles", "no_office")
-_PLACE_WORDS = frozenset(
+NO_OFFICE = words("titles", "no_office")
+PLACE_WORDS = frozenset(
     w for p in phrases("places", "countries") + phrases("places", "dprk") for w in p.split() if w[0].isupper()
 )
-_ADJECTIVES = words("places", "adjectives")
+ADJECTIVES = words("places", "adjectives")
 _CITIES = frozenset(phrases("places", "cities"))
-_DANGLING = words("titles", "dangling")
 _CALENDAR = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
 )
-_CALENDAR_WORD = re.compile(rf"(?:{_CALENDAR})")
+CALENDAR_WORD = re.compile(rf"(?:{_CALENDAR})")
 
 
 def _cased(options) -> str:
     return either({form for word in options for form in (word, word.capitalize(), word.title())})
 
 
-_MODIFIER = (
+MODIFIER = (
     rf"(?:(?:{_cased(MODIFIERS)})(?![\w-])(?:['’]s)?|[A-ZÀ-Þ][\w.-]*(?:['’]s|s['’])?|\d+(?:st|nd|rd|th)|ex-(?=\w)"
     r"|(?:[a-z]+-){1,2}[a-z]+)"
 )
 _HEADS = _cased(HEADS | PLURALS)
-_HEAD = rf"(?P<head>{_HEADS})(?![\w’'-])(?! (?:{_HEADS})\b)"
+HEAD = rf"(?P<head>{_HEADS})(?![\w’'-])(?! (?:{_HEADS})\b)"
 _START = re.compile(
     rf"(?:(?:who (?:is|was|doubles as|serves as)|and|concurrently|also|the|a|an|its|his|her|their|one of|then) ){{0,4}}"
-    rf"(?P<body>(?:{_MODIFIER} ?){{0,7}}?(?<![^\W_]){_HEAD}(?: (?:{_TAILS})(?!\w))?)"
+    rf"(?P<body>(?:{MODIFIER} ?){{0,7}}?(?<![^\W_]){HEAD}(?: (?:{TAILS})(?!\w))?)"
 )
 _WORD = re.compile(r" ([^\s,;:()\"“”]+)")
 _ACRONYM = re.compile(r" \(([^()]{1,40})\)")
@@ -58,21 +57,19 @@ _BODY_AFTER_COMMA = re.compile(
     r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=[,;]| and |$|\.| on | in | at )"
 )
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
-_RANK = words("titles", "ranks")
 _SPEAKS = re.compile(
     r" (?:said|expressed|noted|stressed|added|told|stated|declared|went on|continued|recalled|hoped)\b"
 )
-_UNNAMED = frozenset(phrases("titles", "groups"))
+_VERB = re.compile(r" (?:[a-z]+ed|went|made|gave|took|met|left|held|sent|led)\b")
+# "the March 26 Movement", "the June 15 Joint Declaration": a day in the name of a body.
+_NAMED_DAY = re.compile(rf"(?:{_CALENDAR}) \d{{1,2}} (?:[A-Z][\w-]*,? (?:of |and )?)*[A-Z][\w-]*")
+UNNAMED = frozenset(phrases("titles", "groups"))
 # "to X on his election as president of …": the office is the one X holds from then on.
 _ON_ELECTION = re.compile(
     r",? (?:on|upon) (?:his|her) (?:re-?)?(?:election|appointment|inauguration|assumption of office) as (?=[a-z])"
 )
 # "Ambassador to Indonesia NAME"
 _POSTED_TO = re.compile(r" (?:to|in|at) (?:the )?(?P<place>(?:[A-Z][\w.-]* ){1,4})")
-# "the manager of the store, NAME, told": an office set off by a comma before the name.
-_SET_OFF = re.compile(
-    rf"\b[Tt]he (?P<body>(?:{_MODIFIER} ?){{0,4}}?(?<![^\W_]){_HEAD} of (?:the )?(?:[^,;:.()]|No\. ?(?=\d)){{3,60}}), $"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +85,15 @@ class Office:
 def opens_office(text: str, position: int) -> bool:
     """Return whether a title begins there: "general secretary of …", "the then minister of …"."""
     match = _START.match(text, position, position + 140)
-    return bool(match) and _is_office(text, match)
+    return bool(match) and is_office(text, match)
 
 
-def _is_office(text: str, match: re.Match) -> bool:
+def is_office(text: str, match: re.Match) -> bool:
     head = match.group("head").lower()
-    if head in HEADS and head not in _WEAK:
+    if head in HEADS and head not in WEAK:
         return True
     singular = head if head in HEADS else None
-    if singular is None and head.removesuffix("s") not in _WEAK:
+    if singular is None and head.removesuffix("s") not in WEAK:
         return True
     follows = text[match.end() : match.end() + 5]
     return follows.startswith((" of ", " in ", " for ", " at ", " to ", ", ")) or " " in match.group("body")
@@ -124,7 +121,7 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
         return offices, end
     while cursor < limit:
         office, more = _read(text, cursor, limit, starts)
-        if office and not offices and text.startswith("the ", cursor) and _SPEAKS.match(text, office.end):
+        if office and not offices and text.startswith("the ", cursor) and _acts(text, cursor, office):
             break  # "…, the minister said": the speaker, who is somebody else
         if office is None or (offices and office.plural):
             break
@@ -136,10 +133,16 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
     return offices, end
 
 
+def _acts(text: str, cursor: int, office: Office) -> bool:
+    """Return whether what looks like an apposition is the subject of a verb: "…, the governor posted"."""
+    bare = " " not in text[cursor + len("the ") : office.end]
+    return bool(_SPEAKS.match(text, office.end) or (bare and _VERB.match(text, office.end)))
+
+
 def _read(text: str, cursor: int, limit: int, starts) -> tuple[Office | None, int]:
     """Return one title at ``cursor`` and where the next may begin (0: nowhere)."""
     match = _START.match(text, cursor, min(limit, cursor + 160))
-    if not match or not _is_office(text, match) or _begins_within(starts, *match.span()):
+    if not match or not is_office(text, match) or begins_within(starts, *match.span()):
         return None, 0
     end = _complement(text, match, limit, starts)
     if end is None:
@@ -174,6 +177,10 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
                 end = extended
                 continue
             break
+        named_day = _NAMED_DAY.match(text, end + 1, limit)
+        if named_day and not begins_within(starts, end + 1, named_day.end()):
+            end = named_day.end()
+            continue
         step = _WORD.match(text, end, limit)
         if not step:
             break
@@ -186,7 +193,7 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
     if _runs_into_name(text, end, starts):
         return None
     posted = _POSTED_TO.match(text, end, limit)
-    if posted and _begins_within(starts, posted.start("place") + 1, posted.end() + 1):
+    if posted and begins_within(starts, posted.start("place") + 1, posted.end() + 1):
         return None
     return end
 
@@ -203,17 +210,17 @@ def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
         return 0
     if text.endswith(("C.C.", "C. C."), begin, comma):
         match = _BODY_AFTER_COMMA.match(text, comma, limit)
-        if match and not _begins_within(starts, comma + 1, match.end()):
+        if match and not begins_within(starts, comma + 1, match.end()):
             return match.end()
     match = _LISTED_FIELD.match(text, comma, limit)
-    if match and not _begins_within(starts, comma + 1, comma + 60) and not opens_office(text, comma + 2):
+    if match and not begins_within(starts, comma + 1, comma + 60) and not opens_office(text, comma + 2):
         return comma + 1
     return 0
 
 
 def _stops(text: str, head: str, word: str, step: re.Match, starts) -> bool:
     begin, end = step.start(1), step.end()
-    if begin in starts or word.rstrip(".") in _STOPS or _CALENDAR_WORD.match(word):
+    if begin in starts or word.rstrip(".") in STOPS or CALENDAR_WORD.match(word):
         return True
     if word in HONORIFICS and end + 1 in starts:
         return True
@@ -221,28 +228,28 @@ def _stops(text: str, head: str, word: str, step: re.Match, starts) -> bool:
         return _and_stops(text, end, starts)
     following = text[end + 1 : end + 40]
     if word == "on":
-        return not following[:1].isupper() or bool(_CALENDAR_WORD.match(following))
+        return not following[:1].isupper() or bool(CALENDAR_WORD.match(following))
     if word == "in":
         place = re.match(r"(?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)?)", following)
-        return not place or place.group(1) in _CITIES or bool(_CALENDAR_WORD.match(following))
+        return not place or place.group(1) in _CITIES or bool(CALENDAR_WORD.match(following))
     if word == "at":
         return head not in ("professor", "researcher", "rector", "dean", "lecturer")
     if word == "to":
         return not re.match(r"(?:the |[A-Z])", following) or _name_within(text, end, starts)
     if word == "from":
         return True
-    if word[0].islower() and word not in _INNER and "-" not in word and len(word) > 4:
-        return word.endswith(("ed", "ing"))
+    if word[0].islower() and word not in INNER and "-" not in word and len(word) > 4:
+        return word.rstrip(".").endswith(("ed", "ing"))
     return False
 
 
 def _name_within(text: str, end: int, starts) -> bool:
     """Return whether a name begins within the next few words: "to President X"."""
     stop = re.compile(r"(?: [^\s,]{1,60}){1,4}").match(text, end)
-    return bool(stop) and _begins_within(starts, end + 1, stop.end() + 1)
+    return bool(stop) and begins_within(starts, end + 1, stop.end() + 1)
 
 
-def _begins_within(starts: set[int] | frozenset[int], low: int, high: int) -> bool:
+def begins_within(starts: set[int] | frozenset[int], low: int, high: int) -> bool:
     """Return whether a name starts from ``low`` to before ``high``; the span is short, the text may be long."""
     return not starts.isdisjoint(range(low, high))
 
@@ -251,103 +258,3 @@ def _and_stops(text: str, end: int, starts) -> bool:
     if end + 1 in starts or opens_office(text, end + 1) or _name_within(text, end, starts):
         return True
     return not re.match(r" (?:the )?[A-Z]", text[end : end + 8])
-
-
-def before(text: str, begin: int, position: int, starts) -> Office | None:
-    """Return the title printed right before a name that starts at ``position``; its sentence starts at ``begin``."""
-    window = text[max(begin, position - 170) : position]
-    base = position - len(window)
-    pieces = [(m.start(), m.group()) for m in re.finditer(r"\S+", window)]
-    while pieces and pieces[-1][1] in HONORIFICS:
-        pieces.pop()
-    if not pieces or not window.endswith(" ") or pieces[-1][1].endswith((",", ";", ":", ")")):
-        return None
-    index = len(pieces) - 1
-    last = pieces[index][1]
-    if index and re.fullmatch(_TAILS + "|General", last) and pieces[index - 1][1].lower() in HEADS:
-        index -= 1
-    if pieces[index][1].lower() not in HEADS and pieces[index][1].lower() not in PLURALS:
-        index = _head_of_phrase(pieces, base, starts)
-        if index is None:
-            return None
-    head = pieces[index][1].lower()
-    if head in _NO_OFFICE and index == len(pieces) - 1:
-        return None
-    first = index
-    while first and (_is_modifier(pieces[first - 1][1]) or _joins_adjectives(pieces, first)):
-        first -= 1
-    start = base + pieces[first][0]
-    end = base + pieces[-1][0] + len(pieces[-1][1])
-    start = _assistant_to(pieces, first, base) or start
-    printed = text[start:end]
-    if printed.lower() in _UNNAMED:
-        return None
-    if head in _WEAK and head not in _RANK and printed.lower() == head and not printed[0].isupper():
-        return None
-    return Office(start, end, printed, head in PLURALS and head not in HEADS)
-
-
-def _assistant_to(pieces: list[tuple[int, str]], first: int, base: int) -> int | None:
-    """Return where "Assistant to the Foreign Minister" begins, if the title is that of somebody's assistant."""
-    if first < 3 or [word for _, word in pieces[first - 2 : first]] != ["to", "the"]:
-        return None
-    start, word = pieces[first - 3]
-    return base + start if word.lower() in ("assistant", "adviser", "advisor", "secretary", "deputy", "aide") else None
-
-
-def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | None:
-    """Return the title set off by commas from a name after it: "The manager of the store, NAME, told".
-
-    begin: start of the sentence; start, end: of the name.
-    """
-    if not text.startswith(", ", end) and not re.match(r",? (?:on|in|at|said|told|and)\b|\.", text[end : end + 6]):
-        return None
-    low = max(begin, start - 110)
-    found = None
-    for match in re.finditer(r"\b[Tt]he ", text[low:start]):
-        found = _SET_OFF.match(text, low + match.start(), start) or found
-    if not found or _begins_within(starts, found.start(), start) or not _is_office(text, found):
-        return None
-    return (
-        Office(found.start("body"), found.end("body"), found["body"], False) if found["head"].lower() in HEADS else None
-    )
-
-
-def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
-    """Return the head in "vice director of WPK Central Committee Kim …", of which only capitals follow."""
-    last = pieces[-1][1]
-    if last in _DANGLING or last in _STOPS or (last.islower() and last.endswith("ed") and last not in _INNER):
-        return None
-    for index in range(len(pieces) - 2, max(-1, len(pieces) - 16), -1):
-        word = pieces[index][1]
-        low = word.lower()
-        if base + pieces[index][0] in starts:
-            return None
-        if low in HEADS or low in PLURALS:
-            return index if pieces[index + 1][1] in ("of", "to", "for", "in") else None
-        if word.endswith(",") and word != "C.C.,":
-            return None
-        if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in") or word in _INNER):
-            return None
-        if _CALENDAR_WORD.match(word) or (word == "and" and not pieces[index + 1][1][:1].isupper()):
-            return None
-    return None
-
-
-def _joins_adjectives(pieces: list[tuple[int, str]], index: int) -> bool:
-    """Return whether the word before is the "and" of "Chinese and Russian counterparts"."""
-    if index < 2 or pieces[index - 1][1] != "and":
-        return False
-    return pieces[index][1] in _ADJECTIVES and pieces[index - 2][1] in _ADJECTIVES
-
-
-def _is_modifier(word: str) -> bool:
-    plain = re.sub(r"(?:['’]s|s['’])$", "", word)
-    if word.endswith((",", ".", ";", ":")) and word not in ("U.S.", "U.K."):
-        return False
-    return (
-        plain.lower() in MODIFIERS
-        or plain in _ADJECTIVES
-        or plain in _PLACE_WORDS
-        or bool(re.fullmatch(r"[A-Z]{2,6}|U\.S\.|ex-\w+", plain))
-    ) and plain not in ("South'", "new", "New", "most", "under")

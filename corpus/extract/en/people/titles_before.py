@@ -1,0 +1,183 @@
+"""The titles printed before a name: "Russian President X", "the manager of the store, X"."""
+
+import re
+
+from corpus.extract.en.vocabulary import words
+
+from .titles import (
+    ADJECTIVES,
+    CALENDAR_WORD,
+    HEAD,
+    HEADS,
+    HONORIFICS,
+    INNER,
+    MODIFIER,
+    MODIFIERS,
+    NO_OFFICE,
+    PLACE_WORDS,
+    PLURALS,
+    STOPS,
+    TAILS,
+    UNNAMED,
+    WEAK,
+    Office,
+    begins_within,
+    is_office,
+)  # fmt: skip
+
+_RANK = words("titles", "ranks")
+_DANGLING = words("titles", "dangling")
+# A capitalised word of a body's name, without punctuation behind it.
+_IN_BODY = re.compile(r"[A-Z][\w’'-]*[a-z]|[A-Z]{2,6}")
+# "the manager of the store, NAME, told": an office set off by a comma before the name.
+_SET_OFF = re.compile(
+    rf"\b[Tt]he (?P<body>(?:{MODIFIER} ?){{0,4}}?(?<![^\W_]){HEAD} of (?:the )?(?:[^,;:.()]|No\. ?(?=\d)){{3,60}}), $"
+)
+
+
+def before(text: str, begin: int, position: int, starts) -> list[Office]:
+    """Return the titles printed right before a name that starts at ``position``; its sentence starts at ``begin``.
+
+    There are two where one office is joined to another: "State Councilor and Foreign Minister".
+    """
+    window = text[max(begin, position - 170) : position]
+    base = position - len(window)
+    pieces = [(m.start(), m.group()) for m in re.finditer(r"\S+", window)]
+    while pieces and pieces[-1][1] in HONORIFICS:
+        if pieces[-1][1] == "leader" and (len(pieces) == 1 or pieces[-2][1] not in HONORIFICS):
+            return [Office(base + pieces[-1][0], base + pieces[-1][0] + len("leader"), "leader")]
+        pieces.pop()
+    if not pieces or not window.endswith(" ") or pieces[-1][1].endswith((",", ";", ":", ")")):
+        return []
+    index = len(pieces) - 1
+    last = pieces[index][1]
+    if index and re.fullmatch(TAILS + "|General", last) and pieces[index - 1][1].lower() in HEADS:
+        index -= 1
+    elif index > 1 and last == "Staff" and pieces[index - 1][1] == "of" and pieces[index - 2][1] == "Chief":
+        index -= 2
+    if pieces[index][1].lower() not in HEADS and pieces[index][1].lower() not in PLURALS:
+        index = _head_of_phrase(pieces, base, starts)
+        if index is None:
+            return []
+    head = pieces[index][1].lower()
+    if head in NO_OFFICE and index == len(pieces) - 1:
+        return []
+    first, above = _first(pieces, index, base, starts), False
+    if head in PLURALS and head not in HEADS:  # "Chairman of the Joint Chiefs of Staff NAME" is one man
+        above = _head_above(pieces, first)
+        first = _first(pieces, above, base, starts) if above is not None else first
+    start = base + pieces[first][0]
+    end = base + pieces[-1][0] + len(pieces[-1][1])
+    start = _assistant_to(pieces, first, base) or start
+    printed = text[start:end]
+    if printed.lower() in UNNAMED:
+        return []
+    if head in WEAK and head not in _RANK and printed.lower() == head and not printed[0].isupper():
+        return []
+    office = Office(start, end, printed, head in PLURALS and head not in HEADS and not above)
+    return [*_joined_office(pieces, first, index, base, starts), office]
+
+
+def _first(pieces: list[tuple[int, str]], index: int, base: int, starts) -> int:
+    """Return the first word of the office whose head is at ``index``."""
+    first = index
+    while first and (_is_modifier(pieces[first - 1][1]) or _joins_adjectives(pieces, first)):
+        first -= 1
+    if not pieces[index][1][0].isupper():
+        return first
+    body = first  # "Security Council Secretary", "Kremlin Chief of Staff": the body before a capital head
+    while body > 1 and _IN_BODY.fullmatch(pieces[body - 1][1]) and base + pieces[body - 1][0] not in starts:
+        if CALENDAR_WORD.match(pieces[body - 1][1]) or pieces[body - 1][1] in HONORIFICS:
+            break
+        body -= 1
+    return body if pieces[body - 1][1].lower() not in ("in", "at", "from", "on", "of") else first
+
+
+def _head_above(pieces: list[tuple[int, str]], first: int) -> int | None:
+    """Return the head of the office of which a plural is a part: "Chairman" of "the Chiefs of Staff"."""
+    words_before = [word for _, word in pieces[max(0, first - 2) : first]]
+    place = first - 3 if words_before == ["of", "the"] else first - 2 if words_before[-1:] == ["of"] else -1
+    return place if place >= 0 and pieces[place][1].lower() in HEADS else None
+
+
+def _joined_office(pieces: list[tuple[int, str]], first: int, index: int, base: int, starts) -> list[Office]:
+    """Return the office joined by "and" before another one with a capital."""
+    if first < 2 or pieces[first - 1][1] != "and" or not pieces[index][1][0].isupper():
+        return []
+    start, word = pieces[first - 2]
+    if word.lower() not in HEADS or not word[0].isupper():
+        return []
+    opening = base + pieces[_first(pieces, first - 2, base, starts)][0]
+    end = base + start + len(word)
+    return [
+        Office(opening, end, " ".join(one for _, one in pieces[_first(pieces, first - 2, base, starts) : first - 1]))
+    ]
+
+
+def _assistant_to(pieces: list[tuple[int, str]], first: int, base: int) -> int | None:
+    """Return where "Assistant to the Foreign Minister" begins, if the title is that of somebody's assistant."""
+    if first < 3 or [word for _, word in pieces[first - 2 : first]] != ["to", "the"]:
+        return None
+    start, word = pieces[first - 3]
+    return base + start if word.lower() in ("assistant", "adviser", "advisor", "secretary", "deputy", "aide") else None
+
+
+def set_off(text: str, begin: int, start: int, end: int, starts) -> Office | None:
+    """Return the title set off by commas from a name after it: "The manager of the store, NAME, told".
+
+    begin: start of the sentence; start, end: of the name.
+    """
+    if not text.startswith(", ", end) and not re.match(r",? (?:on|in|at|said|told|and)\b|\.", text[end : end + 6]):
+        return None
+    low = max(begin, start - 110)
+    found = None
+    for match in re.finditer(r"\b[Tt]he ", text[low:start]):
+        found = _SET_OFF.match(text, low + match.start(), start) or found
+    if not found or begins_within(starts, found.start(), start) or not is_office(text, found):
+        return None
+    return (
+        Office(found.start("body"), found.end("body"), found["body"], False) if found["head"].lower() in HEADS else None
+    )
+
+
+def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | None:
+    """Return the head in "vice director of WPK Central Committee Kim …", of which only capitals follow."""
+    last = pieces[-1][1]
+    if last in _DANGLING or last in STOPS or (last.islower() and last.endswith("ed") and last not in INNER):
+        return None
+    for index in range(len(pieces) - 2, max(-1, len(pieces) - 16), -1):
+        word = pieces[index][1]
+        low = word.lower()
+        if base + pieces[index][0] in starts:
+            return None
+        if low in HEADS or low in PLURALS:
+            return index if pieces[index + 1][1] in ("of", "to", "for", "in") else None
+        if word.endswith(",") and word != "C.C.,":
+            return None
+        if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in") or word in INNER):
+            return None
+        if CALENDAR_WORD.match(word) or (word == "and" and not pieces[index + 1][1][:1].isupper()):
+            return None
+    return None
+
+
+def _joins_adjectives(pieces: list[tuple[int, str]], index: int) -> bool:
+    """Return whether the word before is the "and" of "Chinese and Russian counterparts"."""
+    if index < 2 or pieces[index - 1][1] != "and":
+        return False
+    return pieces[index][1] in ADJECTIVES and pieces[index - 2][1] in ADJECTIVES
+
+
+_ABBREVIATED = frozenset(("U.S.", "U.K.", "Lieut.", "Lt.", "Col.", "Maj.", "Gen.", "Vice-Adm."))
+
+
+def _is_modifier(word: str) -> bool:
+    plain = re.sub(r"(?:['’]s|s['’])$", "", word)
+    if word.endswith((",", ".", ";", ":")) and word not in _ABBREVIATED:
+        return False
+    return (
+        plain.lower() in MODIFIERS
+        or plain in ADJECTIVES
+        or plain in PLACE_WORDS
+        or bool(re.fullmatch(r"[A-Z]{2,6}|U\.S\.|ex-\w+", plain))
+    ) and plain not in ("South'", "new", "New", "most", "under")
