@@ -59,7 +59,7 @@ def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, af
         found.append(Spot(start, end, text[start:end], "surname-word"))
         return
     core, titled = _behind_body(tokens, core, titled)
-    if not core or len(core) > 8 or after_name or all(token.text.endswith(".") for token in core):
+    if not core or len(core) > 8 or after_name or all(len(token.text.rstrip(".")) < 2 for token in core):
         return
     rule = _spelling_rule(core) or (None if headline else _neighbour_rule(text, tokens, core, titled))
     if headline and rule:

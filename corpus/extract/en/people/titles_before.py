@@ -28,7 +28,7 @@ from .titles import (
 _RANK = words("titles", "ranks")
 _DANGLING = words("titles", "dangling")
 # A capitalised word of a body's name, without punctuation behind it.
-_IN_BODY = re.compile(r"[A-Z][\w’'-]*[a-z]|[A-Z]{2,6}")
+_IN_BODY = re.compile(r"(?!(?:Long|Live|Dear|Hail|Respected)\b)(?!\w+ing\b)[A-Z][\w’'-]*[a-z]|[A-Z]{2,6}")
 # "the manager of the store, NAME, told": an office set off by a comma before the name.
 _SET_OFF = re.compile(
     rf"\b[Tt]he (?P<body>(?:{MODIFIER} ?){{0,4}}?(?<![^\W_]){HEAD} of (?:the )?(?:[^,;:.()]|No\. ?(?=\d)){{3,60}}), $"
@@ -72,7 +72,8 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
     printed = text[start:end]
     if printed.lower() in UNNAMED:
         return []
-    if head in WEAK and head not in _RANK and printed.lower() == head and not printed[0].isupper():
+    weak = head in WEAK or (head in PLURALS and head.removesuffix("s") in WEAK)
+    if weak and head not in _RANK and printed.lower() == head and not printed[0].isupper():
         return []
     office = Office(start, end, printed, head in PLURALS and head not in HEADS and not above)
     return [*_joined_office(pieces, first, index, base, starts), office]
