@@ -35,6 +35,9 @@ _FARTHER = phrase("sequels", "farther")  # behind these words stands what a jour
 _OF_PAPER = re.compile(r"\b(?:editorial|commentary|Sinmun)\b")
 _AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
 _TEST_FIRED = re.compile(r"\b(?:test-fir(?:e|ing)|test[- ]launch|launching drill)\b")
+_OFFICE_OF_TODAY = re.compile(
+    r"\b(?:chairwoman|chairman|minister|director|secretary|member|manager|president|ambassador)\b"
+)
 _IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
 _PARTS, _HELD, _SCHEDULED = map(types_with, ("part", "held", "scheduled"))
 _TOWARDS, _STRUCK, _HANDED, _AT_SITE = map(types_with, ("towards", "struck", "handed", "at_site"))
@@ -56,6 +59,7 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
         for index, clause in enumerate(clauses):
             reading.take(index, clause)
             reading.named = clause.people[0] if clause.people else reading.named
+            reading.previous = clause
             if reading.drafts and (quotes_the_rest(clause.text) or reading.tells_its_wording()):
                 break
         reading.headline()
@@ -74,6 +78,7 @@ class _Reading:
         self.drafts: list[Draft] = []
         self.day: str | None = None  # the last day named, which "that day" means
         self.named: Named | None = None  # who was named last, which "he" may mean
+        self.previous: Clause | None = None  # the clause before
         self.site: str | None = None  # the last site named, which "on the spot" means
 
     def comment(self, clause: Clause) -> None:
@@ -188,7 +193,7 @@ class _Reading:
         return bool(self.drafts and goes_on)
 
     def _people(self, clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
-        people = [one for one in take_part(clause, finding) if self._can_take_part(one[0].name)]
+        people = [one for one in take_part(clause, finding) if self._can_take_part(one[0])]
         ahead = clause.text[: finding.start]
         if self.drafts and _PRONOUN.search(clause.text[: finding.start + 4]) and not SUBJECT.match(ahead):
             return [*self.drafts[-1].principals(), *people]
@@ -220,9 +225,11 @@ class _Reading:
             return not self.drafts or bool(_ANOTHER.match(text)) or bool(places.find(text, here=None))
         return bool(_ANOTHER.match(text))
 
-    def _can_take_part(self, name: str) -> bool:
-        """Return whether a person was alive on the day."""
-        died = _HONOURED.get(name)
+    def _can_take_part(self, named: Named) -> bool:
+        """Return whether a person was alive on the day; a namesake of the dead holds an office today."""
+        died = _HONOURED.get(named.name)
+        if any(_OFFICE_OF_TODAY.search(office) for office in named.offices) and named.name not in _LEADERS:
+            return True
         return not (died and self.today and self.today[:4].isdigit() and self.today > died)
 
     def _join(self, draft: Draft, clause: Clause) -> None:
@@ -267,10 +274,20 @@ class _Reading:
 
     def _continues(self, clause: Clause) -> bool:
         """Return whether a clause only names more participants; they are added."""
-        more = more_about(self.drafts, clause, self.named)
+        more = more_about(self.drafts, clause, self.named, self.previous)
         for draft, people in more or ():
-            draft.add([one for one in people if self._can_take_part(one[0].name)])
+            draft.add([one for one in people if self._can_take_part(one[0])])
+            self._date_later(draft, clause)
         return more is not None
+
+    def _date_later(self, draft: Draft, clause: Clause) -> None:
+        """Give an event without a day the one that a clause about it states: "It was handed over on Tuesday"."""
+        if draft.date:
+            return
+        dates = event_dates.find(clause.text, self.calendar, earlier=self.day)
+        recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
+        if len(recent) == 1:
+            draft.date, draft.basis = recent[0].edtf, recent[0].basis
 
 
 def _covers(known: str, day: str) -> bool:

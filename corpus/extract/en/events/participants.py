@@ -13,6 +13,7 @@ _SIGN = re.compile(rf"{SIGN}\d+")
 _HONOUR = phrase("parts_played", "honour")
 # Behind these words stands somebody who is only spoken of.
 _SPOKEN_OF = phrase("parts_played", "spoken_of")
+_DENOUNCED = phrase("parts_played", "denounced")
 _WITH = phrase("parts_played", "with")
 _PREPOSITION = phrase("parts_played", "preposition")
 _TALKS = phrase("parts_played", "talks")
@@ -63,6 +64,8 @@ def _aside(text: str, finding: Finding) -> int:
 
 
 def _is_spoken_of(before: str) -> bool:
+    if _DENOUNCED.search(before):
+        return True
     if _WITH.search(before):
         return False
     if _TALKS.search(before[: -len("of ")]) and before.endswith("of "):

@@ -11,6 +11,11 @@ from .phrases import PERSON, phrase, types_with
 from .rules import LIST
 
 _PRESENT = phrase("sequels", "present")
+_AMONG_THEM = phrase("sequels", "among_them")
+_WHO_CAME = phrase("sequels", "who_came")
+_NOT_WHO_CAME = phrase("sequels", "not_who_came")
+_SENDERS = phrase("sequels", "senders")
+_HANDED_OVER = phrase("sequels", "handed_over")
 _ATTENDED_BY_ONE = phrase("sequels", "attended_by_one")
 _COMPANY = phrase("sequels", "company")
 _LED = phrase("sequels", "led")
@@ -31,12 +36,21 @@ def signs(text: str) -> list[str]:
     return re.findall(PERSON, text)
 
 
-def more_about(drafts: list[Draft], clause: Clause, named: Named | None) -> list[tuple[Draft, People]] | None:
+def more_about(
+    drafts: list[Draft], clause: Clause, named: Named | None, previous: Clause | None
+) -> list[tuple[Draft, People]] | None:
     """Return which people a clause adds to which events; None if it reports something of its own.
 
-    named: the person named last, whom "he" means if no event has people yet.
+    named: the person named last, whom "he" means if no event has people yet. previous: the clause before.
     """
     text, last = clause.text, drafts[-1]
+    if last.type == "message" and _SENDERS.search(text):
+        return [(last, [(one, "sender") for one in clause.people])]
+    if last.type == "message" and _HANDED_OVER.search(text):
+        return [(last, [])]
+    if _AMONG_THEM.search(text) and clause.people:
+        came = previous and _WHO_CAME.search(previous.text) and not _NOT_WHO_CAME.search(previous.text)
+        return [(last, _all(clause, "present") if came else [])]
     if _COMPANY.search(text):
         leaders = {one.name for one, _ in last.principals()}
         company = [(one, "companion") for one in clause.people if one.name not in last.people]
