@@ -35,6 +35,10 @@ _FARTHER = phrase("sequels", "farther")  # behind these words stands what a jour
 _OF_PAPER = re.compile(r"\b(?:editorial|commentary|Sinmun)\b")
 _AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
 _TEST_FIRED = re.compile(r"\b(?:test-fir(?:e|ing)|test[- ]launch|launching drill)\b")
+_UTTERED = frozenset(("said", "said-by", "write-up"))
+_SAID_ON = re.compile(
+    r"\b(?:said|told [^,.;]{1,30}|announced|stated|reported|according to [^.;]{0,60}?|reports?)(?: here)? (?:on )?(?:the )?$"
+)
 _OFFICE_OF_TODAY = re.compile(
     r"\b(?:chairwoman|chairman|minister|director|secretary|member|manager|president|ambassador)\b"
 )
@@ -94,6 +98,8 @@ class _Reading:
         if self.drafts and self._continues(clause):
             return
         finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or _attended(clause)
+        if not finding and index == 0:
+            finding = rules.uttered_first(clause.text)
         if not finding:
             self._note(clause)
             return
@@ -166,6 +172,8 @@ class _Reading:
         """Return a new event for a clause, or None if it reports no news."""
         text = clause.text
         dates = event_dates.find(text, self.calendar, earlier=self.day)
+        if finding.rule not in _UTTERED:  # the day of whoever told it is not that of the event
+            dates = [stated for stated in dates if not _SAID_ON.search(text[: stated.start])]
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         if not recent and (dates or is_memory(text, self.today) or not self._is_near(index, clause, finding)):
             return None
@@ -201,6 +209,8 @@ class _Reading:
 
     def _place(self, text: str, finding: Finding) -> str | None:
         """Return the place that the clause states, or for a ceremony "on the spot" the site named before."""
+        if finding.rule in _UTTERED:  # the topic may be a place too
+            return places.find(finding.noun, here=None)
         if finding.type in _HANDED and not _HANDED_AT.search(text):
             return None
         place = places.find(

@@ -19,10 +19,10 @@ def listed(text: str) -> list[str]:
 
 
 _PARTS = {
-    "<person>": PERSON,
-    "<chain>": CHAIN,
     **{f"<{kind}s>": either(listed(_things[kind])) for kind in _things},
     **{f"<{name}>": pattern for name, pattern in _formulas["parts"].items()},
+    "<person>": PERSON,  # behind the others, which have it in them
+    "<chain>": CHAIN,
 }
 
 

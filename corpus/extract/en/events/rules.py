@@ -18,6 +18,7 @@ _NOT_NEWS = phrase("reports", "not_news")  # a verb right behind these reports n
 _ACCOUNT = phrase("reports", "account")  # behind these somebody's account follows, not the report's own
 _SUBORDINATE = phrase("reports", "subordinate")
 _SPOKEN = phrase("reports", "spoken")  # thanks and good wishes by word of mouth
+_UTTERED_FIRST = phrase("reports", "uttered_first")
 _OPENING = phrase("reports", "opening")
 _PREPOSITION = phrase("reports", "preposition")
 _DOER = re.compile(rf"{PERSON} (?:and his party )?$|, $")
@@ -96,6 +97,12 @@ def relief(text: str) -> Finding | None:
     """Return a finding for relief work after a disaster, which counts while it goes on."""
     match = _RELIEF.search(text)
     return Finding("disaster", "relief", match.start(), match.end()) if match else None
+
+
+def uttered_first(text: str) -> Finding | None:
+    """Return a finding for a lead that tells what somebody said, without a day."""
+    match = _UTTERED_FIRST.match(text)
+    return Finding("statement", "said", match.start(), match.end(), match.group()) if match else None
 
 
 def held(text: str) -> list[Finding]:
