@@ -37,7 +37,8 @@ _AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
 _TEST_FIRED = re.compile(r"\b(?:test-fir(?:e|ing)|test[- ]launch|launching drill)\b")
 _UTTERED = frozenset(("said", "said-by", "write-up"))
 _SAID_ON = re.compile(
-    r"\b(?:said|told [^,.;]{1,30}|announced|stated|reported|according to [^.;]{0,60}?|reports?)(?: here)? (?:on )?(?:the )?$"
+    r"\b(?:said|told [^,.;]{1,30}|announced|stated|reported|according to [^.;]{0,60}?|reports?)"
+    r"(?: here)? (?:on )?(?:the )?$"
 )
 _OFFICE_OF_TODAY = re.compile(
     r"\b(?:chairwoman|chairman|minister|director|secretary|member|manager|president|ambassador)\b"
@@ -178,7 +179,7 @@ class _Reading:
         if not recent and (dates or is_memory(text, self.today) or not self._is_near(index, clause, finding)):
             return None
         people = self._people(clause, finding)
-        if not people and finding.type == "inspection":
+        if (not people and finding.type == "inspection") or (not recent and finding.type == "death"):
             return None
         if not people and not recent and index and not self._speaks_for_itself(finding, text):
             return None
@@ -201,7 +202,9 @@ class _Reading:
         return bool(self.drafts and goes_on)
 
     def _people(self, clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
-        people = [one for one in take_part(clause, finding) if self._can_take_part(one[0])]
+        people = take_part(clause, finding)
+        if finding.type != "death":
+            people = [one for one in people if self._can_take_part(one[0])]
         ahead = clause.text[: finding.start]
         if self.drafts and _PRONOUN.search(clause.text[: finding.start + 4]) and not SUBJECT.match(ahead):
             return [*self.drafts[-1].principals(), *people]

@@ -74,7 +74,8 @@ def find(text: str) -> list[Finding]:
     found = []
     for one in _FORMULAS:
         for match in one.search_in(text):
-            if not _is_no_news(text, match.start()) and not (one.rule == "exchanged" and _SPOKEN.match(match.group())):
+            verb = match.end() if one.rule == "said" else match.start()
+            if not _is_no_news(text, verb) and not (one.rule == "exchanged" and _SPOKEN.match(match.group())):
                 found.append(Finding(one.type, one.rule, match.start(), match.end(), match.group()))
                 break
     found += held(text)

@@ -49,6 +49,8 @@ def more_about(
     if last.type == "message" and _HANDED_OVER.search(text):
         return [(last, [])]
     if _AMONG_THEM.search(text) and clause.people:
+        if last.type == "message":
+            return [(last, _all(clause, "sender"))]
         came = previous and _WHO_CAME.search(previous.text) and not _NOT_WHO_CAME.search(previous.text)
         return [(last, _all(clause, "present") if came else [])]
     if _COMPANY.search(text):
