@@ -20,13 +20,28 @@ _RANGE = re.compile(
 )
 _FULL = re.compile(rf"{_MONTH} {_DAY}(?!\d|[-–]\d){_YEAR}")
 _DAY_FIRST = re.compile(rf"(?<!\d){_DAY} {_MONTH}(?!\w){_YEAR}")
+# "from December 24 last year to January 31 this year"
+_ACROSS_YEARS = re.compile(
+    rf"(?:from |between )?{_MONTH} {_DAY} (?P<then>last year|this year) ?(?:to|and|through|until) "
+    rf"(?P<month2>[A-Z][a-z]+)\.? (?P<day2>\d{{1,2}})(?: (?P<now>last year|this year))?"
+)
+# "the 10th April Spring Festival": an ordinal and the name of a thing.
+_NAME_BEHIND = re.compile(
+    r" [A-Z][a-z]+ (?:Spring |Art |Film |Sports |Friendship )?(?:Festival|Prize|Cup|Contest|Fair|Exhibition|Award)"
+)
 _WEEKDAY_RANGE = re.compile(
     rf"from (?P<first>{'|'.join(WEEKDAY_NAMES)}) (?:to|through) (?P<last>{'|'.join(WEEKDAY_NAMES)})"
 )
 _WEEKDAY = re.compile(rf"\b(?P<last>last )?(?P<weekday>{'|'.join(WEEKDAY_NAMES)})\b(?!['’]s)")
-_RELATIVE = re.compile(r"\b(?:yesterday|(?:on )?the previous day|(?:on )?that (?:very )?day|(?:on )?the same day)\b")
+_RELATIVE = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|(?:[Oo]n )?the previous day"
+    r"|(?:[Oo]n )?[Tt]hat (?:very )?day|(?:[Oo]n )?the same day)\b(?!['’]s)"
+)
+_NOW = ("today", "tonight", "this morning", "this afternoon", "this evening")
 _ORDINAL = re.compile(r"\bon (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)(?! [a-zA-Z])")
-_ANY = re.compile(rf"(?<![{SIGN}\d])\d|day\b")  # not the number of a person's sign
+_ANY = re.compile(
+    rf"(?<![{SIGN}\d])\d|day\b|\b(?:[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
+)  # not the number of a person's sign
 # A day named there is the day of what is remembered, not of what took place.
 _OCCASION = phrase("days", "occasion")
 _PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|noon|midnight) (?:of|on) (?:the )?$")
@@ -95,6 +110,7 @@ def find(sentence: str, calendar: Calendar, *, earlier: str | None = None) -> li
         return []
     found: list[Stated] = []
     for pattern, read in (
+        (_ACROSS_YEARS, _read_across_years),
         (_RANGE, _read_range),
         (_FULL, _read_full),
         (_DAY_FIRST, _read_full),
@@ -119,7 +135,11 @@ def _is_occasion(sentence: str, match: re.Match) -> bool:
     before = re.sub(r"(?:on|from|in) (?:the )?$", "", sentence[max(0, match.start() - 48) : match.start()])
     if _PART_OF_DAY.search(before):
         return False
-    return bool(_OCCASION.search(before)) or bool(_AFTER_OCCASION.match(sentence, match.end()))
+    return (
+        bool(_OCCASION.search(before))
+        or bool(_AFTER_OCCASION.match(sentence, match.end()))
+        or bool(_NAME_BEHIND.match(sentence, match.end()))
+    )
 
 
 def _month(name: str | None) -> int | None:
@@ -165,6 +185,19 @@ def _read_range(match: re.Match, calendar: Calendar) -> Stated | None:
     return Stated(begin if begin == end else f"{begin}/{end}", basis, match.start(), match.end(), year)
 
 
+def _read_across_years(match: re.Match, calendar: Calendar) -> Stated | None:
+    """Read an interval whose ends say "last year" and "this year"."""
+    first, last = _month(match["month"]), _month(match["month2"])
+    if not first or not last or not calendar.today:
+        return None
+    years = {"last year": calendar.today.year - 1, "this year": calendar.today.year}
+    begin = iso(years[match["then"]], first, int(match["day"]))
+    end = iso(years[match["now"] or match["then"]], last, int(match["day2"]))
+    if not begin or not end or begin > end:
+        return None
+    return Stated(f"{begin}/{end}", "resolved", match.start(), match.end(), int(end[:4]))
+
+
 def _read_weekdays(match: re.Match, calendar: Calendar) -> Stated | None:
     last = calendar.latest(WEEKDAY_NAMES.index(match["last"]))
     if last is None:
@@ -194,11 +227,21 @@ def _months_before(today: datetime.date) -> list[datetime.date]:
     return [before, before.replace(day=1) - datetime.timedelta(days=1)]
 
 
+def _opens_or_closes(match: re.Match) -> bool:
+    """Return whether a word such as "today" stands at the end of its clause, as the day of an event does."""
+    return bool(re.match(r"[.,;]|$| at | in | for | by | with | to | and ", match.string[match.end() :]))
+
+
 def _read_relative(match: re.Match, calendar: Calendar, earlier: str | None) -> Stated | None:
-    if match.group() == "yesterday" and calendar.today:
+    said = match.group().lower()
+    if said in _NOW:
+        if not calendar.today or not _opens_or_closes(match):
+            return None  # "the Korea of today"
+        return Stated(calendar.today.isoformat(), "resolved", match.start(), match.end(), calendar.today.year)
+    if said == "yesterday" and calendar.today:
         day = calendar.today - datetime.timedelta(days=1)
         return Stated(day.isoformat(), "resolved", match.start(), match.end(), day.year)
-    if earlier and match.group() not in ("yesterday", "the previous day", "on the previous day"):
+    if earlier and said not in ("yesterday", "the previous day", "on the previous day"):
         year = int(earlier[:4]) if earlier[:4].isdigit() else None
         return Stated(earlier.split("/")[-1], "resolved", match.start(), match.end(), year)
     return None

@@ -2,11 +2,13 @@
 
 import re
 
-from corpus.extract.en.vocabulary import either, phrases
+from corpus.extract.en.vocabulary import either, phrases, words
 
 from .phrases import phrase
 
 _KNOWN = frozenset(place for key in ("countries", "cities", "dprk") for place in phrases("places", key))
+_COUNTRIES = frozenset(phrases("places", "countries"))
+_ADJECTIVES = words("places", "adjectives")
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _MONTH = (
     r"(?:January|February|March|April|June|July|August|September|October|November|December"
@@ -48,6 +50,8 @@ _PLAIN = re.compile(
     r"\b(?P<how>at|in|visited|inspected|toured) the (?P<place>(?:[a-z'’-]+ ){1,5}"
     r"(?:headquarters|command|hall|theatre|theater|gymnasium|guesthouse|stadium|airport))\b"
 )
+_AIMED = re.compile(r"\b(?:hitting|aimed|directed|looking|pointing|levelled|leveled|targeted|angry|hit) $")
+_SEVERAL = re.compile(r"(?P<one>[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<other>[A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
 _AREAS = re.compile(
     r"(?:, (?:[A-Z][\w-]*(?: [A-Z][\w-]*)? )(?:District|City|County|Province|Prefecture|Region|State)\b)+"
@@ -80,6 +84,8 @@ def find(
     best: tuple[int, int, str] | None = None
     for match in _prepositions(sentence):
         how = match["how"]
+        if how == "at" and _AIMED.search(sentence, max(0, match.start() - 14), match.start()):
+            continue
         if how == "for" or (how == "to" and not towards):
             continue
         if how == "on" and not re.search(
@@ -117,7 +123,19 @@ def _prepositions(sentence: str):
         position = match.start() + 2 if match["how"] in ("to", "for") else match.end()
 
 
+def _is_several(place: str) -> bool:
+    """Return whether the words join two countries, or a country and a nationality: those are no place."""
+    several = _SEVERAL.fullmatch(place)
+    return (
+        bool(several)
+        and several["one"] in _COUNTRIES
+        and (several["other"] in _COUNTRIES or several["other"] in _ADJECTIVES)
+    )
+
+
 def _is_place(place: str, how: str) -> bool:
+    if _is_several(place):
+        return False
     if place in _KNOWN or re.search(rf"(?:\b|^)(?:{_NOUN})\b", place, re.IGNORECASE):
         return True
     words = place.split()
