@@ -277,6 +277,8 @@ class _Reading:
         if known.date and draft.date and not _covers(known.date, draft.date):
             return False
         shared = set(known.people) & set(draft.people)
+        if draft.type == "message" and any(_ends_swapped(known.people[one][1], draft.people[one][1]) for one in shared):
+            return False  # the reply to it
         if _ANOTHER.search(clause.text):
             return bool(shared) and draft.type in _DISTINCT_PEOPLE
         if known.people and draft.people and not shared:
@@ -301,6 +303,10 @@ class _Reading:
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         if len(recent) == 1:
             draft.date, draft.basis = recent[0].edtf, recent[0].basis
+
+
+def _ends_swapped(one: str, other: str) -> bool:
+    return {one, other} == {"sender", "recipient"}
 
 
 def _covers(known: str, day: str) -> bool:

@@ -90,7 +90,7 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
     if finding.rule == "said-by" and not later and word == "":
         return "speaker"
     if kind == "statement":
-        if (not behind or match.start() == finding.start) and word in ("between", "by", ""):
+        if match.start() == finding.start or (not behind and word in ("between", "by", "")):
             return "speaker"
         return "speaker" if word == "by" else None
     if re.search(r"\b(?:greeted|seen off|welcomed|met) (?:[^◊]{0,40} )?by $", before):

@@ -51,7 +51,16 @@ _PLAIN = re.compile(
     r"(?:headquarters|command|hall|theatre|theater|gymnasium|guesthouse|stadium|airport))\b"
 )
 _AIMED = re.compile(r"\b(?:hitting|aimed|directed|looking|pointing|levelled|leveled|targeted|angry|hit) $")
+_MORE_COUNTRIES = re.compile(
+    rf"(?:, (?:the )?(?:{either(_COUNTRIES)}))*(?:,? and|, ) (?:the )?(?:{either(_COUNTRIES)})\b"
+)
 _SEVERAL = re.compile(r"(?P<one>[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<other>[A-Z][\w.]*(?: [A-Z][\w.]*)?)")
+# A body that gives a reception or opens an exhibition at its own house.
+_GIVEN_BY = re.compile(
+    r"(?:The )?(?P<place>(?:[\w.]+ ){0,3}?(?:embassy|consulate(?: general)?|mission|representation) in "
+    r"[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+)
+_ATTRIBUTE = re.compile(r" (?:embass|mission|delegat|official|book|photo|worker|people)")
 _SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
 _AREAS = re.compile(
     r"(?:, (?:[A-Z][\w-]*(?: [A-Z][\w-]*)? )(?:District|City|County|Province|Prefecture|Region|State)\b)+"
@@ -76,7 +85,7 @@ def find(
     so a place between subject and verb is not that of the event. struck: the object of the verb is the place.
     """
     visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
-    if visited and not _NOT_PLACE.match(visited["place"]):
+    if visited and not _NOT_PLACE.match(visited["place"]) and not _ATTRIBUTE.match(sentence, visited.end()):
         return _with_city(sentence, visited["place"], visited.end("place"))
     hit = (_SUFFERED.match(sentence) or _STRUCK.search(sentence, max(0, tail - 4))) if struck else None
     if hit and not _NOT_PLACE.match(hit["place"]) and _is_place(hit["place"], "in"):
@@ -96,7 +105,9 @@ def find(
             continue
         start, end = match.span("place")
         place = match["place"]
-        if _NOT_PLACE.match(place):
+        if _NOT_PLACE.match(place) or _ATTRIBUTE.match(sentence, end):
+            continue
+        if place in _COUNTRIES and _MORE_COUNTRIES.match(sentence, end):
             continue
         if not _is_place(place, how):
             continue
@@ -111,6 +122,9 @@ def find(
         return best[2]
     if here and _HERE.search(sentence):
         return here
+    body = _GIVEN_BY.match(sentence) if active else None
+    if body and body.end() <= tail:
+        return body["place"]
     plain = _PLAIN.search(sentence, max(0, tail - 4))
     return plain["place"] if plain and (towards or plain["how"] in ("at", "in")) else None
 
