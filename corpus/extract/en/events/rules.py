@@ -60,6 +60,8 @@ def head_noun(phrase: str) -> tuple[str, str] | None:
     match = _NOUN.search(phrase.lower())
     if not match:
         return None
+    while compound := _NOUN.match(phrase.lower(), match.end() + 1):  # "celebration performance"
+        match = compound
     noun, following = match.group(1), phrase[match.end() :]
     kind = _TYPE_OF[noun]
     if _OF_SIGNING.match(following):
