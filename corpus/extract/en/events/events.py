@@ -40,6 +40,7 @@ _SAID_ON = re.compile(
     r"\b(?:said|told [^,.;]{1,30}|announced|stated|reported|according to [^.;]{0,60}?|reports?)"
     r"(?: here)? (?:on )?(?:the )?$"
 )
+_LISTED = re.compile(r"(?:and )?◊")
 _OFFICE_OF_TODAY = re.compile(
     r"\b(?:chairwoman|chairman|minister|director|secretary|member|manager|president|ambassador)\b"
 )
@@ -65,7 +66,9 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
             reading.take(index, clause)
             reading.named = clause.people[0] if clause.people else reading.named
             reading.previous = clause
-            if reading.drafts and (quotes_the_rest(clause.text) or reading.tells_its_wording()):
+            if reading.drafts and quotes_the_rest(clause.text):
+                reading.quoting = True
+            if reading.drafts and (reading.tells_its_wording() or (reading.quoting and reading.ends_with_wording())):
                 break
         reading.headline()
     titles = first_titles(mentions)
@@ -84,6 +87,8 @@ class _Reading:
         self.day: str | None = None  # the last day named, which "that day" means
         self.named: Named | None = None  # who was named last, which "he" may mean
         self.previous: Clause | None = None  # the clause before
+        self.listing: str | None = None  # the role of those whom the clause before lists
+        self.quoting = False  # somebody's words follow: no new event, but those present may be named behind them
         self.site: str | None = None  # the last site named, which "on the spot" means
 
     def comment(self, clause: Clause) -> None:
@@ -96,7 +101,7 @@ class _Reading:
 
     def take(self, index: int, clause: Clause) -> None:
         """Read one clause: it adds to the last event, or begins a new one."""
-        if self.drafts and self._continues(clause):
+        if self.drafts and (self._continues(clause) or self.quoting):
             return
         finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or _attended(clause)
         if not finding and index == 0:
@@ -107,6 +112,10 @@ class _Reading:
         draft = self._draft(index, clause, finding)
         if draft:
             self._join(draft, clause)
+
+    def ends_with_wording(self) -> bool:
+        """Return whether the rest is the text of what was sent or said."""
+        return self.drafts[-1].type in ("message", "statement")
 
     def tells_its_wording(self) -> bool:
         """Return whether the rest is the text of the statement that the headline announces."""
@@ -289,11 +298,20 @@ class _Reading:
 
     def _continues(self, clause: Clause) -> bool:
         """Return whether a clause only names more participants; they are added."""
-        more = more_about(self.drafts, clause, self.named, self.previous)
+        more = self._same_list(clause) or more_about(self.drafts, clause, self.named, self.previous)
+        self.listing = more[-1][1][-1][1] if more and more[-1][1] else None
         for draft, people in more or ():
             draft.add([one for one in people if self._can_take_part(one[0])])
             self._date_later(draft, clause)
         return more is not None
+
+    def _same_list(self, clause: Clause) -> list | None:
+        """Return the people of a line that goes on with a list, which the line before broke off without a full stop."""
+        if self.listing not in ("companion", "present") or not _LISTED.match(clause.text):
+            return None
+        if self.previous is None or self.previous.text.rstrip().endswith((".", "!", "?", ":", "”", '"')):
+            return None
+        return [(self.drafts[-1], [(one, self.listing) for one in clause.people])]
 
     def _date_later(self, draft: Draft, clause: Clause) -> None:
         """Give an event without a day the one that a clause about it states: "It was handed over on Tuesday"."""

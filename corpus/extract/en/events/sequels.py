@@ -60,7 +60,7 @@ def more_about(
     if _LED.match(text):
         return [(last, [(one, "principal") for one in clause.people[:1]])]
     if named and _HE_CAME.match(text):
-        return [(last, [(named, "principal")])]
+        return [(last, [(named, "principal"), *_all(clause, "present")])]
     if _PRESENT.search(text):
         led = any(role == "principal" for _, role in last.people.values())
         return [(last, _all(clause, "principal" if not led and _ATTENDED_BY_ONE.match(text) else "present"))]
