@@ -108,3 +108,40 @@ def test_names_of_many_words_and_with_full_width_hyphens():
         "Mishal Al Hamad Al Jaber Al Ruri"
     ]
     assert people("He sent a message to Hamad Bin Isa al－Ruri, king of Ruritania.") == ["Hamad Bin Isa al－Ruri"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("He walked with Pak To Chun, Ri Hung No and Choe An Sik.", ["Pak To Chun", "Ri Hung No", "Choe An Sik"]),
+        ("They wrote to So Man Sul and Han In Chol.", ["So Man Sul", "Han In Chol"]),
+        ("An In Ae watered the roses.", []),
+        ("Pak To Lead Gardeners Again", []),
+    ],
+)
+def test_names_whose_parts_are_english_words(sentence, expected):
+    assert people(sentence) == expected
+
+
+def test_in_a_headline_such_words_are_what_they_say():
+    assert people("Nothing happened.", title="Pak To Chun Up Wood") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The envoy bowed to Albert II, King of the Lakes.", ["Albert II"]),
+        ("Phase II, the manager said, begins.", []),
+        ("Guests were Li Changchun, member of the jury, and He Wei, head of the club.", ["Li Changchun", "He Wei"]),
+        ("He Wei, vice-president of the club, rowed.", ["He Wei"]),
+        ("The mayor met with Le Minh Hung and Doan Van Thu in the park.", ["Le Minh Hung", "Doan Van Thu"]),
+        ("State President To Lam rowed.", ["To Lam"]),
+        ("Mayor Jan Dvorsky and his wife, Ilse Brandow, danced.", ["Jan Dvorsky", "Ilse Brandow"]),
+        ("Oddny Gullvik was elected chairwoman of the choir.", ["Oddny Gullvik"]),
+        ("The prize went to B.C. Morsani, chairman of the bakers.", ["B.C. Morsani"]),
+        ("Former U.N. Nuclear inspectors played chess.", []),
+        ("Koreans, members of the club, rowed.", []),
+    ],
+)
+def test_numbers_kin_and_family_names_that_are_words(sentence, expected):
+    assert people(sentence) == expected

@@ -121,3 +121,38 @@ def test_who_speaks_behind_a_comma_is_somebody_else():
         "Jo Pyong Il, the foreign minister, said so.",
     )
     assert found == {"Han Kuk Bom": [], "Ri Sun Ae": [], "Jo Pyong Il": ["foreign minister"]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Chinese State Councilor and Foreign Minister Zhao Lihua rowed.",
+            {"Zhao Lihua": ["Chinese State Councilor", "Foreign Minister"]},
+        ),
+        (
+            "Chairman of the Joint Chiefs of Staff Han Kuk Bom rowed.",
+            {"Han Kuk Bom": ["Chairman of the Joint Chiefs of Staff"]},
+        ),
+        ("It was Security Council Secretary Jan Dvorsky.", {"Jan Dvorsky": ["Security Council Secretary"]}),
+        (
+            "He met KPA Lieut. Generals Han Kuk Bom and Ri Sun Ho.",
+            {
+                "Han Kuk Bom": ["KPA Lieut. Generals"],
+                "Ri Sun Ho": ["KPA Lieut. Generals"],
+            },
+        ),
+        ("They praised leader Han Kuk Bom.", {"Han Kuk Bom": ["leader"]}),
+        ("They praised the great leader Han Kuk Bom.", {"Han Kuk Bom": []}),
+        ("This is owed to Han Kuk Bom, the president stated.", {"Han Kuk Bom": []}),
+        ("Recalling Han Kuk Bom, the governor posted a letter.", {"Han Kuk Bom": []}),
+        (
+            "Han Kuk Bom, secretary of the Committee for Implementing the May 3 Garden Declaration, rowed.",
+            {"Han Kuk Bom": ["secretary of the Committee for Implementing the May 3 Garden Declaration"]},
+        ),
+        ("The officials Han Kuk Bom and Ri Sun Ho rowed.", {"Han Kuk Bom": [], "Ri Sun Ho": []}),
+        ("The choir for Remembering President Han Kuk Bom sang.", {"Han Kuk Bom": ["President"]}),
+    ],
+)
+def test_titles_before_a_name(sentence, expected):
+    assert titles(sentence) == expected

@@ -12,7 +12,7 @@ from tests.support import factories as make
 # The order in which search rows were stored so far.
 STORED = (
     "meeting", "visit", "inspection", "message", "statement", "assembly", "ceremony", "commemoration", "performance",
-    "sport", "military", "agreement", "appointment", "disaster",
+    "sport", "military", "agreement", "appointment", "disaster", "death",
 )  # fmt: skip
 
 
