@@ -105,7 +105,11 @@ def relief(text: str) -> Finding | None:
 def uttered_first(text: str) -> Finding | None:
     """Return a finding for a lead that tells what somebody said, without a day."""
     match = _UTTERED_FIRST.match(text)
-    return Finding("statement", "said", match.start(), match.end(), match.group()) if match else None
+    if not match:
+        return None
+    behind = match.start("speaker")  # "…, said X"
+    rule, start = ("said-by", behind - 1) if behind > 0 else ("said", 0)
+    return Finding("statement", rule, start, match.end(), match.group())
 
 
 def held(text: str) -> list[Finding]:
