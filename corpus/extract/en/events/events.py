@@ -47,6 +47,7 @@ _OFFICE_OF_TODAY = re.compile(
 _IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
 _PARTS, _HELD, _SCHEDULED = map(types_with, ("part", "held", "scheduled"))
 _TOWARDS, _STRUCK, _HANDED, _AT_SITE = map(types_with, ("towards", "struck", "handed", "at_site"))
+_IN_HEADLINE = types_with("headline")
 _DISTINCT_PEOPLE, _OTHER_PEOPLE = map(types_with, ("distinct_people", "other_people"))
 # Of several formulas that start with one verb the more telling goes first.
 _TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
@@ -71,6 +72,9 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
             if reading.drafts and (reading.tells_its_wording() or (reading.quoting and reading.ends_with_wording())):
                 break
         reading.headline()
+    first = reading.drafts[0] if reading.drafts else None
+    if first and not first.place and first.type in _IN_HEADLINE:
+        first.place = places.in_headline(document.title)
     titles = first_titles(mentions)
     return tuple(draft.finished(titles) for draft in reading.drafts)
 

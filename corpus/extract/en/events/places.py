@@ -37,7 +37,8 @@ _VISITED = re.compile(
 # "jolted the southern area of Sumatra", "hit the Belgian city of Hasselt".
 _STRUCK = re.compile(
     r"\b(?:jolted|hit|struck|battered|swept|rocked|shook|lashed|inundated|ravaged|flooded)"
-    r" (?:the )?(?:(?:[\w-]+ )?(?:area|part|region|coast|waters|sea|city|town|province)s? (?:of|off) )?(?:the )?"
+    r" (?:off )?(?:the )?(?:(?:[\w-]+ )?(?:area|part|region|coast|waters|sea|city|town|province)s? (?:of|off) )?(?:the )?"
+    r"(?:[A-Z]\w+['’]s )?(?:(?:north|south|east|west)(?:east|west)?(?:ern)? |central )?"
     rf"(?P<place>{_NAME})"
 )
 # "Fujian Province in China suffered damage": what was struck is the place.
@@ -61,6 +62,7 @@ _GIVEN_BY = re.compile(
     r"[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
 _ATTRIBUTE = re.compile(r" (?:embass|mission|delegat|official|book|photo|worker|people)")
+_HEADLINE = re.compile(rf"\b(?:in|at) (?P<place>(?:S\. |N\. )?{_NAME})$")
 _SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
 _AREAS = re.compile(
     r"(?:, (?:[A-Z][\w-]*(?: [A-Z][\w-]*)? )(?:District|City|County|Province|Prefecture|Region|State)\b)+"
@@ -105,6 +107,8 @@ def find(
             continue
         start, end = match.span("place")
         place = match["place"]
+        if (owner := re.sub(r"['’]s$", "", place)) in _KNOWN:  # "in Rwanda's southern region"
+            place = owner
         if _NOT_PLACE.match(place) or _ATTRIBUTE.match(sentence, end):
             continue
         if place in _COUNTRIES and _MORE_COUNTRIES.match(sentence, end):
@@ -127,6 +131,12 @@ def find(
         return body["place"]
     plain = _PLAIN.search(sentence, max(0, tail - 4))
     return plain["place"] if plain and (towards or plain["how"] in ("at", "in")) else None
+
+
+def in_headline(title: str) -> str | None:
+    """Return the known place with which a headline ends: "Drill Staged in S. Korea"."""
+    match = _HEADLINE.search(title)
+    return match["place"] if match and re.sub(r"^[SN]\. ", "", match["place"]) in _KNOWN else None
 
 
 def _prepositions(sentence: str):
