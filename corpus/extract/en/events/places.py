@@ -37,7 +37,8 @@ _VISITED = re.compile(
 # "jolted the southern area of Sumatra", "hit the Belgian city of Hasselt".
 _STRUCK = re.compile(
     r"\b(?:jolted|hit|struck|battered|swept|rocked|shook|lashed|inundated|ravaged|flooded)"
-    r" (?:off )?(?:the )?(?:(?:[\w-]+ )?(?:area|part|region|coast|waters|sea|city|town|province)s? (?:of|off) )?(?:the )?"
+    r" (?:off )?(?:the )?"
+    r"(?:(?:[\w-]+ )?(?:area|part|region|coast|waters|sea|city|town|province)s? (?:of|off) )?(?:the )?"
     r"(?:[A-Z]\w+['’]s )?(?:(?:north|south|east|west)(?:east|west)?(?:ern)? |central )?"
     rf"(?P<place>{_NAME})"
 )
