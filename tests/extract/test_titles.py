@@ -143,6 +143,24 @@ def test_who_speaks_behind_a_comma_is_somebody_else():
             },
         ),
         ("They praised leader Han Kuk Bom.", {"Han Kuk Bom": ["leader"]}),
+        (
+            "With him were senior officials of the party, state and army organs Han Kuk Bom and Ri Sun Ho.",
+            dict.fromkeys(["Han Kuk Bom", "Ri Sun Ho"], ["senior officials of the party, state and army organs"]),
+        ),
+        (
+            "Ambassador Extraordinary and Plenipotentiary to Norway Han Kuk Bom rowed.",
+            {"Han Kuk Bom": ["Ambassador Extraordinary and Plenipotentiary to Norway"]},
+        ),
+        (
+            "Vice-President of the Chess League and Rector of the College Han Kuk Bom rowed.",
+            {"Han Kuk Bom": ["Vice-President of the Chess League", "Rector of the College"]},
+        ),
+        (
+            "Ruritanian Foreign and Expatriates Minister Jan Dvorsky rowed.",
+            {
+                "Jan Dvorsky": ["Foreign and Expatriates Minister"],
+            },
+        ),
         ("They praised the great leader Han Kuk Bom.", {"Han Kuk Bom": []}),
         ("This is owed to Han Kuk Bom, the president stated.", {"Han Kuk Bom": []}),
         ("Recalling Han Kuk Bom, the governor posted a letter.", {"Han Kuk Bom": []}),

@@ -25,6 +25,13 @@ from .titles import (
     is_office,
 )  # fmt: skip
 
+# Shared by all who follow: "senior party, state and army officials", "officials of the party and state organs".
+_SHARED = re.compile(
+    r"\b(?P<title>(?:senior|leading|ranking|high-ranking|responsible) "
+    r"(?:[a-z-]+, )*[a-z-]+ and [a-z-]+ officials"
+    r"|(?:(?:senior|leading|ranking|high-ranking|responsible) )?officials of (?:the )?(?:[a-z-]+, )*[a-z-]+ and "
+    r"(?:[a-z-]+ ){1,3}organs)$"
+)
 _RANK = words("titles", "ranks")
 _DANGLING = words("titles", "dangling")
 # A capitalised word of a body's name, without punctuation behind it.
@@ -49,12 +56,18 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
         pieces.pop()
     if not pieces or not window.endswith(" ") or pieces[-1][1].endswith((",", ";", ":", ")")):
         return []
+    if shared := _SHARED.search(window, 0, pieces[-1][0] + len(pieces[-1][1])):
+        start, end = base + shared.start("title"), base + shared.end("title")
+        return [] if begins_within(starts, start, end) else [Office(start, end, shared["title"], True)]
     index = len(pieces) - 1
     last = pieces[index][1]
     if index and re.fullmatch(TAILS + "|General", last) and pieces[index - 1][1].lower() in HEADS:
         index -= 1
     elif index > 1 and last == "Staff" and pieces[index - 1][1] == "of" and pieces[index - 2][1] == "Chief":
         index -= 2
+    if pieces[index][1].lower().startswith("ex-") and pieces[index][1].lower()[3:] in HEADS:
+        start, word = pieces[index]
+        return [Office(base + start, base + start + len(word), word)]
     if pieces[index][1].lower() not in HEADS and pieces[index][1].lower() not in PLURALS:
         index = _head_of_phrase(pieces, base, starts)
         if index is None:
@@ -82,6 +95,8 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
 def _first(pieces: list[tuple[int, str]], index: int, base: int, starts) -> int:
     """Return the first word of the office whose head is at ``index``."""
     first = index
+    if index > 2 and pieces[index][1][0].isupper():
+        first = _over_and(pieces, index)
     while first and (_is_modifier(pieces[first - 1][1]) or _joins_adjectives(pieces, first)):
         first -= 1
     if not pieces[index][1][0].isupper():
@@ -92,6 +107,14 @@ def _first(pieces: list[tuple[int, str]], index: int, base: int, starts) -> int:
             break
         body -= 1
     return body if pieces[body - 1][1].lower() not in ("in", "at", "from", "on", "of") else first
+
+
+def _over_and(pieces: list[tuple[int, str]], index: int) -> int:
+    """Return where the two fields of one office begin: "Foreign and Expatriates Minister"."""
+    field = index - 1
+    if pieces[field - 1][1] == "and" and pieces[field - 2][1].lower() in MODIFIERS and pieces[field][1][0].isupper():
+        return field - 2 if pieces[field - 2][1][0].isupper() and pieces[field][1].lower() not in HEADS else index
+    return index
 
 
 def _head_above(pieces: list[tuple[int, str]], first: int) -> int | None:
@@ -106,13 +129,12 @@ def _joined_office(pieces: list[tuple[int, str]], first: int, index: int, base: 
     if first < 2 or pieces[first - 1][1] != "and" or not pieces[index][1][0].isupper():
         return []
     start, word = pieces[first - 2]
-    if word.lower() not in HEADS or not word[0].isupper():
+    head = first - 2 if word.lower() in HEADS else _head_of_phrase(pieces[: first - 1], base, starts)
+    if head is None or not pieces[head][1][0].isupper() or pieces[first - 2][1].endswith(","):
         return []
-    opening = base + pieces[_first(pieces, first - 2, base, starts)][0]
+    opening = base + pieces[_first(pieces, head, base, starts)][0]
     end = base + start + len(word)
-    return [
-        Office(opening, end, " ".join(one for _, one in pieces[_first(pieces, first - 2, base, starts) : first - 1]))
-    ]
+    return [Office(opening, end, " ".join(one for _, one in pieces[_first(pieces, head, base, starts) : first - 1]))]
 
 
 def _assistant_to(pieces: list[tuple[int, str]], first: int, base: int) -> int | None:
@@ -152,7 +174,7 @@ def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | N
         if base + pieces[index][0] in starts:
             return None
         if low in HEADS or low in PLURALS:
-            return index if pieces[index + 1][1] in ("of", "to", "for", "in") else None
+            return index if pieces[index + 1][1] in ("of", "to", "for", "in", "Extraordinary") else None
         if word.endswith(",") and word != "C.C.,":
             return None
         if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in") or word in INNER):
