@@ -45,12 +45,16 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """One person of one article: the fullest form of the name, every title printed with it, every mention."""
+    """One person of one article: the fullest form of the name, every title printed with it, every mention.
+
+    callings: plain words that tell what somebody does ("worker of the Mill"), which are no titles.
+    """
 
     name: str
     titles: tuple[str, ...]
     mentions: tuple[NameMention, ...]
     uncertain: bool = False
+    callings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ def coordinates() -> frozenset[str]:
     return _files.lines("coordinates")
 
 
-def namesakes() -> dict[str, list[str]]:
-    """Return the names that nobody else bears, the names of history, and the spheres that are set apart."""
-    return _files.table("namesakes")
+@cache
+def namesakes() -> dict:
+    """Return the names that nobody else bears, the names of history, and the groups of spheres."""
+    table = _files.table("namesakes")
+    return table | {key: frozenset(table[key]) for key in ("local", "silent")}

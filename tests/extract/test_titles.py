@@ -145,7 +145,10 @@ def test_who_speaks_behind_a_comma_is_somebody_else():
         ("They praised leader Han Kuk Bom.", {"Han Kuk Bom": ["leader"]}),
         (
             "With him were senior officials of the party, state and army organs Han Kuk Bom and Ri Sun Ho.",
-            dict.fromkeys(["Han Kuk Bom", "Ri Sun Ho"], ["senior officials of the party, state and army organs"]),
+            {
+                "Han Kuk Bom": ["senior officials of the party, state and army organs"],
+                "Ri Sun Ho": ["senior officials of the party, state and army organs"],
+            },
         ),
         (
             "Ambassador Extraordinary and Plenipotentiary to Norway Han Kuk Bom rowed.",

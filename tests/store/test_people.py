@@ -151,3 +151,24 @@ def test_a_place_that_atlases_know_has_its_coordinates(tmp_path):
     )
     places = dict(Event.objects.values_list("place__name", "place__latitude"))
     assert places == {"Oslo": 59.9, "Lakeside Hall": None}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "people"),
+    [
+        ("Ri Sun Ho, a worker of the Hillside Mill,", "Ri Sun Ho, a worker of the Lakeside Bakery,", 2),
+        ("Ri Sun Ho, a worker of the Hillside Mill,", "Ri Sun Ho, 45, a worker of the Hillside Mill,", 1),
+        ("Ri Sun Ho, a student,", "Ri Sun Ho, minister of Gardens,", 2),
+        ("Ri Sun Ho, a student,", "Ri Sun Ho, a farmer,", 2),
+        ("Ri Sun Ho, secretary of the South Side Committee,", "Ri Sun Ho, secretary of the WPK Committee,", 2),
+        ("Ri Sun Ho, chairman of Chongryon,", "Ri Sun Ho, member of the WPK Committee,", 2),
+        ("Ri Sun Ho, manager of the Rose Factory,", "Ri Sun Ho, director of the Lily Company,", 2),
+        ("Ri Sun Ho, vice-minister of Gardens,", "Ri Sun Ho, minister of Gardens,", 1),
+        ("Ri Sun Ho, minister of Gardens,", "Ri Sun Ho, member of the Political Bureau,", 1),
+    ],
+)
+def test_namesakes_are_parted_by_side_rank_and_institution(tmp_path, one, other, people):
+    ingest_sentences(
+        tmp_path, f"{one} planted a rose in the garden by the house.", f"{other} planted a lily by the old wall."
+    )
+    assert Person.objects.filter(name="Ri Sun Ho").count() == people

@@ -139,7 +139,8 @@ def test_offices_change_over_the_years(sample):
 
 def test_two_people_of_one_name_are_two(sample):
     minister, general = Person.objects.filter(name="Ri Yong Ho").order_by("-article_count")
-    assert (minister.spheres, general.spheres) == (["diplomacy"], ["military"])
+    assert "diplomacy" in minister.spheres
+    assert "military" in general.spheres
     assert (minister.article_count >= 4, general.article_count) == (True, 1)
 
 

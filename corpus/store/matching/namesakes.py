@@ -16,12 +16,16 @@ _NOT_MILITARY = re.compile(
 _OFFICE = re.compile(
     r"chair|minister|director|secretary|president|ambassador|member|manager|official|premier", re.IGNORECASE
 )
+AT = "at:"  # begins the name of an institution among the spheres
+LONGEST = 17  # characters of that name, which are enough to compare it
+_INSTITUTION = re.compile(r" (?:of|at|in) (?:the )?(?P<name>[A-Z][^,;.]+)")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern]:
     return {
-        sphere: re.compile(rf"\b(?:{either(words)})\b", re.IGNORECASE) for sphere, words in lexicon().spheres.items()
+        sphere: re.compile(rf"\b(?:{either(words)})(?![\w-])", re.IGNORECASE)
+        for sphere, words in lexicon().spheres.items()
     }
 
 
@@ -43,18 +47,28 @@ def spheres_of(titles: tuple[str, ...] | list[str], name: str = "") -> set[str]:
             for sphere, pattern in _patterns().items()
             if pattern.search(_NOT_MILITARY.sub("", plain) if sphere == "military" else plain)
         }
-        found |= fitting - set([sphere for sphere in namesakes()["apart"] if sphere in fitting][1:])
+        found |= fitting - set([sphere for sphere in namesakes()["groups"][0] if sphere in fitting][1:])
+        if not namesakes()["local"].isdisjoint(fitting):
+            institution = _INSTITUTION.search(plain)
+            name = institution["name"] if institution else plain if "low" in fitting else ""
+            if name:
+                found.add(AT + re.sub(r"\W+", " ", name.casefold()).strip()[:LONGEST])
     return found
 
 
 def conflict(one: set[str], other: set[str]) -> bool:
     """Return whether two sets of spheres belong to two people: both are known and have nothing in common.
 
-    The spheres that namesakes.toml sets apart are compared only with each other.
+    The groups of namesakes.toml are compared only with each other, and so are the institutions of rank and file.
     """
-    apart = set(namesakes()["apart"])
-    ours, theirs = one & apart, other & apart
-    if ours and theirs and not ours & theirs:
+    institutions = [{sphere for sphere in spheres if sphere.startswith(AT)} for spheres in (one, other)]
+    if all(institutions) and not institutions[0] & institutions[1]:
         return True
-    one, other = one - apart, other - apart
+    said_nothing = institutions[0] | institutions[1] | namesakes()["silent"]
+    one, other = one - said_nothing, other - said_nothing
+    for group in map(set, namesakes()["groups"]):
+        ours, theirs = one & group, other & group
+        if ours and theirs and not ours & theirs:
+            return True
+        one, other = one - group, other - group
     return bool(one and other and not one & other)

@@ -50,7 +50,7 @@ class PeopleLinker:
         A person is created if there is none of this name, or only namesakes of another sphere.
         """
         key = name_key(named.name)
-        spheres = spheres_of(named.titles, named.name)
+        spheres = spheres_of((*named.titles, *named.callings), named.name)
         namesakes = self._by_key[key]
         possible = [one for one in namesakes if not conflict(set(one.spheres), spheres)]
         agreeing = [one for one in possible if spheres & set(one.spheres)]

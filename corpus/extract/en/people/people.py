@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.extract.document import Document, NamedPerson, NameMention
 from corpus.extract.en.sentences import Sentence
-from corpus.extract.en.vocabulary import phrases, table
+from corpus.extract.en.vocabulary import either, phrases, table, words
 
 from . import titles, titles_before
 from .name_spots import spot
@@ -17,6 +17,13 @@ _GLUE = re.compile(r",? and |, |,? as well as ")
 _ABBREVIATIONS = table("titles")["abbreviations"]
 _SINGULAR = {"members": "member", "secretaries": "secretary", "directors": "director", "chairmen": "chairman"}
 _SMALL = frozenset(("the", "a", "an", "of", "and", "for", "s"))
+_CALLING = either(words("titles", "callings") | words("titles", "rank_and_file"))
+# "X, 45, a worker of the Hillside Mill"; "worker X"
+_CALLING_BEHIND = re.compile(
+    rf", (?:aged )?(?:\d{{1,3}},? )?(?:an? |the )?(?:\d+-year-old )?"
+    rf"(?P<what>(?:[a-z-]+ ){{0,2}}?(?:{_CALLING})\b(?: (?:of|at|in) (?:the )?[A-Z][^,;.\n]{{2,60}})?)"
+)
+_CALLING_AHEAD = re.compile(rf"\b(?P<what>{_CALLING}) $")
 _COUNTRIES = phrases("places", "countries")
 
 
@@ -35,6 +42,7 @@ class Named:
     order: int | None = None
     part: str = "text"
     name: str = ""
+    calling: str = ""
 
     @property
     def start(self) -> int:
@@ -98,6 +106,11 @@ def _with_offices(
             named.reach = behind[0].end
             named.shared = True
         named.offices.extend(office.text for office in behind)
+        if read and not headline and not named.offices:
+            called = _CALLING_BEHIND.match(text, name.end) or _CALLING_AHEAD.search(
+                text, max(0, name.start - 16), name.start
+            )
+            named.calling = called["what"] if called else ""
         result.append(named)
         groups.setdefault(index, []).append(named)
     for group in groups.values():
@@ -236,6 +249,7 @@ def gather(mentions: list[Named]) -> tuple[NamedPerson, ...]:
                     )
                     for named in group
                 ),
+                callings=tuple(dict.fromkeys(named.calling for named in group if named.calling)),
                 uncertain=rules <= {"speaker", "list", "led-by", "message-to", "figure", "again", "met", "elected"}
                 or " " not in name,
             )
