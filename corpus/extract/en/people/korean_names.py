@@ -3,7 +3,14 @@
 import re
 from itertools import pairwise
 
-from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES, MAIN_SURNAMES, SOFT_SYLLABLES, SURNAMES, is_syllable
+from corpus.extract.korean_spelling import (
+    AMBIGUOUS_SURNAMES,
+    MAIN_SURNAMES,
+    SOFT_SYLLABLES,
+    SURNAMES,
+    fits_syllable,
+    is_syllable,
+)
 
 from .titles import HEADS, HONORIFICS
 from .tokens import Spot, Token
@@ -14,6 +21,8 @@ _OPENER = re.compile(
     r"cruisers? |warships? |submarines? |ships? |class |birthday of the Sun of |works? of art )[\"“‘']?$",
     re.IGNORECASE,
 )
+_GLUES = (", ", " and ", ", and ", "; ")
+_LONG_LIST = 10  # names in one paragraph, between which a surname with any two syllables is a name
 _SHARED_NOUN = re.compile(
     r"(?:, [A-Z][\w-]*)*,? and (?:[A-Z][\w-]*(?: |\b))+"
     r"(?:counties|cities|districts|universities|farms|provinces|streets|orders|prizes)\b"
@@ -106,6 +115,23 @@ def _is_soft(surname: str, first: str, second: str) -> bool:
     if surname in AMBIGUOUS_SURNAMES:
         return second == "Do" and is_syllable(first)
     return (first in SOFT_SYLLABLES and is_syllable(second)) or (second in SOFT_SYLLABLES and is_syllable(first))
+
+
+def read_long_lists(text: str, loose: list, found: list[Spot]) -> None:
+    """Take a surname with two words for a name between the names of a long list: "Pak To Chun", "So Man Sul"."""
+    names = sorted((name.start, name.end) for name in found if name.korean)
+    starts, ends = {start for start, _ in names}, {end for _, end in names}
+    for tokens, _ in loose:
+        first, last = tokens[0].start, tokens[-1].end
+        if len(tokens) != 3 or tokens[0].text not in SURNAMES or not all(fits_syllable(one.text) for one in tokens[1:]):
+            continue
+        glued = any(first - len(glue) in ends for glue in _GLUES if text.startswith(glue, first - len(glue)))
+        followed = any(last + len(glue) in starts for glue in _GLUES if text.startswith(glue, last))
+        if not (glued or followed):
+            continue
+        begin, end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+        if sum(begin <= start < (end if end > 0 else len(text)) for start in starts) >= _LONG_LIST:
+            found.append(Spot(first, last, text[first:last], "korean-list", True))
 
 
 def names_thing(text: str, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from .foreign_names import find_again, read_foreign, spread_over_lists
-from .korean_names import read_run
+from .korean_names import read_long_lists, read_run
 from .tokens import Spot, Token, quoted_titles, runs, works
 
 
@@ -17,6 +17,8 @@ def spot(text: str, *, spelling_only: bool = False, known: tuple[Spot, ...] = ()
     loose: list[tuple[list[Token], bool]] = []  # what is left of each run; True where a Korean name stood right before
     for run in runs(text):
         read_run(text, run, found, loose, spelling_only)
+    if not spelling_only:
+        read_long_lists(text, loose, found)
     titles = [] if spelling_only else quoted_titles(text)
     for tokens, after_name in loose:
         quoted = _is_within(titles, tokens[0].start)
