@@ -81,6 +81,10 @@ def test_a_list_over_several_sentences_is_one():
     assert lineup.sentence.endswith("Om Ji Hun.")
 
 
+def test_a_signature_below_a_list_is_not_in_it():
+    assert names(only(f"Present there were {NAMES}.", "Om Ji Hun")) == NAMES.replace(" and", ",").split(", ")
+
+
 def test_lists_of_different_kinds_are_kept_apart():
     found = lineups(f"Present there were {NAMES}.", "Speeches were made by Om Ji Hun, Han Sol Mi and Jo Myong Il.")
     assert [one.kind for one in found] == ["present", "speakers"]

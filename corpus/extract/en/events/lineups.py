@@ -68,29 +68,25 @@ def _member(named: Named, order: int) -> LineupMember:
 def _drafts(clauses: list[Clause]) -> list[_Draft]:
     """Return the lists of all clauses; a list that the next clause continues is one."""
     drafts: list[_Draft] = []
-    announced: _Draft | None = None  # "The committee is made up of the following:", without a name so far
     for index, clause in enumerate(clauses):
         if not clause.people:
-            announced = _announced(index, clause)
             continue
         last = drafts[-1] if drafts and drafts[-1].last >= index - 1 else None
         if _ONLY_NAMES.fullmatch(clause.text):
-            before = announced or last
-            if before is None:
-                before = _Draft("list", "names", index, index)
-            if before is not last:
-                drafts.append(before)
-            before.people += clause.people
-            before.last = index
+            # A name by itself behind a full stop is a signature, unless names alone make the list.
+            if last is None or (last.rule in ("opened", "closed", "chain") and clauses[index - 1].text.endswith(".")):
+                last = _announced(clauses, index) or _Draft("list", "names", index, index)
+                drafts.append(last)
+            last.people += clause.people
+            last.last = index
         elif _is_long_enough(clauses, index):
             for draft in _in_clause(index, clause):
-                last = drafts[-1] if drafts else None
-                if last and last.kind == draft.kind != "list" and last.last >= index - 1:
+                if last and last.kind == draft.kind != "list":
                     last.people += draft.people
                     last.last = index
                 else:
                     drafts.append(draft)
-        announced = None
+                last = drafts[-1]
     return drafts
 
 
@@ -99,10 +95,11 @@ def _is_long_enough(clauses: list[Clause], index: int) -> bool:
     return sum(len(clause.people) for clause in clauses[max(0, index - 1) : index + 2]) >= LEAST
 
 
-def _announced(index: int, clause: Clause) -> _Draft | None:
-    """Return the list that a clause without names announces."""
-    match = _OPENS.search(clause.text)
-    return _Draft(match.lastgroup, "announced", index, index) if match else None
+def _announced(clauses: list[Clause], index: int) -> _Draft | None:
+    """Return the list that the sentence before announces: "The committee is made up of the following persons:"."""
+    before = clauses[index - 1] if index else None
+    match = _OPENS.search(before.text) if before and not before.people else None
+    return _Draft(match.lastgroup, "announced", index - 1, index) if match else None
 
 
 def _in_clause(index: int, clause: Clause) -> list[_Draft]:
