@@ -113,8 +113,8 @@ class LineupRecord(Record):
     @classmethod
     def load(cls, queryset):
         """Load the line-ups with their revisions, events and people: two queries."""
-        rows = queryset.select_related("revision", "report__event").with_people()
-        return list(rows.defer("revision__text", "revision__bands", "report__participants"))
+        rows = queryset.with_event().with_people().select_related("revision", "report__event")
+        return list(rows.defer("revision__text", "revision__bands"))
 
 
 class TeaserRecord(Record):

@@ -230,6 +230,16 @@ class Role(models.TextChoices):
     HOST = "host", "host"
 
 
+class ParticipationQuerySet(models.QuerySet):
+    def with_sentences(self):
+        """Fetch the people, and of the reports what tells whether the sentence that names them is the report's own."""
+        narrow = ("report__start", "report__revision__article__title", "report__revision__article__language")
+        own = [field.name for field in self.model._meta.fields]
+        return self.select_related("person", "report__revision__article").only(
+            *own, "person__name", "person__slug", *narrow
+        )
+
+
 class Participation(models.Model):
     """The participation of one person in one event."""
 
@@ -255,6 +265,8 @@ class Participation(models.Model):
         null=True, blank=True, help_text="Offset of the first character of the sentence in the revision’s text."
     )
     end = models.PositiveIntegerField(null=True, blank=True, help_text="Offset after the last character.")
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "id"]

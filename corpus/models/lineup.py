@@ -26,6 +26,15 @@ class LineupQuerySet(models.QuerySet):
         found = self.current().filter(report__event=event_id)
         return found.order_by("revision__article__published_lower", "revision__article_id", "start", "pk")
 
+    def with_event(self):
+        """Fetch the event that each line-up belongs to."""
+        return self.select_related("report__event").defer("report__participants")
+
+    def with_article(self):
+        """Fetch the article that prints each line-up, without its text."""
+        wide = ("revision__text", "revision__bands", "revision__article__text")
+        return self.select_related("revision__article__outlet").defer(*wide)
+
     def with_people(self):
         """Fetch the places of each line-up, in printed order, with the people shown."""
         named = LineupPlace.objects.select_related("mention__person").order_by("order")
@@ -90,6 +99,18 @@ class Lineup(models.Model):
         return [place for place in self.places.all() if place.mention.person_id]
 
 
+class LineupPlaceQuerySet(models.QuerySet):
+    def printed_in(self, revision_id: int):
+        """Filter the places in the line-ups of a revision that name somebody, in the order of the text.
+
+        Fetch the people, line-ups and events in one query.
+        """
+        found = self.filter(lineup__revision=revision_id, mention__person__isnull=False)
+        found = found.select_related("mention__person", "lineup__report__event")
+        found = found.defer("lineup__sentence", "lineup__report__sentence", "lineup__report__participants")
+        return found.order_by("lineup__start", "lineup", "order")
+
+
 class LineupPlace(models.Model):
     """One place in a line-up. The person is that of its mention, so that decisions about people apply to it."""
 
@@ -102,6 +123,8 @@ class LineupPlace(models.Model):
     )
     order = models.PositiveSmallIntegerField(help_text="Position in the line-up, from 1.")
     title = models.TextField(blank=True, help_text="Titles printed with the name there.")
+
+    objects = LineupPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "place in a line-up"
