@@ -85,6 +85,12 @@ def test_a_signature_below_a_list_is_not_in_it():
     assert names(only(f"Present there were {NAMES}.", "Om Ji Hun")) == NAMES.replace(" and", ",").split(", ")
 
 
+def test_the_lists_of_two_sides_are_kept_apart():
+    sides = (f"Present there were {NAMES}.", "Present from the Cuban side were Juan Castro, president of the club, ")
+    found = lineups(MET, sides[0], f"{sides[1]}Han Sol Mi, consul of Cuba, and Jo Myong Il.")
+    assert [len(one.members) for one in found] == [3, 3]
+
+
 def test_lists_of_different_kinds_are_kept_apart():
     found = lineups(f"Present there were {NAMES}.", "Speeches were made by Om Ji Hun, Han Sol Mi and Jo Myong Il.")
     assert [one.kind for one in found] == ["present", "speakers"]

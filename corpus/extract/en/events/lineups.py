@@ -13,8 +13,8 @@ from .phrases import PERSON, compiled, phrase
 
 LEAST = 3  # people; two names more often make a pair than a list
 
-# Behind a name: what stands between it and the next of the list, with an office that was not read as a title.
-_GLUE = r"(?:, (?:an? |the )[^◊.,;:]{2,80})?(?:,? and |[,;] ?(?:and )?|,? as well as )"
+# Behind a name: what stands between it and the next of the list, with an office or a name that was not read as one.
+_GLUE = r"(?:, (?:an? |the |[A-Z])[^◊.,;:]{2,80})?(?:,? and |[,;] ?(?:and )?|,? as well as )"
 _NAMES = re.compile(rf"{PERSON}(?:{_GLUE}{PERSON})*")
 _ONLY_NAMES = re.compile(rf"(?:and )?{PERSON}(?:{_GLUE}{PERSON})*[.;,]?(?: and)?")
 _PERSON = re.compile(PERSON)
@@ -81,13 +81,18 @@ def _drafts(clauses: list[Clause]) -> list[_Draft]:
             last.last = index
         elif _is_long_enough(clauses, index):
             for draft in _in_clause(index, clause):
-                if last and last.kind == draft.kind != "list":
+                if last and last.kind == draft.kind != "list" and not _is_of_another_side(clause, draft, last):
                     last.people += draft.people
                     last.last = index
                 else:
                     drafts.append(draft)
                 last = drafts[-1]
     return drafts
+
+
+def _is_of_another_side(clause: Clause, draft: _Draft, last: _Draft) -> bool:
+    """Return whether a list is not that of the sentence before: "Present from the Cuban side were …"."""
+    return " side " in clause.text and min(len(last.people), len(draft.people)) >= LEAST and last.last < draft.first
 
 
 def _is_long_enough(clauses: list[Clause], index: int) -> bool:
@@ -115,7 +120,7 @@ def _in_clause(index: int, clause: Clause) -> list[_Draft]:
     for match in _NAMES.finditer(text, 0, end):
         signs = _PERSON.findall(match.group())
         closed = None if opened else _CLOSES.match(text, match.end())
-        if closed:
+        if closed and not _is_spoken_of(text[: match.start()]):
             drafts.append(_Draft(closed.lastgroup, "closed", index, index, _people(clause, signs)))
         elif len(signs) >= LEAST and not _NAMESAKE.match(text, match.end()):
             drafts.append(_Draft("list", "chain", index, index, _people(clause, signs)))
@@ -127,16 +132,21 @@ def _listed(text: str, start: int, stop: int) -> list[str]:
     aside = _ASIDE.search(text, start, stop)
     stop = aside.start() if aside else stop
     signs, here = [], start
-    for match in _PERSON.finditer(text, start, stop):
+    for match in _NAMES.finditer(text, start, stop):
         if match.start() - here > _LONGEST_GAP:
             break
         here = match.end()
-        before = text[start : match.start()]
-        honour = _HONOUR.search(before)
-        before = before[: honour.start()] if honour else before
-        if not _NAMESAKE.match(text, match.end()) and (_WITH.search(before) or not _SPOKEN_OF.search(before)):
-            signs.append(match.group())
+        if not _is_spoken_of(text[start : match.start()]):
+            named = _PERSON.findall(match.group())
+            signs += named[:-1] if _NAMESAKE.match(text, here) else named
     return signs
+
+
+def _is_spoken_of(before: str) -> bool:
+    """Return whether the words before a name say that others stand there for it: "the portrait of", "his son"."""
+    honour = _HONOUR.search(before)
+    before = before[: honour.start()] if honour else before
+    return not _WITH.search(before) and bool(_SPOKEN_OF.search(before))
 
 
 def _people(clause: Clause, signs: list[str]) -> list[Named]:
