@@ -243,6 +243,7 @@ SPECTACULAR_SETTINGS = {
         "DateBasisEnum": "corpus.models.fields.DateBasis",
         "NameKindEnum": "corpus.models.person.PersonName.Kind",
         "MentionPartEnum": "corpus.models.person.Mention.Part",
+        "LineupKindEnum": "corpus.models.lineup.Lineup.Kind",
     },
 }
 _origins = words("DATELINE_API_ORIGINS", "*")

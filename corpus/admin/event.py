@@ -229,7 +229,8 @@ def edtf(request):
 class ParticipationAdmin(SearchesPeople, FactAdmin):
     """The participants of all events."""
 
-    fields = ("event", "person", "role", "order", "title")
+    fields = ("event", "person", "role", "order", "title", "report", "sentence", "start", "end")
+    list_defer = ("sentence",)
     list_display = ("person", "role", "order", "title", "event")
     list_filter = ("role", selected(Person, "person"), selected(Event, "event"))
     list_select_related = ("person", "event")

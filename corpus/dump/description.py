@@ -27,7 +27,7 @@ _TYPES = (
     (serializers.BaseSerializer, "object"),
     (serializers.JSONField, "object"),
 )
-_METHODS = {bool: "boolean", list: "array"}
+_METHODS = {bool: "boolean", int: "integer", list: "array"}
 
 
 @dataclass(frozen=True, slots=True)

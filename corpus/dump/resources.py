@@ -12,6 +12,7 @@ from corpus.models import (
     Capture,
     Event,
     Judgement,
+    Lineup,
     Mention,
     Outlet,
     Person,
@@ -96,6 +97,10 @@ RESOURCES = (
     Resource("events", "Events, with who took part", EventRecord, Event.objects.public, "id"),
     Resource(
         "reports", "The sentences that events rest on", rows.ReportRecord, Report.objects.of_public_events,
+        refers=(_ARTICLE, ("event", "events", "id")),
+    ),
+    Resource(
+        "lineups", "Printed lists of people", rows.LineupRecord, Lineup.objects.in_public_articles,
         refers=(_ARTICLE, ("event", "events", "id")),
     ),
     Resource("outlets", "Outlets", OutletRecord, Outlet.objects.with_counts, "slug", ("slug",)),

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from corpus.models import Absence, Judgement, Mention, Report, Reprint, Revision, Stub, Teaser
+from corpus.models import Absence, Judgement, Lineup, Mention, Report, Reprint, Revision, Stub, Teaser
 from corpus.records import Record
 from corpus.store.matching.anchors import find_article
 
@@ -76,6 +76,45 @@ class ReportRecord(Record):
     def load(cls, queryset):
         """Load the reports with their revisions."""
         return list(queryset.select_related("revision").defer("revision__text", "revision__bands"))
+
+
+class LineupRecord(Record):
+    """A printed list of three or more people."""
+
+    article = serializers.IntegerField(source="revision.article_id", read_only=True, help_text="The article.")
+    wording = serializers.CharField(source="revision.wording", read_only=True, help_text="The wording of it.")
+    event = serializers.SerializerMethodField(
+        help_text="The id of the event it belongs to; null if it stands alone or the event is not public."
+    )
+    people = serializers.SerializerMethodField(
+        help_text="Who is listed, in printed order: person (null for nobody), order, title, name as printed, offsets."
+    )
+
+    class Meta:
+        model = Lineup
+        fields = ["article", "wording", "kind", "sentence", "start", "end", "event", "people", "rule", "version"]
+
+    def get_event(self, lineup) -> int:
+        """Return the id of the event, if it is public."""
+        event = lineup.event
+        return event.pk if event and event.report_count else None
+
+    def get_people(self, lineup) -> list:
+        """Return the places in printed order."""
+        return [
+            {
+                "person": place.mention.person and place.mention.person.slug, "order": place.order,
+                "title": place.title, "surface": place.mention.surface, "start": place.mention.start,
+                "end": place.mention.end,
+            }
+            for place in lineup.places.all()
+        ]  # fmt: skip
+
+    @classmethod
+    def load(cls, queryset):
+        """Load the line-ups with their revisions, events and people: two queries."""
+        rows = queryset.with_event().with_people().select_related("revision", "report__event")
+        return list(rows.defer("revision__text", "revision__bands"))
 
 
 class TeaserRecord(Record):

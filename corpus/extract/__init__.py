@@ -10,7 +10,17 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
-from .document import VERSION, Document, Extraction, NamedPerson, NameMention, Participant, ReportedEvent
+from .document import (
+    VERSION,
+    Document,
+    Extraction,
+    Lineup,
+    LineupMember,
+    NamedPerson,
+    NameMention,
+    Participant,
+    ReportedEvent,
+)
 
 DEFAULT = "other"  # the package for languages that have none
 
@@ -18,6 +28,8 @@ __all__ = [
     "VERSION",
     "Document",
     "Extraction",
+    "Lineup",
+    "LineupMember",
     "NameMention",
     "NamedPerson",
     "Participant",
@@ -28,7 +40,7 @@ __all__ = [
 
 
 def extract(document: Document) -> Extraction:
-    """Extract the people that an article names, with every mention, and the events it reports, with their sentence."""
+    """Extract the people that an article names, with every mention, the events it reports, and its lists of people."""
     return _rules_of(document.language)(document)
 
 

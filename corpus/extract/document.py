@@ -62,13 +62,16 @@ class Participant:
     """Somebody who took part in an event.
 
     role: principal, counterpart, companion, present, sender, recipient, speaker or host. order: printed order, from 1.
-    title: the titles printed with the name, joined by ", ".
+    title: the titles printed with the name, joined by ", ". start, end: offsets of the sentence in the text that names
+    them as taking part; it may stand some paragraphs below the event's own.
     """
 
     name: str
     role: str
     order: int
     title: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,40 @@ class ReportedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class LineupMember:
+    """One place in a line-up. order: from 1. title: as printed there. start, end: offsets of the name in the text."""
+
+    name: str
+    order: int
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """A printed list of three or more people.
+
+    kind: companions, present, audience, rostrum, participants, speakers, mourners, committee, greeted, seen_off, or
+    "list" for anything else. sentence: the printed words, several sentences if the list runs over them. start, end:
+    their offsets in the text. event: index of the event in the Extraction that it belongs to, or None.
+    """
+
+    kind: str
+    members: tuple[LineupMember, ...]
+    sentence: str
+    start: int
+    end: int
+    event: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """The people and events of one Document. version: of the rules, by which outdated facts are found."""
+    """The facts of one Document: people, events, line-ups. version: of the rules, by which outdated facts are found."""
 
     people: tuple[NamedPerson, ...]
     events: tuple[ReportedEvent, ...]
     version: str
     warnings: tuple[str, ...] = ()
+    lineups: tuple[Lineup, ...] = ()

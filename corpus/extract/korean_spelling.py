@@ -20,6 +20,6 @@ SOFT_SYLLABLES = _files.words("korean", "soft_syllables")
 
 def is_syllable(word: str) -> bool:
     """Return whether a capitalised word can be a syllable of a Korean given name."""
-    return (
-        word not in _NOT_SYLLABLES and bool(_SYLLABLE.fullmatch(word.lower())) and word[1:].islower() | (len(word) == 1)
-    )
+    if word in _NOT_SYLLABLES:
+        return False
+    return bool(_SYLLABLE.fullmatch(word.lower())) and (word[1:].islower() or len(word) == 1)

@@ -6,6 +6,7 @@ from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, 
 from .event import Event, Participation, Place, Report
 from .ingest import IngestRun, Outcome
 from .judgement import Judgement, Pending
+from .lineup import Lineup, LineupPlace
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
 from .saved_search import SavedSearch
@@ -25,6 +26,8 @@ __all__ = [
     "IngestRun",
     "Judgement",
     "LikelyDuplicate",
+    "Lineup",
+    "LineupPlace",
     "Mention",
     "Opening",
     "Outcome",

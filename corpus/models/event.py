@@ -117,7 +117,8 @@ class EventQuerySet(InOrder, models.QuerySet):
     def listed(self):
         """Fetch what a row of a list shows: place, participants and ``sentence``, that of the newest report."""
         newest = Report.objects.current().filter(event=models.OuterRef("pk")).order_by("-pk").values("sentence")[:1]
-        participations = models.Prefetch("participations", Participation.objects.select_related("person"))
+        people = Participation.objects.select_related("person").defer("sentence")
+        participations = models.Prefetch("participations", people)
         listed = self.select_related("place").prefetch_related(participations)
         return listed.annotate(sentence=models.Subquery(newest))
 
@@ -229,6 +230,16 @@ class Role(models.TextChoices):
     HOST = "host", "host"
 
 
+class ParticipationQuerySet(models.QuerySet):
+    def with_sentences(self):
+        """Fetch the people, and of the reports what tells whether the sentence that names them is the report's own."""
+        narrow = ("report__start", "report__revision__article__title", "report__revision__article__language")
+        own = [field.name for field in self.model._meta.fields]
+        return self.select_related("person", "report__revision__article").only(
+            *own, "person__name", "person__slug", *narrow
+        )
+
+
 class Participation(models.Model):
     """The participation of one person in one event."""
 
@@ -247,10 +258,22 @@ class Participation(models.Model):
         related_name="participations",
         help_text="The report that role, order and title were read from: the earliest that names the person.",
     )
+    sentence = models.TextField(
+        blank=True, db_default="", help_text="The sentence of that report that names the person; empty if none does."
+    )
+    start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Offset of the first character of the sentence in the revision’s text."
+    )
+    end = models.PositiveIntegerField(null=True, blank=True, help_text="Offset after the last character.")
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "id"]
-        constraints = [models.UniqueConstraint(fields=["event", "person"], name="participation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "person"], name="participation_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="participation_offsets_in_order"),
+        ]
 
     def __str__(self):
         return f"{self.person}, {self.role}"

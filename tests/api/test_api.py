@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from corpus.models import Absence, DateCandidate, Event, Mention
+from corpus.models import Absence, DateCandidate, Event, Mention, Person
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide
 from tests.support import factories as make
@@ -214,6 +214,34 @@ def test_an_event_has_every_report_and_what_disagrees(client, corpus):
     assert {one["sentence"] for one in said["report_list"]} == {"They spoke."}
     assert [one["name"] for one in said["participants"]] == ["Kim Sample", "Ri Sample"]
     assert said["disagreements"] == ["The day: 18 October 2023 or 19 October 2023."]
+
+
+def test_an_event_says_where_each_participant_is_named_and_has_its_lists(client, corpus):
+    event, report = Event.objects.get(), corpus.current.reports.get()
+    said = "Ri Sample, minister of tests, was there."
+    start = corpus.text.index(said)
+    offsets = {"sentence": said, "start": start, "end": start + len(said)}
+    event.participations.filter(person__slug="ri-sample").update(report=report, **offsets)
+    answer = read(client, f"/events/{event.pk}/")
+    kim, ri = answer["participants"]
+    assert ri | {"article": corpus.pk, **offsets} == ri
+    assert (kim["sentence"], kim["start"], kim["article"]) == (None, None, None)
+    (lineup,) = answer["lineups"]
+    assert (lineup["kind"], lineup["article"]["id"]) == ("present", corpus.pk)
+    assert [(one["order"], one["person"]["slug"], one["title"]) for one in lineup["people"]] == [
+        (1, "kim-sample", "minister of tests"),
+        (2, "ri-sample", "minister of tests"),
+    ]
+    for one in lineup["people"]:
+        assert corpus.text[one["start"] : one["end"]] == one["surface"]
+    (printed,) = read(client, f"/articles/{corpus.pk}/")["lineups"]
+    assert (printed["event"]["id"], printed["people"]) == (event.pk, lineup["people"])
+
+
+def test_a_list_is_without_those_who_are_no_person(client, corpus):
+    decide(decisions.nobody(Person.objects.get(slug="kim-sample")))
+    (lineup,) = read(client, f"/articles/{corpus.pk}/")["lineups"]
+    assert [(one["order"], one["person"]["slug"]) for one in lineup["people"]] == [(2, "ri-sample")]
 
 
 def test_what_a_curator_took_out_is_gone_as_on_the_pages(client, corpus):

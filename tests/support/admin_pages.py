@@ -21,6 +21,8 @@ from corpus.models import (
     IngestRun,
     Judgement,
     LikelyDuplicate,
+    Lineup,
+    LineupPlace,
     Mention,
     Outcome,
     Outlet,
@@ -78,7 +80,7 @@ def make_row(number: int) -> Row:
     other = Person.objects.create(name=f"Ri Yong-ho {number}", slug=f"ri-yong-ho-{number}b", status="reviewed")
     LikelyDuplicate.objects.create(one=person, other=other, reason=LikelyDuplicate.Reason.SPELLING)
     PersonName.objects.create(person=person, name=person.name, key=person.name.lower())
-    Mention.objects.create(
+    mention = Mention.objects.create(
         revision=revision, person=person, start=0, end=5, surface="A man", titles=["minister"], rule="test", version="1"
     )
     place = Place.objects.create(name=f"Hall {number}", slug=f"hall-{number}", key=f"hall {number}")
@@ -86,9 +88,10 @@ def make_row(number: int) -> Row:
         type="visit", title=f"Visit {number}", date="2024-11", date_basis="stated", place=place
     )
     Participation.objects.create(event=event, person=person, role="principal", order=1)
-    Report.objects.create(
-        event=event, revision=revision, sentence="A man came.", start=0, end=11, rule="test", version="1"
-    )
+    said = {"revision": revision, "sentence": "A man came.", "start": 0, "end": 11, "rule": "test", "version": "1"}
+    report = Report.objects.create(event=event, **said)
+    lineup = Lineup.objects.create(kind="present", report=report, **said)
+    LineupPlace.objects.create(lineup=lineup, mention=mention, order=1)
     run = IngestRun.objects.create(arguments=f"ingest {number}", finished=NOW, state="finished")
     Outcome.objects.create(run=run, kind="created", source=capture.source, article=article)
     refused = Outcome.objects.create(run=run, kind="refused", reason="no text", source="empty.html")

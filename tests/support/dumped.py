@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from corpus.models import Article, Capture, Judgement, Mention, Revision, Snapshot, Stub
+from corpus.models import Article, Capture, Judgement, LineupPlace, Mention, Revision, Snapshot, Stub
 
 from .decisions import shown
 from .fingerprint import fingerprint
@@ -16,6 +16,7 @@ from .samples import prose, record
 
 _DATES = ("published_lower", "published_upper", "published_conflict", "dateline_place", "dateline_date")
 _MENTION = ("revision__wording", "part", "start", "end", "person__slug", "found__slug", "titles", "uncertain", "rule")
+_PLACE = ("lineup__revision__wording", "lineup__kind", "lineup__start", "order", "title", "mention__person__slug")
 
 
 def dump(folder, **options) -> str:
@@ -60,6 +61,7 @@ def whole() -> dict:
             "wording", "title", "text", "first_captured", "bands", "article__current__wording",
         ),
         "mentions": plain(Mention.objects.all(), *_MENTION),
+        "lineups": plain(LineupPlace.objects.all(), *_PLACE),
         "stubs": plain(Stub.objects.all(), "url", "title", "series", "captured_at", "source"),
         "snapshots": plain(Snapshot.objects.all(), "series", "captured_at"),
     }  # fmt: skip

@@ -10,6 +10,8 @@ from corpus.models import (
     Capture,
     DateCandidate,
     Event,
+    Lineup,
+    LineupPlace,
     Mention,
     Outlet,
     Participation,
@@ -152,6 +154,18 @@ def event(
     return made
 
 
+def lineup(kind: str, printed_in: Article, *, title: str = "minister of tests") -> Lineup:
+    """Create a line-up of the people whom an article names, in order, at the first event that the article reports."""
+    mentions = list(printed_in.current.mentions.order_by("start"))
+    made = Lineup.objects.create(
+        revision=printed_in.current, kind=kind, sentence=printed_in.text, start=0, end=len(printed_in.text),
+        report=printed_in.current.reports.first(), rule="test", version="1",
+    )  # fmt: skip
+    for order, mention in enumerate(mentions, start=1):
+        LineupPlace.objects.create(lineup=made, mention=mention, order=order, title=title)
+    return made
+
+
 def revise(made: Article, text: str) -> Revision:
     """Add a later revision to an article and make it the current one."""
     number = next(_numbers)
@@ -170,6 +184,7 @@ def something_of_everything() -> Article:
     two = article("Talks opened there", "They spoke of fish.", published="2023-10-20", by="TASS", naming=[kim])
     article("A lost page", published="")
     event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence="They spoke.")
+    lineup("present", one)
     Reprint.objects.create(first=one, second=two, similarity=0.97)
     Teaser.objects.create(article=one, text="Something else altogether", date="2023-10-21", position=1)
     return one

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from corpus.models import Absence, ArticleSearch, Capture, DateCandidate, Event, Mention, Teaser
+from corpus.models import Absence, ArticleSearch, Capture, DateCandidate, Event, Lineup, Mention, Person, Teaser
 from corpus.search.grammar.articles import ArticleFilterSet
+from corpus.store.judgements import decisions
+from corpus.store.judgements.decide import decide
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,44 @@ def test_an_event_names_its_participants_in_order_and_every_report(client, corpu
     assert page.count("They spoke.") >= 2
     assert "Sample Hall" in page
     assert "19 October 2023" in page
+
+
+def test_an_event_shows_the_sentence_of_those_whom_its_own_does_not_name(client, corpus):
+    event, report = Event.objects.get(), corpus.current.reports.get()
+    kim, ri = event.participations.order_by("order")
+    for part, sentence, start in ((kim, "They spoke.", report.start), (ri, "Ri Sample was told of below.", 40)):
+        part.report, part.sentence, part.start, part.end = report, sentence, start, start + len(sentence)
+        part.save()
+    page = content(client, event.get_absolute_url())
+    took_part = page[page.index("Who took part") : page.index("Lists of people")]
+    assert took_part.count("<q") == 1
+    assert took_part.index("Kim Sample") < took_part.index("Ri Sample was told of below.</q>")
+
+
+def test_lists_of_people_are_shown_in_printed_order_with_titles(client, corpus):
+    lineup, event = Lineup.objects.get(), Event.objects.get()
+    for url, other in ((corpus.get_absolute_url(), event), (event.get_absolute_url(), corpus)):
+        page = content(client, url)
+        lists = page[page.index("Lists of people") :]
+        lists = lists[: lists.index("</section>")]
+        assert "Those present" in lists
+        assert re.findall(r'data-order="(\d)">\s*<a href="/people/([\w-]+)/"', lists) == [
+            ("1", "kim-sample"),
+            ("2", "ri-sample"),
+        ]
+        assert lists.count("minister of tests") == 2
+        assert other.get_absolute_url() in lists
+    assert f'id="lineup-{lineup.pk}"' in content(client, corpus.get_absolute_url())
+
+
+def test_a_list_shows_whom_a_merge_puts_there_and_keeps_its_numbers(client, corpus):
+    kim, ri = Person.objects.get(slug="kim-sample"), Person.objects.get(slug="ri-sample")
+    decide(decisions.merge([kim, ri], ri))
+    page = content(client, corpus.get_absolute_url())
+    lists = page[page.index("Lists of people") :]
+    assert re.findall(r'data-order="\d">\s*<a href="/people/([\w-]+)/"', lists) == ["ri-sample"] * 2
+    decide(decisions.nobody(ri))
+    assert "Lists of people" not in content(client, corpus.get_absolute_url())
 
 
 def test_hostile_text_stays_text(client):

@@ -2,7 +2,18 @@
 
 from rest_framework import serializers
 
-from corpus.models import Absence, ArticleSearch, Event, EventSearch, Mention, PersonName, Report, Reprint, TermKind
+from corpus.models import (
+    Absence,
+    ArticleSearch,
+    Event,
+    EventSearch,
+    Lineup,
+    Mention,
+    PersonName,
+    Report,
+    Reprint,
+    TermKind,
+)
 from corpus.records import ArticleTextRecord, EventRecord, OutletRecord, PersonRecord, PlaceRecord
 from corpus.search.counts.people_named import people_named_in
 from corpus.search.disagreements import disagreements
@@ -11,7 +22,10 @@ from .evidence import (
     AbsenceRecord,
     CaptureRecord,
     EventReported,
+    LineupPrinted,
+    LineupPrintedBy,
     MentionRecord,
+    ParticipantSaid,
     ReportedBy,
     ReprintRecord,
     RevisionRecord,
@@ -33,6 +47,9 @@ class ArticleDetail(ArticleTextRecord):
     events = EventReported(
         source="reported", many=True, read_only=True, help_text="The events its current wording reports."
     )
+    lineups = LineupPrinted(
+        source="lists", many=True, read_only=True, help_text="The lists of people in its current wording, in order."
+    )
     revision_list = RevisionRecord(source="wordings", many=True, read_only=True, help_text="Every wording, in order.")
     captures = CaptureRecord(source="observed", many=True, read_only=True, help_text="Every capture, in order.")
     absences = AbsenceRecord(many=True, read_only=True, help_text="Observations that its URL did not return its page.")
@@ -43,18 +60,19 @@ class ArticleDetail(ArticleTextRecord):
 
     class Meta(ArticleTextRecord.Meta):
         fields = [
-            *ArticleTextRecord.Meta.fields, "mentions", "events", "revision_list", "captures", "absences",
+            *ArticleTextRecord.Meta.fields, "mentions", "events", "lineups", "revision_list", "captures", "absences",
             "reprint_list", "teasers",
         ]  # fmt: skip
 
     @classmethod
     def load(cls, queryset):
-        """Return articles with their evidence: eight queries each, meant for one article."""
+        """Return articles with their evidence: ten queries each, meant for one article."""
         articles = super().load(queryset)
         for article in articles:
             captures = article.captures.select_related("revision").prefetch_related("date_candidates")
             article.named_at = _named_in(article.current_id)
             article.reported = list(Report.objects.shown_in(article.current_id).select_related("event"))
+            article.lists = list(Lineup.objects.shown_in(article.current_id).with_event().with_people())
             article.wordings = [*article.revisions.defer("text", "bands")]
             for one in article.wordings:
                 one.current = one.pk == article.current_id
@@ -130,8 +148,14 @@ class PersonDetail(PersonRecord):
 
 
 class EventDetail(EventRecord):
-    """An event with its reports."""
+    """An event with its reports and line-ups."""
 
+    participants = ParticipantSaid(
+        source="said", many=True, read_only=True, help_text="Participants, in printed order, with their sentence."
+    )
+    lineups = LineupPrintedBy(
+        source="lists", many=True, read_only=True, help_text=f"At most {MOST} of its line-ups, oldest article first."
+    )
     report_list = ReportedBy(
         source="evidence", many=True, read_only=True, help_text=f"At most {MOST} reports, oldest first."
     )
@@ -140,17 +164,19 @@ class EventDetail(EventRecord):
     )
 
     class Meta(EventRecord.Meta):
-        fields = [*EventRecord.Meta.fields, "report_list", "disagreements"]
+        fields = [*EventRecord.Meta.fields, "lineups", "report_list", "disagreements"]
 
     @classmethod
     def load(cls, queryset):
-        """Return events with their reports: one query each, meant for one event."""
+        """Return events with reports, participants and line-ups: four queries each, meant for one event."""
         events = super().load(queryset)
         for event in events:
             reports = Report.objects.current().filter(event=event).select_related("revision__article__outlet")
             reports = reports.defer("revision__text", "revision__bands", "revision__article__text")
             event.evidence = list(reports.order_by("revision__article__published_lower", "revision__article_id")[:MOST])
             event.disagreements = disagreements(event.evidence)
+            event.said = list(event.participations.with_sentences())
+            event.lists = list(Lineup.objects.of_event(event.pk).with_article().with_people()[:MOST])
         return events
 
 

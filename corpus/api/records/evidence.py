@@ -2,9 +2,20 @@
 
 from rest_framework import serializers
 
-from corpus.models import Absence, Capture, DateCandidate, Mention, Report, Revision, Teaser
+from corpus.models import (
+    Absence,
+    Capture,
+    DateCandidate,
+    Lineup,
+    LineupPlace,
+    Mention,
+    Participation,
+    Report,
+    Revision,
+    Teaser,
+)
 from corpus.models.event import Role
-from corpus.records import OrNone, PersonNamed
+from corpus.records import OrNone, ParticipantRecord, PersonNamed
 
 from .references import ArticleNamed, EventNamed, RecordAddress
 
@@ -59,6 +70,63 @@ class ReportedBy(ReportRecord):
 
     class Meta(ReportRecord.Meta):
         fields = ["article", *ReportRecord.Meta.fields]
+
+
+class ParticipantSaid(ParticipantRecord):
+    """A participant of an event, with the sentence that names them."""
+
+    article = serializers.IntegerField(
+        source="report.revision.article_id", default=None, allow_null=True, help_text="Id of the article that says so."
+    )
+    sentence = OrNone(help_text="The sentence that names them; null if no report does.")
+
+    class Meta:
+        model = Participation
+        fields = [*ParticipantRecord.Meta.fields, "article", "sentence", "start", "end"]
+
+
+class LineupPlaceRecord(serializers.ModelSerializer):
+    """One place in a line-up."""
+
+    person = PersonNamed(source="mention.person", read_only=True, help_text="The person named.")
+    title = OrNone(help_text="Titles printed with the name there.")
+    surface = serializers.CharField(source="mention.surface", read_only=True, help_text="The name as printed.")
+    start = serializers.IntegerField(
+        source="mention.start", read_only=True, help_text="Offset of the name in the text."
+    )
+    end = serializers.IntegerField(source="mention.end", read_only=True, help_text="Offset after the name.")
+
+    class Meta:
+        model = LineupPlace
+        fields = ["person", "order", "title", "surface", "start", "end"]
+
+
+class LineupRecord(serializers.ModelSerializer):
+    """A printed list of three or more people."""
+
+    people = LineupPlaceRecord(many=True, read_only=True, help_text="Who is listed, in printed order.")
+
+    class Meta:
+        model = Lineup
+        fields = ["kind", "sentence", "start", "end", "people", "rule", "version"]
+
+
+class LineupPrinted(LineupRecord):
+    """A line-up that an article's current wording prints."""
+
+    event = EventNamed(read_only=True, allow_null=True, help_text="The event it belongs to; null if it stands alone.")
+
+    class Meta(LineupRecord.Meta):
+        fields = ["event", *LineupRecord.Meta.fields]
+
+
+class LineupPrintedBy(LineupRecord):
+    """A line-up of an event, with the article that prints it."""
+
+    article = ArticleNamed(source="revision.article", read_only=True, help_text="The article that prints it.")
+
+    class Meta(LineupRecord.Meta):
+        fields = ["article", *LineupRecord.Meta.fields]
 
 
 class RevisionRecord(serializers.ModelSerializer):

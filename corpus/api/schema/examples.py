@@ -73,6 +73,23 @@ _REPORT = {
     "participants": _PRINTED,
     **_FOUND,
 }
+_SAID = {"sentence": _SENTENCE, "start": 0, "end": len(_SENTENCE)}
+_LINEUP = {
+    "kind": "list",
+    **_SAID,
+    "people": [
+        {
+            "person": _CHOE,
+            "order": 1,
+            "title": "DPRK foreign minister",
+            "surface": "Choe Son Hui",
+            "start": 0,
+            "end": 12,
+        }
+    ],
+    "rule": "opened",
+    "version": "2",
+}
 _REVISION = {
     "wording": _WORDING,
     "record": f"{_API}/articles/1/revisions/{_WORDING}/",
@@ -185,6 +202,7 @@ ANSWERS = {
         "text": _SENTENCE,
         "mentions": [_MENTION],
         "events": [{"event": _EVENT_NAMED, **_REPORT}],
+        "lineups": [{"event": _EVENT_NAMED, **_LINEUP}],
         "revision_list": [_REVISION],
         "captures": [_CAPTURE],
         "absences": [],
@@ -204,7 +222,13 @@ ANSWERS = {
         "events_url": f"{_API}/events/?person=choe-son-hui",
         "articles_url": f"{_API}/articles/?person=choe-son-hui",
     },
-    "get_event": {**EVENT, "report_list": [{"article": _ARTICLE_NAMED, **_REPORT}], "disagreements": []},
+    "get_event": {
+        **EVENT,
+        "participants": [{**one, "article": 1, **_SAID} for one in EVENT["participants"]],
+        "lineups": [{"article": _ARTICLE_NAMED, **_LINEUP}],
+        "report_list": [{"article": _ARTICLE_NAMED, **_REPORT}],
+        "disagreements": [],
+    },
     "get_outlet": {**OUTLET, "articles_url": f"{_API}/articles/?outlet=kcna"},
     "get_place": {**PLACE, "events_url": f"{_API}/events/?place=kremlin"},
     "count_articles": _counts(

@@ -1,14 +1,19 @@
-"""Extract people and events of an English document."""
+"""Extract people, events and line-ups of an English document."""
 
 from corpus.extract.document import VERSION, Document, Extraction
 
+from .events.clauses import read
 from .events.events import read_events
+from .events.lineups import read_lineups
 from .people.people import find, gather
 from .sentences import split
 
 
 def extract(document: Document) -> Extraction:
-    """Extract people and events of an English document."""
+    """Extract people, events and line-ups of an English document."""
     sentences = split(document)
     body, title = find(document, sentences)
-    return Extraction(gather([*body, *title]), read_events(document, sentences, body), VERSION)
+    clauses = read(sentences, body)
+    events = read_events(document, clauses, body)
+    lineups = read_lineups(document, clauses, events)
+    return Extraction(gather([*body, *title]), events, VERSION, lineups=lineups)

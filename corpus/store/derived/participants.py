@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from corpus.models import Judgement, Mention, Participation, Person, Report
 from corpus.store.matching import conflicts
@@ -14,13 +14,16 @@ Kind = Judgement.Kind
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One person's part in an event."""
+    """One person's part in an event. sentence: the one that names them, with its offsets; empty if no report does."""
 
-    person: int
+    person_id: int
     role: str
     order: int
     title: str
-    report: int | None
+    report_id: int | None
+    sentence: str = ""
+    start: int | None = None
+    end: int | None = None
 
 
 def rewrite(event_ids: Iterable[int], batch: int = 200) -> None:
@@ -43,9 +46,7 @@ def of_new_events(
 
 
 def _participation(event: int, part: Part) -> Participation:
-    return Participation(
-        event_id=event, person_id=part.person, role=part.role, order=part.order, title=part.title, report_id=part.report
-    )
+    return Participation(event_id=event, **asdict(part))
 
 
 def _rewrite(ids: list[int]) -> None:
@@ -56,8 +57,7 @@ def _rewrite(ids: list[int]) -> None:
     new, changed = [], []
     for event, wanted in parts.items():
         for part in wanted:
-            row = held.pop((event, part.person), None)
-            now = {"role": part.role, "order": part.order, "title": part.title, "report_id": part.report}
+            row, now = held.pop((event, part.person_id), None), asdict(part)
             if row is None:
                 new.append(_participation(event, part))
             elif any(getattr(row, name) != value for name, value in now.items()):
@@ -65,7 +65,7 @@ def _rewrite(ids: list[int]) -> None:
                     setattr(row, name, value)
                 changed.append(row)
     Participation.objects.filter(pk__in=[row.pk for row in held.values()]).delete()
-    Participation.objects.bulk_update(changed, ["role", "order", "title", "report"])
+    Participation.objects.bulk_update(changed, ["role", "order", "title", "report", "sentence", "start", "end"])
     Participation.objects.bulk_create(new)
 
 
@@ -84,11 +84,15 @@ def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:
     for row in sorted(reports, key=rank_of, reverse=True):
         first[row.event_id] = row.pk
     for event, rows in corrected.items():
-        conflicts.flag_new_participants(event, [part.person for part in found[event]], [person for person, _ in rows])
+        read_here = {part.person_id: part for part in found[event]}
+        conflicts.flag_new_participants(event, list(read_here), [person for person, _ in rows])
         found[event] = [
-            Part(person, one["role"], order, one["title"], first.get(event))
+            replace(
+                read_here.get(person) or Part(person, "", 0, "", first.get(event)),
+                role=one["role"], order=order, title=one["title"],
+            )
             for order, (person, one) in enumerate(rows, 1)
-        ]
+        ]  # fmt: skip
     return found
 
 
@@ -108,16 +112,17 @@ def _as_printed(reports: Iterable[Report], mentions: Iterable[Mention], resolver
         printed[mention.revision_id, read_as(mention)].append(mention)
     found: dict[int, list[Part]] = defaultdict(list)
     for row in sorted(reports, key=rank_of):
-        taken = {part.person for part in found[row.event_id]}
+        taken = {part.person_id for part in found[row.event_id]}
         for one in row.participants:
             if not (person := one.get("person")):
                 continue
-            shown = resolver.participant(
-                person, row.revision_id, (row.start, row.end), printed[row.revision_id, person]
-            )
+            said = one if "sentence" in one else {"sentence": row.sentence, "start": row.start, "end": row.end}
+            start, end = said["start"], said["end"]
+            shown = resolver.participant(person, row.revision_id, (start, end), printed[row.revision_id, person])
             if shown and shown not in taken:
                 taken.add(shown)
-                found[row.event_id].append(Part(shown, one["role"], one["order"], one["title"], row.pk))
+                part = Part(shown, one["role"], one["order"], one["title"], row.pk, said["sentence"], start, end)
+                found[row.event_id].append(part)
     return found
 
 

@@ -190,10 +190,10 @@ def _rows(rows: Iterable[tuple[Person, str, str]]) -> list[dict]:
 def read_and_shown(event: Event) -> dict:
     """Return the participants of an event as its reports name them and as they are shown."""
     read = participants.parts_of([event.pk], as_read=True)[event.pk]
-    slugs = dict(Person.objects.filter(pk__in=[part.person for part in read]).values_list("pk", "slug"))
+    slugs = dict(Person.objects.filter(pk__in=[part.person_id for part in read]).values_list("pk", "slug"))
     shown = Participation.objects.filter(event=event).select_related("person")
     return {
-        "read": [slugs[part.person] for part in read],
+        "read": [slugs[part.person_id] for part in read],
         "shown": [[one.person.slug, one.role, one.title] for one in shown],
     }
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from corpus.extract import NamedPerson, ReportedEvent
+from corpus.extract import Lineup, NamedPerson, ReportedEvent
 
 from .prepare import Prepared
 
@@ -15,11 +15,11 @@ _CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), "\ufff
 
 
 def explain(prepared: Prepared) -> str:
-    """Return the article's head, people and events as text, each fact with the id of the rule that found it.
+    """Return the article's head, people, events and line-ups as text, each with the id of the rule that found it.
 
     Offsets are those of ``manage.py parse``: characters of the paragraphs joined by one line feed, or of the headline.
     """
-    text = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared)])
+    text = "\n".join([*_head(prepared), *_people(prepared), *_events(prepared), *_lineups(prepared)])
     return text.translate(_CONTROLS)
 
 
@@ -69,7 +69,20 @@ def _event(event: ReportedEvent) -> Iterator[str]:
     yield f"  {event.type}, {date}, {event.place or 'no place'}"
     for one in event.participants:
         yield f"    {one.order}. {one.role}: {one.name}" + (f", {one.title}" if one.title else "")
-    where = f"{event.start}–{event.end}  rule {event.rule}: "
-    yield textwrap.fill(
-        where + " ".join(event.sentence.split()), WIDTH, initial_indent="    ", subsequent_indent="      "
-    )
+    yield _said(event)
+
+
+def _lineups(prepared: Prepared) -> Iterator[str]:
+    lineups = prepared.extraction.lineups
+    yield f"\nLists of people: {len(lineups) or 'none'}"
+    for lineup in lineups:
+        yield f"  {lineup.kind}, {len(lineup.members)} people"
+        for one in lineup.members:
+            yield f"    {one.order}. {one.name}" + (f", {one.title}" if one.title else "")
+        yield _said(lineup)
+
+
+def _said(fact: ReportedEvent | Lineup) -> str:
+    """Return where a fact stands, its rule, and its words."""
+    said = f"{fact.start}–{fact.end}  rule {fact.rule}: {' '.join(fact.sentence.split())}"
+    return textwrap.fill(said, WIDTH, initial_indent="    ", subsequent_indent="      ")

@@ -1,4 +1,4 @@
-"""Write the facts extracted from revisions: mentions, people, events, reports."""
+"""Write the facts extracted from revisions: mentions, people, events, reports, line-ups."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from corpus.extract import Extraction
 from corpus.ingest.parsed import Dateline, ParsedArticle
-from corpus.models import Article, Event, Mention, Report, Revision
+from corpus.models import Article, Event, Lineup, Mention, Report, Revision
 from corpus.store.derived import participants
 from corpus.store.derived.touched import Touched
 from corpus.store.matching import conflicts
@@ -16,6 +16,7 @@ from corpus.store.matching.events import EventFact, EventMatcher, dated
 from corpus.store.matching.people import PeopleLinker
 from corpus.store.matching.resolver import Resolver
 
+from . import lineups
 from .prepare import extract_from
 
 
@@ -34,7 +35,7 @@ class RevisionFacts:
 
 
 def write(items: list[RevisionFacts]) -> Touched:
-    """Store the mentions, people, events and reports of these revisions, which have none yet.
+    """Store the mentions, people, events, reports and line-ups of these revisions, which have none yet.
 
     Return what settle() has to derive from them, except the articles of the revisions, which the caller adds.
     """
@@ -75,6 +76,7 @@ def write(items: list[RevisionFacts]) -> Touched:
         matcher.add(fact)
     version = items[0].extraction.version
     first_reports, gained = matcher.save(version)
+    lineups.write([(item.revision, item.extraction) for item in items], rows)
     older = [item.revision.pk for item in items if item.revision.extractor != version]
     Revision.objects.filter(pk__in=older).update(extractor=version)
     new = {row.event_id for row in first_reports}
@@ -133,6 +135,7 @@ def _delete_facts(revision_ids: list[int]) -> tuple[dict[int, dict[int, int]], s
     for revision, start, event in matched.values_list("revision_id", "start", "matched"):
         former[revision][start] = event
         lost.add(event)
+    Lineup.objects.filter(revision__in=revision_ids).delete()
     reports.delete()
     Mention.objects.filter(revision__in=revision_ids).delete()
     orphans = Event.objects.filter(pk__in=lost, reports=None, found_reports=None, judged=False)

@@ -171,6 +171,7 @@ def as_json(prepared: Prepared) -> dict:
             }
             for event in found.events
         ],
+        "lineups": [asdict(one) for one in found.lineups],
         "teasers": [asdict(one) for one in parsed.teasers],
         "warnings": [*parsed.warnings, *found.warnings],
     }

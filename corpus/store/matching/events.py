@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 
 from corpus.dates import InvalidDate, bounds
 from corpus.event_types import EVENT_TYPES
-from corpus.extract import ReportedEvent
+from corpus.extract import Participant, ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
@@ -157,8 +157,7 @@ class EventMatcher:
             date=reported.date or "", date_basis=(reported.date_basis or DateBasis.STATED) if reported.date else "",
             place_name=reported.place or "", rule=reported.rule,
             participants=[
-                {"name": one.name, "role": one.role, "order": one.order, "title": one.title, "person": person.pk}
-                for person, one in zip(fact.people, reported.participants, strict=True)
+                _printed(fact, person, one) for person, one in zip(fact.people, reported.participants, strict=True)
             ],
         )  # fmt: skip
         self._reports.append((known, report))
@@ -198,6 +197,14 @@ class EventMatcher:
         new = {known.event.pk for known in self._new}
         gained = {pk for row in reports for pk in (row.event_id, row.found_id) if pk}
         return [row for row in reports if row.event_id in new], gained
+
+
+def _printed(fact: EventFact, person: Person, one: Participant) -> dict:
+    """Return a participant as a report keeps it, with the sentence that names them if it is another than its own."""
+    printed = {"name": one.name, "role": one.role, "order": one.order, "title": one.title, "person": person.pk}
+    if (one.start, one.end) != (fact.reported.start, fact.reported.end):
+        printed |= {"sentence": fact.revision.text[one.start : one.end], "start": one.start, "end": one.end}
+    return printed
 
 
 def _bounds(fact: EventFact):

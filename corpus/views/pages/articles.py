@@ -3,7 +3,7 @@
 from collections import defaultdict
 from http import HTTPStatus
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from corpus import dates
 from corpus.lists import ARTICLES
-from corpus.models import Absence, Article, Capture, DateCandidate, Mention, Report, Reprint
+from corpus.models import Absence, Article, Capture, DateCandidate, LineupPlace, Mention, Report, Reprint
 from corpus.models.fields import DateBasis
 from corpus.search.grammar.articles import ArticleFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
@@ -92,6 +92,7 @@ class ArticleDetailView(ArticlePageView):
             headline=segments(article.title, in_title),
             people=_people([*in_text, *in_title]),
             events=[{"event": report.event, "report": report} for report in reports],
+            lineups=_lineups(article.current_id),
             captures=captures,
             absences=list(Absence.objects.of(article.pk)[:SHOWN_ABSENCES]),
             dates=_dates(article, captures),
@@ -163,6 +164,13 @@ def _people(mentions: list[Mention]) -> list[dict]:
         if mention.surface not in row["surface_forms"]:
             row["surface_forms"].append(mention.surface)
     return list(people.values())
+
+
+def _lineups(revision_id: int) -> list[dict]:
+    lineups = {}
+    for place in LineupPlace.objects.printed_in(revision_id):
+        lineups.setdefault(place.lineup_id, {"lineup": place.lineup, "places": []})["places"].append(place)
+    return list(lineups.values())
 
 
 def _dates(article: Article, captures: list[Capture]) -> list[dict]:
@@ -242,10 +250,7 @@ def _neighbours(article: Article) -> tuple[dict | None, dict | None]:
     others = Article.objects.shown().filter(outlet=article.outlet_id, published_lower__isnull=False).only("title")
     before = others.filter(Q(published_lower__lt=day) | Q(published_lower=day, pk__lt=article.pk))
     after = others.filter(Q(published_lower__gt=day) | Q(published_lower=day, pk__gt=article.pk))
-    return tuple(
-        {"url": found.get_absolute_url(), "title": found.title} if found else None
-        for found in (
-            before.order_by(F("published_lower").desc(), "-pk").first(),
-            after.order_by("published_lower", "pk").first(),
-        )
-    )
+    before = before.annotate(side=Value("before")).order_by(F("published_lower").desc(), "-pk")[:1]
+    after = after.annotate(side=Value("after")).order_by("published_lower", "pk")[:1]
+    found = {one.side: {"url": one.get_absolute_url(), "title": one.title} for one in before.union(after, all=True)}
+    return found.get("before"), found.get("after")

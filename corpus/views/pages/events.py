@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from corpus import dates
 from corpus.lists import EVENTS
-from corpus.models import Event, Report
+from corpus.models import Event, Lineup, Participation, Report
 from corpus.search.disagreements import disagreements
 from corpus.search.grammar.events import EventFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
@@ -16,6 +16,7 @@ from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import event_rows
 
 SHOWN = 5  # other events of the same day
+SHOWN_LINEUPS = 50
 
 
 class EventListView(ListView):
@@ -71,11 +72,23 @@ class EventDetailView(TemplateView):
             reviews=reviews_of(event),
             summary=_summary(event, reports),
             calendar_date=_calendar_date(event),
-            participations=list(event.participations.select_related("person")),
+            participations=_with_sentences(event),
+            lineups=list(Lineup.objects.of_event(event.pk).with_article().with_people()[:SHOWN_LINEUPS]),
             reports=[{"report": report, "article": report.revision.article} for report in reports],
             disagreements=disagreements(reports),
             others=event_rows(others.order_by("-report_count", "pk")[:SHOWN]),
         )
+
+
+def _with_sentences(event: Event) -> list[Participation]:
+    """Return the participations in order; ``opens_sentence`` marks the first of those whom a sentence names that is
+    not their report's own."""
+    found, last = list(event.participations.with_sentences()), None
+    for part in found:
+        said = part.report and part.sentence and (part.report_id, part.start)
+        part.opens_sentence = bool(said) and said != last and part.start != part.report.start
+        last = said
+    return found
 
 
 def _summary(event: Event, reports: list[Report]) -> str:

@@ -1,5 +1,6 @@
 """Events under construction, while their article is being read."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from corpus.extract.document import Participant, ReportedEvent
@@ -38,18 +39,22 @@ class Draft:
         leading = [one for one in self.people.values() if one[1] in LEADING]
         return leading or list(self.people.values())[:1]
 
-    def finished(self, titles: dict[str, str]) -> ReportedEvent:
-        """Return the finished event. titles: the titles of each person, for mentions that print none."""
-        participants = tuple(
-            Participant(name, role, order, ", ".join(fullest_titles(named.offices)) or titles.get(name, ""))
-            for order, (name, (named, role)) in enumerate(self.people.items(), start=1)
-        )
+    def finished(self, titles: dict[str, str], sentences: list[Sentence]) -> ReportedEvent:
+        """Return the finished event.
+
+        titles: the titles of each person, for mentions that print none. sentences: of the text, in order.
+        """
+        participants = []
+        for order, (name, (named, role)) in enumerate(self.people.items(), start=1):
+            title = ", ".join(fullest_titles(named.offices)) or titles.get(name, "")
+            naming = sentences[bisect_right(sentences, named.start, key=lambda one: one.start) - 1]
+            participants.append(Participant(name, role, order, title, naming.start, naming.end))
         return ReportedEvent(
             type=self.type,
             date=self.date,
             date_basis=self.basis if self.date else None,
             place=self.place,
-            participants=participants,
+            participants=tuple(participants),
             sentence=self.sentence.text,
             start=self.sentence.start,
             end=self.sentence.end,

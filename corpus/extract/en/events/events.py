@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from corpus.extract.document import Document, ReportedEvent
 from corpus.extract.en.people.people import Named
-from corpus.extract.en.sentences import Sentence
 from corpus.extract.en.vocabulary import table
 
 from . import event_dates, places, rules
-from .clauses import Clause, read
+from .clauses import Clause
 from .event_drafts import Draft, first_titles
 from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
 from .participants import take_part
@@ -53,9 +52,8 @@ _DISTINCT_PEOPLE, _OTHER_PEOPLE = map(types_with, ("distinct_people", "other_peo
 _TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
 
 
-def read_events(document: Document, sentences: list[Sentence], mentions: list[Named]) -> tuple[ReportedEvent, ...]:
+def read_events(document: Document, clauses: list[Clause], mentions: list[Named]) -> tuple[ReportedEvent, ...]:
     """Return the events of an article in the order of their sentences."""
-    clauses = read(sentences, mentions)
     kind = genre(document, clauses).kind
     if not clauses or kind == "none":
         return ()
@@ -76,7 +74,8 @@ def read_events(document: Document, sentences: list[Sentence], mentions: list[Na
     if first and not first.place and first.type in _IN_HEADLINE:
         first.place = places.in_headline(document.title)
     titles = first_titles(mentions)
-    return tuple(draft.finished(titles) for draft in reading.drafts)
+    sentences = [clause.sentence for clause in clauses]
+    return tuple(draft.finished(titles, sentences) for draft in reading.drafts)
 
 
 class _Reading:

@@ -3,7 +3,13 @@
 import re
 from itertools import pairwise
 
-from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES, MAIN_SURNAMES, SOFT_SYLLABLES, SURNAMES, is_syllable
+from corpus.extract.korean_spelling import (
+    AMBIGUOUS_SURNAMES,
+    MAIN_SURNAMES,
+    SOFT_SYLLABLES,
+    SURNAMES,
+    is_syllable,
+)
 
 from .titles import HEADS, HONORIFICS
 from .tokens import Spot, Token

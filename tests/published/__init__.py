@@ -1,0 +1,1 @@
+"""Figures that others published, recomputed from the shared corpora."""
