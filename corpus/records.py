@@ -92,9 +92,10 @@ class ArticleRecord(Record):
     class Meta:
         model = Article
         fields = [
-            "id", "url", "title", "title_derived", "outlet", "language", "published", "published_lower",
-            "published_upper", "published_basis", "published_conflict", "byline", "dateline_place", "dateline_date",
-            "original", "revisions", "reprints", "wording", "added", "event_types", "places", "people",
+            "id", "url", "title", "title_derived", "headline_only", "outlet", "language", "published",
+            "published_lower", "published_upper", "published_basis", "published_conflict", "byline",
+            "dateline_place", "dateline_date", "original", "revisions", "reprints", "wording", "added", "event_types",
+            "places", "people",
         ]  # fmt: skip
 
     @classmethod

@@ -19,6 +19,7 @@ ARTICLE = {
     "url": f"{_SITE}/articles/1/dprk-foreign-minister-meets-russian-president/",
     "title": _TITLE,
     "title_derived": False,
+    "headline_only": False,
     "outlet": _KCNA,
     "language": "en",
     "published": "2024-01-18",
