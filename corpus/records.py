@@ -226,10 +226,16 @@ class PlaceRecord(Record):
     # Loads from a queryset with_event_counts().
 
     url = AddressField()
+    parent = PlaceNamed(read_only=True, allow_null=True, help_text="The place that contains it, if known.")
     events = serializers.IntegerField(
         source="event_count", read_only=True, help_text="Number of events that took place there."
     )
 
     class Meta:
         model = Place
-        fields = ["slug", "url", "name", "latitude", "longitude", "events"]
+        fields = ["slug", "url", "name", "parent", "latitude", "longitude", "events"]
+
+    @classmethod
+    def load(cls, queryset):
+        """Return places with what contains them: one query."""
+        return list(queryset.select_related("parent"))
