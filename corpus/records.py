@@ -92,9 +92,10 @@ class ArticleRecord(Record):
     class Meta:
         model = Article
         fields = [
-            "id", "url", "title", "title_derived", "outlet", "language", "published", "published_lower",
-            "published_upper", "published_basis", "published_conflict", "byline", "dateline_place", "dateline_date",
-            "original", "revisions", "reprints", "wording", "added", "event_types", "places", "people",
+            "id", "url", "title", "title_derived", "headline_only", "outlet", "language", "published",
+            "published_lower", "published_upper", "published_basis", "published_conflict", "byline",
+            "dateline_place", "dateline_date", "original", "revisions", "reprints", "wording", "added", "event_types",
+            "places", "people",
         ]  # fmt: skip
 
     @classmethod
@@ -225,10 +226,16 @@ class PlaceRecord(Record):
     # Loads from a queryset with_event_counts().
 
     url = AddressField()
+    parent = PlaceNamed(read_only=True, allow_null=True, help_text="The place that contains it, if known.")
     events = serializers.IntegerField(
         source="event_count", read_only=True, help_text="Number of events that took place there."
     )
 
     class Meta:
         model = Place
-        fields = ["slug", "url", "name", "latitude", "longitude", "events"]
+        fields = ["slug", "url", "name", "parent", "latitude", "longitude", "events"]
+
+    @classmethod
+    def load(cls, queryset):
+        """Return places with what contains them: one query."""
+        return list(queryset.select_related("parent"))

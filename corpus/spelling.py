@@ -28,13 +28,13 @@ def respellings(ones: Iterable[str], others: Iterable[str]) -> list[tuple[str, s
 
     Names of several words must be similar in each word.
     """
-    free = {name: _sound(name) for name in sorted(others)}
+    free = {name: sound(name) for name in sorted(others)}
     pairs = []
     for name in sorted(ones):
         found = process.extractOne(
-            _sound(name), free, scorer=Levenshtein.normalized_similarity, score_cutoff=RESPELLED, processor=None
+            sound(name), free, scorer=Levenshtein.normalized_similarity, score_cutoff=RESPELLED, processor=None
         )
-        if found and _agree(_sound(name), found[0]):
+        if found and _agree(sound(name), found[0]):
             pairs.append((name, found[2]))
             del free[found[2]]
     return pairs
@@ -47,7 +47,8 @@ def _agree(one: str, other: str) -> bool:
     )
 
 
-def _sound(name: str) -> str:
+def sound(name: str) -> str:
+    """Return a name by its sound as far as spellings of Korean differ: Guk and Kuk, Chon and Jon are one."""
     name = without_accents(name).casefold()
     for hard, soft in _SOUNDS:
         name = name.replace(hard, soft)

@@ -71,7 +71,22 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
     autocomplete_fields = ("outlet",)
     change_form_template = "admin/article_change.html"
     fieldsets = (
-        (None, {"fields": ("title", "title_derived", "outlet", "language", "byline", "url", "added", "hidden")}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "title_derived",
+                    "headline_only",
+                    "outlet",
+                    "language",
+                    "byline",
+                    "url",
+                    "added",
+                    "hidden",
+                )
+            },
+        ),
         (
             "Date",
             {
@@ -103,12 +118,14 @@ class ArticleAdmin(KeptRows, SearchesArticles, SavesJudgements, ListsJudgements,
         "published_basis",
         "published_conflict",
         "title_derived",
+        "headline_only",
         "hidden",
     )
     list_select_related = ("outlet",)
     readonly_fields = (
         "judgements",
         "title_derived",
+        "headline_only",
         "url",
         "added",
         "published_basis",

@@ -44,13 +44,22 @@ class PlaceForm(forms.ModelForm):
 
         return place_key(self.cleaned_data["key"] or self.cleaned_data.get("name", ""))
 
+    def clean_parent(self) -> Place | None:
+        """Return what contains the place. Raise ValidationError if the place contains that."""
+        parent = self.cleaned_data["parent"]
+        if parent and self.instance.pk in {parent.pk, *(place.pk for place in parent.containers())}:
+            raise forms.ValidationError("The place cannot lie inside itself.")
+        return parent
+
 
 @admin.register(Place)
 class PlaceAdmin(PermanentAddress, CorpusAdmin):
     """The places of events."""
 
     form = PlaceForm
-    list_display = ("name", "key", "latitude", "longitude")
+    autocomplete_fields = ("parent",)
+    list_display = ("name", "key", "parent", "latitude", "longitude")
+    list_select_related = ("parent",)
     ordering = ("name", "id")
     readonly_fields = ("related_pages",)
     search_fields = ("name", "key")

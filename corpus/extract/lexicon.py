@@ -41,6 +41,16 @@ def coordinates() -> frozenset[str]:
     return _files.lines("coordinates")
 
 
+def countries() -> frozenset[str]:
+    """Return the countries that media call otherwise than GeoNames, each as "CODE NAME, OTHER NAME…"."""
+    return _files.lines("countries")
+
+
+def containers() -> frozenset[str]:
+    """Return what lies where, each as "CONTAINER: NAME = OTHER SPELLING, NAME…"."""
+    return _files.lines("containers")
+
+
 @cache
 def namesakes() -> dict:
     """Return the names that nobody else bears, the names of history, and the groups of spheres."""

@@ -40,6 +40,7 @@ class ParsedArticle:
 
     published: EDTF; None without evidence. published_basis: the basis of the chosen candidate. latest: the last day on
     which it can have been published. conflict: True if the candidates disagree, or one is later than the capture.
+    headline_only: the record has a headline and a date, but no text.
     """
 
     layout: str
@@ -60,6 +61,7 @@ class ParsedArticle:
     dateline: Dateline | None = None
     teasers: tuple[Teaser, ...] = ()
     warnings: tuple[str, ...] = ()
+    headline_only: bool = False
 
     @property
     def text(self) -> str:

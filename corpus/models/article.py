@@ -76,6 +76,11 @@ class Article(Corrected):
         default=False, help_text="The document has no headline; this one is derived from its lead."
     )
     text = models.TextField(help_text="Body of the current revision; paragraphs separated by one line feed.")
+    headline_only = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Only its headline is known, from a list without texts; the first text at its URL replaces it.",
+    )
     byline = models.TextField(blank=True, help_text="Who signed it: Political News Team.")
     url = models.TextField(blank=True, help_text="URL of the original: that of the earliest capture that has one.")
     dateline_place = models.CharField(max_length=120, blank=True, help_text="Place printed in the dateline.")
@@ -156,6 +161,9 @@ class Article(Corrected):
             models.CheckConstraint(
                 condition=Q(published="", published_basis="") | (~Q(published="") & ~Q(published_basis="")),
                 name="article_date_has_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(headline_only=False) | Q(text=""), name="article_headline_only_without_text"
             ),
         ]
 

@@ -13,7 +13,7 @@ from .urls import address
 # Lists are the most frequent pages: one constant statement reads their rows, without model instances
 # (docs/running/performance.md).
 _ROWS = f"""
-SELECT id, outlet_id, language, title, title_derived, byline,
+SELECT id, outlet_id, language, title, title_derived, headline_only, byline,
     published, published_lower, published_upper, published_basis, published_conflict,
     revision_count, reprint_count, added,
     CASE WHEN octet_length(text) <= %s THEN text ELSE left(text, %s) END,
@@ -37,6 +37,7 @@ class ArticleRow:
     language: str
     title: str
     title_derived: bool
+    headline_only: bool
     byline: str
     published: str
     published_lower: datetime.date | None

@@ -49,18 +49,28 @@ class PlaceQuerySet(InOrder, models.QuerySet):
 class Place(models.Model):
     """A named place where something took place."""
 
-    name = models.CharField(max_length=300, help_text="As first printed, or a curator’s choice.")
+    name = models.CharField(
+        max_length=300, help_text="The usual name of a known place, else as first printed, or a curator’s choice."
+    )
     slug = models.SlugField(max_length=100, unique=True, help_text="Part of its URL.")
     key = models.CharField(
         max_length=300,
         unique=True,
-        help_text="Normalised name, in lower case and without article, by which places are compared.",
+        help_text="Normalised name, the same for every spelling of a known place, by which places are compared.",
     )
     latitude = models.FloatField(
         null=True, blank=True, help_text="Degrees north, WGS 84, from the gazetteer or a curator."
     )
     longitude = models.FloatField(
         null=True, blank=True, help_text="Degrees east, WGS 84, from the gazetteer or a curator."
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="inside",
+        help_text="The place that contains it: of a hall the city, of a city the province, of a province the country.",
     )
 
     plain = _plain("name")
@@ -71,6 +81,7 @@ class Place(models.Model):
         ordering = ["name"]
         indexes = [GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="place_plain")]
         constraints = [
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="place_not_inside_itself"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
@@ -83,6 +94,14 @@ class Place(models.Model):
 
     def get_absolute_url(self):
         return address("place-detail", self.slug)
+
+    def containers(self) -> list["Place"]:
+        """Return what contains it, from the inside out."""
+        found, place = [], self.parent
+        while place and place not in found:
+            found.append(place)
+            place = place.parent
+        return found
 
 
 class EventQuerySet(InOrder, models.QuerySet):

@@ -35,6 +35,7 @@ class Flag(IntEnum):
     REVISED = 3
     REPRINTED = 4
     EVENTS = 5
+    HEADLINE_ONLY = 6
 
 
 def term(kind: TermKind, number: int) -> int:

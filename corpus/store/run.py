@@ -33,6 +33,7 @@ class Options:
     """Options of a run.
 
     outlet: the name or slug of the outlet for documents that do not state theirs.
+    headlines: keep records without text as articles that have a headline only.
     base: the folder to which the names of sources are relative.
     workers: the number of processes that parse and extract; None means one per core.
     dask: the address of a Dask scheduler whose cluster does this work instead.
@@ -41,6 +42,7 @@ class Options:
     """
 
     outlet: str = ""
+    headlines: bool = False
     base: Path | None = None
     workers: int | None = None
     dask: str = ""
@@ -77,7 +79,9 @@ def ingest(paths: list[str], options: Options | None = None, *, progress: Progre
     raw bytes cannot be stored or the Dask scheduler cannot be reached.
     """
     options = options or Options()
-    arguments = " ".join([*map(str, paths), *([f"--outlet {options.outlet}"] if options.outlet else [])])
+    given = [f"--outlet {options.outlet}"] if options.outlet else []
+    given += ["--headlines"] if options.headlines else []
+    arguments = " ".join([*map(str, paths), *given])
     return _run(arguments, read(paths, base=options.base), options, progress, SnapshotTracker())
 
 
@@ -142,7 +146,7 @@ def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Ite
 
     The number of records in progress is bounded.
     """
-    work = preparer(options.outlet)
+    work = preparer(options.outlet, headlines=options.headlines)
     workers = options.workers or os.cpu_count() or 1
     if options.dask:
         from dask.distributed import Client

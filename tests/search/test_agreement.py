@@ -29,7 +29,7 @@ WORDS = ("harvest", "missile", "orchestra", "평양", "정은")
 DAYS = ("", "2022", "2023-05", "2023-04-14", "2023-05-02", "2023-05-02", "2024-02-29", "2022-12/2023-01", "2019-07-01")
 PERIODS = ("2022", "2023", "2023-05", "2023-05-02", "2022-12/2023-05", "2023-01/..", "../2022")
 TYPES = ("meeting", "visit", "sport")
-HAS = {"revisions": "revised", "reprints": "reprinted", "no-date": "undated", "events": "reports"}
+HAS = ("revisions", "reprints", "no-date", "events", "headline-only")
 
 ARTICLES = {
     "q": [
@@ -47,7 +47,7 @@ ARTICLES = {
     "type": TYPES,
     "place": ["quay", "hall"],
     "published": PERIODS,
-    "has": list(HAS),
+    "has": HAS,
     "sort": ["-published", "published", "-added"],
 }
 EVENTS = {
@@ -176,6 +176,9 @@ class Agreement(TestCase):
                 )
             if number % 9 == 0:
                 make.revise(article, article.text)
+            if number % 10 == 3:
+                Article.objects.filter(pk=article.pk).update(headline_only=True, text="", title=article.text)
+                make.refresh([article.pk], [])
         Reprint.objects.create(first=made[2], second=made[5], similarity=0.95)
         make.refresh([made[2].pk, made[5].pk], [])
         Event.objects.filter(type="visit").update(status="reviewed")
@@ -289,6 +292,7 @@ def _article(one: Article) -> SimpleNamespace:
         "reprints": one.reprint_count > 0,
         "no-date": not one.published,
         "events": events.exists(),
+        "headline-only": one.headline_only,
     }
     return _row(
         one.pk,

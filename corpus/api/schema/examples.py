@@ -19,6 +19,7 @@ ARTICLE = {
     "url": f"{_SITE}/articles/1/dprk-foreign-minister-meets-russian-president/",
     "title": _TITLE,
     "title_derived": False,
+    "headline_only": False,
     "outlet": _KCNA,
     "language": "en",
     "published": "2024-01-18",
@@ -155,7 +156,14 @@ OUTLET = {
     "first_day": "2016-05-07",
     "last_day": "2026-04-16",
 }
-PLACE = {**_KREMLIN, "url": f"{_SITE}/places/kremlin/", "latitude": 55.752, "longitude": 37.6175, "events": 2}
+PLACE = {
+    **_KREMLIN,
+    "url": f"{_SITE}/places/kremlin/",
+    "parent": {"slug": "moscow", "name": "Moscow"},
+    "latitude": 55.752,
+    "longitude": 37.6175,
+    "events": 2,
+}
 
 
 def _page(query: str, row: dict, following: str | None = None) -> dict:

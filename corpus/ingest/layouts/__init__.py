@@ -22,14 +22,15 @@ def all_layouts() -> tuple[ModuleType, ...]:
     return tuple(module for module in modules if hasattr(module, "fits"))
 
 
-def parse(capture: Capture, *, default_outlet: str = "") -> list[ParsedArticle]:
+def parse(capture: Capture, *, default_outlet: str = "", headlines: bool = False) -> list[ParsedArticle]:
     """Return the articles in a capture, nearly always one, parsed by the layout that fits it best.
 
     If several layouts fit equally well, the first by name parses, and the articles carry a warning. A story that is not
     an article (a headline without text) is left out, and the first article says so in a warning. Raise NotAnArticle if
-    no story is left. default_outlet: name or slug for documents that do not name theirs.
+    no story is left. default_outlet: name or slug for documents that do not name theirs. headlines: keep records
+    without text as articles that have a headline only.
     """
-    page = Page(capture, default_outlet)
+    page = Page(capture, default_outlet, keeps_headlines=headlines)
     fits = [(module, module.fits(page)) for module in all_layouts()]
     best = max(fit for _, fit in fits)
     if best <= 0:

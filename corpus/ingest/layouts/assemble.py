@@ -65,7 +65,10 @@ class Draft:
 
 
 def assemble(page: Page, draft: Draft) -> ParsedArticle:
-    """Return the parsed article of a draft. Raise NotAnArticle if it has no text or its outlet is not known."""
+    """Return the parsed article of a draft. Raise NotAnArticle if it has no text or its outlet is not known.
+
+    A record without text is an article too if the page keeps headlines, and the record has a headline and a date.
+    """
     url = canonical_url(draft.url or page.url)
     title, title_dates = _split_title(draft.title)
     candidates = [*draft.candidates, *title_dates, *from_url(url), *_meta_dates(page)]
@@ -77,14 +80,16 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     if paragraphs and paragraphs[0] == title:
         del paragraphs[0]
     candidates += _cut_closing(paragraphs)
-    if draft.byline:  # some scrapers take any last paragraph for the byline
+    if draft.byline and (
+        paragraphs or not page.keeps_headlines
+    ):  # some scrapers take any last paragraph for the byline
         paragraphs.append(" ".join(draft.byline.split()))
     byline = _cut_byline(paragraphs)
-    if not paragraphs:
-        reason = draft.stub_reason if title else "neither headline nor text"
-        raise NotAnArticle(reason, stub=bool(title), url=url, title=title)
+    headline_only = not paragraphs
+    if headline_only and not (title and page.keeps_headlines):
+        raise _stub(draft.stub_reason, url, title)
 
-    opening, first = split_dateline(paragraphs[0])
+    opening, first = split_dateline(paragraphs[0]) if paragraphs else (None, "")
     outlet = _outlet(page, draft, url, opening)
     if opening and (first or len(paragraphs) > 1):  # some sites print it as a paragraph of its own
         paragraphs[:1] = [first] if first else []
@@ -92,6 +97,8 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     if captured_at:
         candidates.append(seen_by(captured_at.date(), captured_at.isoformat(" ", "minutes")))
     dates = _with_newest_teaser(resolve(candidates, opening), draft.teasers)
+    if headline_only and not dates.chosen:
+        raise _stub(f"{draft.stub_reason}, and no date", url, title)
 
     language = detect_language("\n".join([title, *paragraphs[:8]]), draft.language)
     said = language_code(draft.language)
@@ -118,7 +125,12 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         dateline=dates.dateline,
         teasers=tuple(_unique(draft.teasers)),
         warnings=(*draft.warnings, *dates.warnings()),
+        headline_only=headline_only,
     )
+
+
+def _stub(reason: str, url: str | None, title: str) -> NotAnArticle:
+    return NotAnArticle(reason if title else "neither headline nor text", stub=bool(title), url=url, title=title)
 
 
 def _outlet(page: Page, draft: Draft, url: str | None, opening: Opening | None) -> str:

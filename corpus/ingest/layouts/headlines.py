@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.ingest.dates import read_date
+from corpus.ingest.dates import candidate, read_date
 from corpus.ingest.outlets import by_name
 from corpus.ingest.page import Page
 from corpus.ingest.parsed import NotAnArticle
@@ -22,13 +22,15 @@ def fits(page: Page) -> float:
 
 
 def parse(page: Page) -> list[Draft]:
-    """Raise NotAnArticle: the row names a stub."""
+    """Return a draft without text where headlines are kept; else raise NotAnArticle: the row names a stub."""
     cells = _cells(page)
     dated = max(filter(read_date, cells), key=lambda cell: sum(map(str.isdigit, cell)))
     headline = max((cell for cell in cells if cell != dated), key=len, default="")
     if not headline:
         raise NotAnArticle("neither headline nor text")
     outlet = _outlet(page.capture.source)
+    if page.keeps_headlines:
+        return [Draft("headlines", outlet=outlet, title=headline, candidates=candidate(dated, "record"))]
     known = ", ".join(one for one in (read_date(dated), outlet) if one)
     raise NotAnArticle(f"headline only, {known}: {headline}"[:500], stub=True, title=headline)
 

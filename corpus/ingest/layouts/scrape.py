@@ -45,6 +45,7 @@ SCRAPES = (
     Scrape("table", "title", "text", url="url", published="date", outlet="outlet"),
     Scrape("table", "title", "text", url="url", published="date"),
     Scrape("plain", "title", "text", url="url"),
+    Scrape("headlines", "title", "", url="url", published="date", language="language"),
     Scrape("headlines", "title", "", url="url", published="date"),
 )  # fmt: skip
 
@@ -66,7 +67,7 @@ def parse(page: Page) -> list[Draft]:
     scrape = _scrape(record)
     if scrape is None:
         raise NotAnArticle(f"its fields are those of no known scrape: {', '.join(sorted(record))[:200]}")
-    column = _text(record, scrape.column)
+    column, url = _text(record, scrape.column), _text(record, scrape.url)
     draft = Draft(
         layout=scrape.name,
         outlet=_text(record, scrape.outlet),
@@ -75,11 +76,13 @@ def parse(page: Page) -> list[Draft]:
         paragraphs=_paragraphs(record.get(scrape.body) if scrape.body else None),
         byline=_text(record, scrape.byline),
         column=column,
-        url=_text(record, scrape.url),
+        url=url,
         captured_at=_time(record.get(scrape.captured)),
         candidates=_dates(record.get(scrape.published)),
         stub_reason=f"headline only: the record holds no text{f' (column {column})' if column else ''}",
     )
+    if page.keeps_headlines and not any(map(str.strip, draft.paragraphs)):
+        draft.story = url.partition("#")[2]  # the list of a day links each of its stories by its anchor
     return [draft]
 
 

@@ -23,12 +23,14 @@ class Page:
     """One capture as decoded text, parsed HTML or parsed record.
 
     Layouts of known sites select elements from ``soup``. ``tree`` is lxml's, many times as fast to make: metadata and
-    the generic layout are read from it.
+    the generic layout are read from it. keeps_headlines: whether a record with a headline and a date but no text is an
+    article that has a headline only, instead of a stub; a page without text never is.
     """
 
-    def __init__(self, capture: Capture, default_outlet: str = ""):
+    def __init__(self, capture: Capture, default_outlet: str = "", *, keeps_headlines: bool = False):
         self.capture = capture
         self.default_outlet = default_outlet
+        self.keeps_headlines = keeps_headlines and capture.media_type == "application/json"
         self._selected: dict[str, list[Tag]] = {}
 
     @property

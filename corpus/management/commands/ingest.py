@@ -22,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--outlet", default="", help="name or slug of the outlet, for documents that do not state theirs"
         )
+        parser.add_argument(
+            "--headlines", action="store_true", help="keep records that have a headline and a date but no text"
+        )
         parser.add_argument("--workers", type=int, help="processes that parse and extract (default: one per core)")
         parser.add_argument(
             "--dask", default="", metavar="ADDRESS", help="scheduler of a Dask cluster that does this work"
@@ -41,7 +44,8 @@ class Command(BaseCommand):
             raise CommandError("Name the files and folders to ingest, or with --retry the run to try again.")
         if options["dask"] and not find_spec("distributed"):
             raise CommandError("--dask needs the package “distributed”: pip install distributed")
-        chosen = Options(**{name: options[name] for name in ("outlet", "workers", "dask", "dry_run", "judgements")})
+        names = ("outlet", "headlines", "workers", "dask", "dry_run", "judgements")
+        chosen = Options(**{name: options[name] for name in names})
         lines = report.open("w", encoding="utf-8") if report else None
         progress = Progress(paths, self.stderr)
 

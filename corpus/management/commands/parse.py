@@ -25,12 +25,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--outlet", default="", help="name or slug of the outlet, for documents that do not state theirs"
         )
+        parser.add_argument(
+            "--headlines", action="store_true", help="keep records that have a headline and a date but no text"
+        )
         parser.add_argument("--workers", type=int, default=1, help="processes that parse and extract")
 
-    def handle(self, *, paths, outlet, workers, **options):
+    def handle(self, *, paths, outlet, headlines, workers, **options):
         """Print articles, and refusals to standard error. Exit with code 1 if something could not be read at all."""
         unreadable = 0
-        with prepared_stream(read(paths), Options(outlet=outlet, workers=workers)) as stream:
+        chosen = Options(outlet=outlet, headlines=headlines, workers=workers)
+        with prepared_stream(read(paths), chosen) as stream:
             for one in stream:
                 if isinstance(one, Absence):
                     answer = f"answered {one.http_status}" if one.http_status else "was not listed any more"

@@ -17,7 +17,9 @@ LANGUAGE sql STABLE AS $$
             || CASE WHEN a.reprint_count > 0
                     THEN ARRAY[dateline_term({{TermKind.FLAG}}, {{Flag.REPRINTED}})] ELSE '{}' END
             || CASE WHEN a.event_types <> '{}'
-                    THEN ARRAY[dateline_term({{TermKind.FLAG}}, {{Flag.EVENTS}})] ELSE '{}' END,
+                    THEN ARRAY[dateline_term({{TermKind.FLAG}}, {{Flag.EVENTS}})] ELSE '{}' END
+            || CASE WHEN a.headline_only
+                    THEN ARRAY[dateline_term({{TermKind.FLAG}}, {{Flag.HEADLINE_ONLY}})] ELSE '{}' END,
         dateline_vector(a.language, a.title, a.text, coalesce((
             SELECT string_agg(DISTINCT n.name, ' . ' ORDER BY n.name) FROM corpus_personname AS n
             WHERE n.person_id = ANY(

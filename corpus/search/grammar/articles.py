@@ -14,6 +14,7 @@ HAS = {
     "reprints": ("was printed elsewhere too", Flag.REPRINTED),
     "no-date": ("has no date", Flag.UNDATED),
     "events": ("reports an event", Flag.EVENTS),
+    "headline-only": ("has a headline only", Flag.HEADLINE_ONLY),
 }
 _CONDITIONS = Choices(
     "condition",

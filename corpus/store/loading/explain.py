@@ -25,7 +25,8 @@ def explain(prepared: Prepared) -> str:
 
 def _head(prepared: Prepared) -> Iterator[str]:
     parsed, found = prepared.parsed, prepared.extraction
-    yield parsed.title + (" (made from the lead)" if parsed.title_derived else "")
+    note = " (made from the lead)" if parsed.title_derived else " (headline only)" if parsed.headline_only else ""
+    yield parsed.title + note
     yield f"  source     {prepared.source}"
     yield f"  outlet     {parsed.outlet}, language {parsed.language}, layout {parsed.layout}"
     yield f"  published  {parsed.published or 'not known'}" + (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from corpus.models import Article, Capture, Revision
 from corpus.store.matching import corrections
 
-from .prepare import Prepared
+from .prepare import Prepared, wording_hash
 
 
 @dataclass(eq=False)
@@ -19,12 +19,14 @@ class KnownArticle:
     article: its row with the values read.
     corrected: the corrections of curators.
     by_wording, by_text: its revisions.
+    filled: its headline was replaced by its text in this batch.
     """
 
     article: Article
     corrected: dict[str, list] = field(default_factory=dict)
     by_wording: dict[str, Revision] = field(default_factory=dict)
     by_text: dict[str, Revision] = field(default_factory=dict)
+    filled: bool = False
 
     def add(self, revision: Revision) -> None:
         """Add a revision under its wording and its text wording."""
@@ -43,13 +45,18 @@ class KnownArticle:
             for place, one in rows
         )[-1]
 
+    def titled(self, title: str) -> Revision | None:
+        """Return a revision with this headline, or None."""
+        wanted = wording_hash(title)
+        return next((one for one in self.by_wording.values() if wording_hash(one.title) == wanted), None)
+
 
 class KnownArticles:
     """The articles that the corpus already holds of a batch, by capture, address and text."""
 
     def __init__(self, batch: list[Prepared]):
         urls = {one.parsed.url for one in batch if one.parsed.url}
-        texts = {one.text_wording for one in batch}
+        texts = {one.text_wording for one in batch if not one.parsed.headline_only}
         hashes = {one.sha256 for one in batch}
         captures = list(Capture.objects.filter(url__in=urls).values_list("url", "article_id"))
         held = Capture.objects.filter(sha256__in=hashes)
@@ -62,7 +69,10 @@ class KnownArticles:
         for revision in Revision.objects.filter(article_id__in=ids).defer("text", "bands"):
             known[revision.article_id].add(revision)
         self.captures = {key: known[pk] for key, pk in held.items()}
-        self.by_url = {url: known[pk] for url, pk in captures}
+        self.by_url: dict[str, list[KnownArticle]] = defaultdict(list)
+        for url, pk in sorted(captures):
+            if known[pk] not in self.by_url[url]:
+                self.by_url[url].append(known[pk])
         self.by_text: dict[str, list[KnownArticle]] = defaultdict(list)
         for text, pk in by_text:
             if known[pk] not in self.by_text[text]:
@@ -72,11 +82,18 @@ class KnownArticles:
         """Return the article of this capture, or None if it is new.
 
         It is the article at the same address; else the one with the same text by the same outlet, in the same language,
-        on the same day or with an unknown day (one report listed in several columns).
+        on the same day or with an unknown day (one report listed in several columns). Several headlines at one address
+        are several articles, until its text is known.
         """
         parsed = prepared.parsed
-        if parsed.url and (known := self.by_url.get(parsed.url)):
-            return known
+        if at_address := self.at_address(parsed.url):
+            alike = next((one for one in at_address if one.titled(parsed.title)), None)
+            whole = next((one for one in at_address if not one.article.headline_only), None)
+            if parsed.headline_only:
+                return alike or whole
+            return whole or alike or at_address[0]
+        if parsed.headline_only:
+            return None
         for known in self.by_text[prepared.text_wording]:
             article = known.article
             if (
@@ -87,12 +104,16 @@ class KnownArticles:
                 return known
         return None
 
+    def at_address(self, url: str | None) -> list[KnownArticle]:
+        """Return the articles captured at an address: one, or several of which only headlines are known."""
+        return self.by_url.get(url, []) if url else []
+
     def add(self, prepared: Prepared, known: KnownArticle) -> None:
         """Add a capture of this batch, so that later ones find its article."""
         self.captures[capture_key(prepared)] = known
-        if prepared.parsed.url:
-            self.by_url[prepared.parsed.url] = known
-        if known not in self.by_text[prepared.text_wording]:
+        if prepared.parsed.url and known not in self.by_url[prepared.parsed.url]:
+            self.by_url[prepared.parsed.url].append(known)
+        if not prepared.parsed.headline_only and known not in self.by_text[prepared.text_wording]:
             self.by_text[prepared.text_wording].append(known)
 
 

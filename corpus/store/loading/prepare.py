@@ -48,9 +48,10 @@ Record = Capture | Refusal | Absence | Decision
 Ready = Prepared | Refusal | Absence | Decision
 
 
-def prepare(record: Record, *, default_outlet: str = "") -> list[Ready]:
+def prepare(record: Record, *, default_outlet: str = "", headlines: bool = False) -> list[Ready]:
     """Parse and extract one capture; return each of its articles.
 
+    headlines: keep records without text as articles that have a headline only, as those of a dump always are.
     Return a Refusal if it holds no article or breaks an assumption of a rule. Nothing is raised, so that one bad
     document never stops a run.
     """
@@ -60,7 +61,8 @@ def prepare(record: Record, *, default_outlet: str = "") -> list[Ready]:
         if isinstance(record, Absence):
             return [replace(record, url=canonical_url(record.url) or record.url)]
         dumped = record.dumped
-        articles = parse(record, default_outlet=(dumped and dumped.outlet) or default_outlet)
+        outlet = (dumped and dumped.outlet) or default_outlet
+        articles = parse(record, default_outlet=outlet, headlines=headlines or dumped is not None)
         numbered = enumerate(articles, 1) if len(articles) > 1 else [(0, articles[0])]
         if dumped and dumped.stories:
             numbered = [(part, article) for part, article in numbered if part in dumped.stories]
@@ -97,9 +99,9 @@ def prepare_chunk(work: Callable[[Record], list[Ready]], chunk: list[Record]) ->
     return [ready for record in chunk for ready in work(record)]
 
 
-def preparer(default_outlet: str):
-    """Return ``prepare`` with its option bound, as a callable that can be pickled."""
-    return partial(prepare, default_outlet=default_outlet)
+def preparer(default_outlet: str, *, headlines: bool = False):
+    """Return ``prepare`` with its options bound, as a callable that can be pickled."""
+    return partial(prepare, default_outlet=default_outlet, headlines=headlines)
 
 
 def extract_from(parsed: ParsedArticle) -> Extraction:
@@ -139,6 +141,7 @@ def as_json(prepared: Prepared) -> dict:
         "language": parsed.language,
         "title": parsed.title,
         "title_derived": parsed.title_derived,
+        "headline_only": parsed.headline_only,
         "byline": parsed.byline or None,
         "published": parsed.published,
         "published_basis": parsed.published_basis,

@@ -17,7 +17,7 @@ from corpus.store.derived.touched import Touched
 from corpus.store.locks import lock_writers
 from corpus.store.matching import conflicts, corrections, reprints
 
-from . import facts, observations, raw
+from . import facts, headlines, observations, raw
 from .identity import KnownArticle, KnownArticles, capture_key
 from .prepare import Prepared, Ready, sha256_of
 
@@ -84,17 +84,22 @@ def _place_all(batch: list[Prepared]) -> list[Placed]:
             placed.append(Placed(one, known, known.latest(), Outcome.Kind.UNCHANGED, False, False))
             continue
         known = known_articles.find(one)
-        same_address = bool(one.parsed.url) and known is known_articles.by_url.get(one.parsed.url)
+        same_address = known in known_articles.at_address(one.parsed.url)
         kind = Outcome.Kind.UNCHANGED
         if known is None:
             known, kind = KnownArticle(_new_article(one, outlets)), Outcome.Kind.CREATED
         revision = known.by_wording.get(one.wording) or (None if same_address else known.by_text.get(one.text_wording))
+        if kind == Outcome.Kind.UNCHANGED and one.parsed.headline_only:
+            revision = revision or known.titled(one.parsed.title) or known.latest()
         new_revision = revision is None
-        if new_revision:
+        if new_revision and headlines.waits_for(one, known):
+            revision, kind = headlines.fill(known, one), Outcome.Kind.REVISED
+        elif new_revision:
             revision = _new_revision(one, known.article)
             known.add(revision)
             kind = kind if kind == Outcome.Kind.CREATED else Outcome.Kind.REVISED
-        _date_revision(revision, one)
+        if one.parsed.headline_only == known.article.headline_only:
+            _date_revision(revision, one)
         _complete(known.article, one)
         known_articles.add(one, known)
         placed.append(Placed(one, known, revision, kind, True, new_revision))
@@ -122,6 +127,7 @@ def _new_article(prepared: Prepared, outlets: dict[str, Outlet]) -> Article:
         language=parsed.language[:12],
         title=parsed.title,
         title_derived=parsed.title_derived,
+        headline_only=parsed.headline_only,
         text=parsed.text,
         byline=parsed.byline,
         url=parsed.url or "",
@@ -196,14 +202,17 @@ def _save(placed: list[Placed]) -> Touched:
             conflicts.flag_changed_fields(state.article, found_before[state.article.pk])
     _save_captures([row for row in placed if row.new_capture])
 
-    fresh = [row for row in placed if row.new_revision]
+    # Not the headlines whose text came in the same batch: their revision has another wording by now.
+    fresh = [row for row in placed if row.new_revision and row.prepared.wording == row.revision.wording]
     linked = reprints.link([row.revision for row in fresh if row.known.article.current_id == row.revision.pk])
     later = {second for _, second in linked.pairs}
     for row in fresh:
         if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
             row.kind = Outcome.Kind.REPRINT
 
-    changed = [one.article for one in states if one.corrected or _was_dated_since(one.article, dates_before)]
+    changed = [
+        one.article for one in states if one.corrected or one.filled or _was_dated_since(one.article, dates_before)
+    ]
     again = {article.pk: article for article in [*linked.redated, *changed]}
     written = facts.write_again(
         ((article, revision) for article in again.values() for revision in article.revisions.all()),
@@ -260,6 +269,7 @@ def _save_articles(states: list[KnownArticle]) -> None:
         "published_lower",
     ]
     changed = [state.article for state in states if id(state) not in known]
+    headlines.save_filled([state for state in states if id(state) not in known])
     Article.objects.bulk_update(changed, [*fields, "published_upper", "published_conflict"])
 
 

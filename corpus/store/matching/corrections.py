@@ -13,7 +13,7 @@ from corpus import dates
 from corpus.models import Article, Event, Judgement, Outlet, Person, Place
 from corpus.models.fields import DateBasis
 
-from .places import place_key, places_for
+from .places import find_or_create_place, place_key
 
 Kind = Judgement.Kind
 
@@ -125,11 +125,6 @@ def _columns_of(row: Model, field: str, value: Any) -> list:
 def place_reference(place: Place) -> str:
     """Return what judgements call a place: its name, or its key if a curator renamed it."""
     return place.name if place_key(place.name) == place.key else place.key
-
-
-def find_or_create_place(name: str) -> Place:
-    """Return the place with this name or key, and create it if it does not exist."""
-    return places_for({name})[place_key(name)]
 
 
 def _latest_day(article: Article, lower: datetime.date | None) -> datetime.date | None:

@@ -1,47 +1,58 @@
-"""Places of events, identified by their names."""
+"""Places of events: one row for a place in all its spellings, inside what contains it."""
 
-import re
-from functools import cache
+from collections.abc import Iterable
 
-from corpus.extract import lexicon
 from corpus.models import Place
 from corpus.models.fields import slug_for
 
-
-@cache
-def coordinates() -> dict[str, tuple[float, float]]:
-    """Return the latitude and longitude, in degrees, of the places in coordinates.txt, by key."""
-    found = {}
-    for line in lexicon.coordinates():
-        north, east, names = line.split(" ", 2)
-        found |= {place_key(name): (float(north), float(east)) for name in names.split(",")}
-    return found
+from .gazetteer import Known, plain_key, resolve
 
 
 def place_key(name: str) -> str:
-    """Return the key by which places are compared: lower case, single spaces, no leading article."""
-    return re.sub(r"^the ", "", re.sub(r"\s+", " ", name.replace("’", "'").casefold().strip()))[:300]
+    """Return the key by which places are compared: that of the known place, else the plain name."""
+    found = resolve(name)
+    return found.key if found else plain_key(name)
 
 
 def places_for(names: set[str]) -> dict[str, Place]:
-    """Return the places of these names by key, and create those that do not exist."""
-    keys = {place_key(name): re.sub(r"^the ", "", name.strip(), flags=re.I)[:300] for name in sorted(names)}
-    keys.pop("", None)
-    places = {place.key: place for place in Place.objects.filter(key__in=keys)}
-    missing = [key for key in keys if key not in places]
-    taken = set(
-        Place.objects.filter(slug__in={slug_for(keys[key], "place") for key in missing}).values_list("slug", flat=True)
+    """Return the places of these names by key, and create those that do not exist. What is no place is left out."""
+    return _places(found for name in sorted(names) if (found := resolve(name)))
+
+
+def find_or_create_place(name: str) -> Place:
+    """Return the place that a curator names, and create it if it does not exist."""
+    wanted = resolve(name) or Known(plain_key(name), name.strip()[:300])
+    return _places([wanted])[wanted.key]
+
+
+def _places(wanted: Iterable[Known]) -> dict[str, Place]:
+    known = {}
+    for one in wanted:
+        known |= {place.key: place for place in (one, *one.containers()) if place.key not in known}
+    places = {place.key: place for place in Place.objects.filter(key__in=known)}
+    missing = [one for key, one in known.items() if key not in places]
+    made = Place.objects.bulk_create(
+        Place(name=one.name, key=one.key, slug=slug, latitude=one.latitude, longitude=one.longitude)
+        for one, slug in zip(missing, _slugs(missing), strict=True)
     )
-    made, known = [], coordinates()
-    for key in missing:
-        base = slug = slug_for(keys[key], "place")
-        number = 1
+    places |= {place.key: place for place in made}
+    inside = [place for key, place in places.items() if place.parent_id is None and known[key].parent]
+    for place in inside:
+        place.parent = places[known[place.key].parent.key]
+    Place.objects.bulk_update(inside, ["parent"])
+    return places
+
+
+def _slugs(places: list[Known]) -> list[str]:
+    """Return a free slug for each of these new places."""
+    slugs = [slug_for(one.name, "place") for one in places]
+    taken = set(Place.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    free = []
+    for base in slugs:
+        slug, number = base, 1
         while slug in taken or (number > 1 and Place.objects.filter(slug=slug).exists()):
             number += 1
             slug = f"{base}-{number}"
         taken.add(slug)
-        latitude, longitude = known.get(key, (None, None))
-        made.append(Place(name=keys[key], key=key, slug=slug, latitude=latitude, longitude=longitude))
-    for place in Place.objects.bulk_create(made):
-        places[place.key] = place
-    return places
+        free.append(slug)
+    return free

@@ -14,6 +14,7 @@ from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import event_rows
 
 SHOWN = 20  # events on a place's page
+INSIDE = 50  # places inside it that a place's page lists
 NEAR = 40  # other places that a map may show
 LISTED = 8  # nearest other places that a page lists
 FAR = 2000  # kilometres, up to which a place is near
@@ -38,12 +39,14 @@ class PlaceDetailView(TemplateView):
 
     def get_context_data(self, *, slug):
         """Add everything that the page shows."""
-        place = get_object_or_404(Place, slug=slug)
+        place = get_object_or_404(Place.objects.select_related("parent__parent__parent"), slug=slug)
         events = Event.objects.public().filter(place=place).newest_first()
         return super().get_context_data(
             place=place,
             summary=Truncator(f"{place.name}: what took place there, as state media report it.").chars(200),
             events=event_rows(events[:SHOWN]),
+            containers=place.containers(),
+            inside=list(place.inside.with_event_counts().order_by("-event_count", "name")[:INSIDE]),
             events_url=f"{reverse('event-list')}?place={place.slug}",
             **_situation(place),
         )

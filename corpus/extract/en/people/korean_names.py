@@ -13,7 +13,7 @@ from corpus.extract.korean_spelling import (
 
 from .titles import HEADS, HONORIFICS
 from .tokens import Spot, Token
-from .word_lists import CALENDAR, COMMON, PLACE_PHRASES, PLACE_WORDS, THINGS
+from .word_lists import CALENDAR, COMMON, FACTIONS, PLACE_PHRASES, PLACE_WORDS, THINGS
 
 _OPENER = re.compile(
     r"\b(?:(?:orders?|prizes?|medals?|titles?|awards?|cup|universit(?:y|ies)|academy) of |named after |destroyers? |"
@@ -102,6 +102,8 @@ def _bears_a_name(text: str, run: list[Token], start: int, end: int, headline: b
     if first in CALENDAR or first in HONORIFICS:
         return False
     if headline:
+        if first in FACTIONS:
+            return False
         return first in THINGS or (first in PLACE_WORDS and any(word in THINGS for word in following[1:]))
     if first in SURNAMES and _korean_length(text, run, end):
         return False

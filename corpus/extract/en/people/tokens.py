@@ -71,7 +71,7 @@ def runs(text: str):
 
 
 def _tokens(text: str):
-    """Return capitalised words; two names joined by a hyphen ("Yoon-Kon Hui") are two words."""
+    """Return capitalised words; two names joined by a hyphen ("Yoon-Kon Hui", "Anti-Yoon") are two words."""
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
         first, hyphen, second = word.partition("-")
@@ -79,7 +79,7 @@ def _tokens(text: str):
             hyphen
             and (second in MAIN_SURNAMES or second in SURNAMES or first in SURNAMES)
             and second[:1].isupper()
-            and is_syllable(first)
+            and (is_syllable(first) or first == "Anti")
         ):
             yield Token(start, start + len(first), first)
             yield Token(start + len(first) + 1, match.end(), second)

@@ -5,6 +5,7 @@ from corpus.extract.en.vocabulary import lines, phrases, words
 CALLINGS = words("titles", "callings")
 ORGANISATION = words("titles", "organisation_words")
 THINGS = words("titles", "thing_words")
+FACTIONS = words("titles", "factions")
 COMMON = lines("common")
 ADJECTIVES = words("places", "adjectives")
 CALENDAR = words("words", "calendar")
