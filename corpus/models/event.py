@@ -279,13 +279,6 @@ class ReportQuerySet(models.QuerySet):
         narrow += ("revision__article__published_lower",)
         return self.select_related("revision__article").only(*narrow)
 
-    def for_matching(self):
-        """Fetch what reports are compared by, without the texts of their articles."""
-        article = "revision__article__"
-        narrow = ("event", "found", "sentence", "start", "date", "date_basis", "place_name", "participants", "rule")
-        narrow += ("revision__wording", f"{article}published", f"{article}published_lower", f"{article}published_upper")
-        return self.select_related("revision__article").only(*narrow)
-
 
 class Report(models.Model):
     """An article's account of an event, with the sentence it rests on."""

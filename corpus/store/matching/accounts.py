@@ -28,6 +28,8 @@ _BEFORE = 600  # characters before a sentence in which the sentence it refers to
 
 # The place is the thing itself, not only where it is, in events of these types.
 _OF_PLACES = frozenset((EventType.INSPECTION, EventType.VISIT, EventType.DISASTER, EventType.MILITARY))
+_ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
+_ACTORS = (Role.PRINCIPAL, Role.SPEAKER)
 _CHIEF = frozenset((Role.PRINCIPAL, Role.COUNTERPART, Role.HOST, Role.SENDER, Role.RECIPIENT, Role.SPEAKER))
 
 
@@ -92,6 +94,19 @@ class Account:
     def chief(self) -> dict[Hashable, str]:
         """The roles of those between whom it took place, by person; not of companions and those present."""
         return {one.person: one.role for one in self.people if one.role in _CHIEF}
+
+    @cached_property
+    def ends(self) -> tuple[frozenset, ...]:
+        """The senders, the recipients, and those who met."""
+        return tuple(self._of_roles(roles) for roles in _ENDS)
+
+    @cached_property
+    def actors(self) -> frozenset:
+        """Those who acted or spoke."""
+        return self._of_roles(_ACTORS)
+
+    def _of_roles(self, roles: tuple[Role, ...]) -> frozenset:
+        return frozenset(one.person for one in self.people if one.role in roles)
 
     @cached_property
     def context(self) -> str:

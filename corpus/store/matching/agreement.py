@@ -12,7 +12,7 @@ from functools import cache
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from corpus.extract.lexicon import coordinates
-from corpus.models.event import EventType, Role
+from corpus.models.event import EventType
 from corpus.spelling import respellings
 
 from .accounts import Account, is_named, words_of
@@ -26,8 +26,6 @@ ALIKE = 90  # per cent; of the headlines or texts of two commentaries that are o
 OPENING = 600  # characters of the text that are compared
 
 _BETWEEN_TWO = frozenset((EventType.MEETING, EventType.MESSAGE))
-_ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
-_ACTORS = (Role.PRINCIPAL, Role.SPEAKER)
 _GATHERINGS = frozenset((EventType.ASSEMBLY, EventType.CEREMONY, EventType.PERFORMANCE))
 _COMMENTARY, _TALKS = "commentary", "talks"
 
@@ -142,16 +140,11 @@ def _alike(one: str, other: str) -> bool:
     return token_set_ratio(one[:OPENING], other[:OPENING]) >= ALIKE
 
 
-def _ends(one: Account) -> list[frozenset]:
-    return [frozenset(who for who, role in one.chief.items() if role in roles) for roles in _ENDS]
-
-
 def _ends_disagree(one: Account, other: Account) -> bool:
     """Return whether both accounts name people at the same end: other people, or of two ends also each one more."""
     if one.type in _BETWEEN_TWO:
-        return any(ours - theirs and theirs - ours for ours, theirs in zip(_ends(one), _ends(other), strict=True))
-    ours, theirs = (frozenset(who for who, role in side.chief.items() if role in _ACTORS) for side in (one, other))
-    return bool(ours and theirs and not ours & theirs)
+        return any(ours - theirs and theirs - ours for ours, theirs in zip(one.ends, other.ends, strict=True))
+    return bool(one.actors and other.actors and one.actors.isdisjoint(other.actors))
 
 
 def _other_names(one: Account, other: Account) -> bool:

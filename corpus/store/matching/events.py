@@ -19,6 +19,8 @@ from .clusters import Cluster, clusters, components
 from .event_titles import title_of
 from .places import places_for
 
+Days = tuple[datetime.date, datetime.date]  # the first and the last
+
 
 def rank_of(report: Report) -> Rank:
     """Return the sort key of an event's reports: the day of publication, then the wording.
@@ -82,14 +84,26 @@ class Saved:
 
 @dataclass(eq=False)
 class _Known:
-    """A stored event, with the values read, and the accounts that were matched with it.
+    """A stored event with its type as it was read, and the accounts that were matched with it."""
 
-    corrected: the corrections of curators.
+    pk: int
+    type: str
+    judged: bool
+    accounts: Cluster = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class _Stored(Account):
+    """An account that is stored as a report.
+
+    known: the event it was matched with. shown: the id of the event it is shown with.
     """
 
-    event: Event
-    corrected: dict[str, list] = field(default_factory=dict)
-    accounts: Cluster = field(default_factory=list)
+    report: int = 0
+    article: int = 0
+    published_upper: datetime.date | None = None
+    shown: int = 0
+    known: _Known | None = None
 
 
 class EventMatcher:
@@ -107,28 +121,36 @@ class EventMatcher:
         self._facts = {fact.account(): fact for fact in facts}
         self._former = former or {}
         self._known: dict[int, _Known] = {}
-        self._stored: dict[Account, tuple[Report, _Known]] = {}
         self._by_type: dict[str, Cluster] = defaultdict(list)
         self._found: dict[Account, dict[Account, Verdict]] = {}
         for account in self._facts:
             self._by_type[account.type].append(account)
-        former_ids = set(self._former.values())
-        dates = {account.date for account in self._facts if account.date}
-        near = Q(date__in=dates)
-        for first, last in _intervals(account.bounds for account in self._facts):
-            near |= Q(date_lower__lte=last, date_upper__gte=first)
+        self._covered: list[Days] = []
         corrected = Q(judged=True) & (Q(as_found__has_key="date") | Q(as_found__has_key="type"))
-        alike = Q(near, type__in=list(self._by_type))
-        self._load(Event.objects.filter(alike | corrected | Q(pk__in=former_ids), origin=None))
+        self._load(self._near(self._facts) | corrected | Q(pk__in=set(self._former.values())))
+        self._may_agree = {one: self._others(one) for one in self._facts}
+        self._fetch_texts(other for others in self._may_agree.values() for other in others)
 
-    def _load(self, events) -> None:
-        for event in events.select_related("place"):
-            self._known[event.pk] = _Known(event, corrections.restore_read(event))
-        for report in Report.objects.found_as(list(self._known)).for_matching():
-            known = self._known[report.found_id or report.event_id]
-            account = _account(report, known.event.type)
+    def _near(self, accounts: Iterable[Account]) -> Q:
+        """Filter the events of these types on days that these accounts may describe."""
+        accounts = list(accounts)
+        near = Q(date__in={one.date for one in accounts if one.date})
+        for days in _intervals(one.bounds for one in accounts):
+            near |= Q(date_lower__lte=days[1], date_upper__gte=days[0])
+            self._covered.append(days)
+        return Q(near, type__in={one.type for one in accounts})
+
+    def _load(self, near: Q) -> None:
+        """Load the events of this filter that are not loaded yet, and the accounts that were matched with them."""
+        events = Event.objects.filter(near, origin=None).exclude(pk__in=list(self._known))
+        new = {}
+        for pk, kind, judged, as_found in events.values_list("pk", "type", "judged", "as_found"):
+            new[pk] = _Known(pk, as_found.get("type", [kind])[0], judged)
+        self._known |= new
+        for row in Report.objects.found_as(list(new)).values_list(*_COLUMNS) if new else ():
+            known = self._known[row[2] or row[1]]
+            account = _account(row, known)
             known.accounts.append(account)
-            self._stored[account] = report, known
             self._by_type[account.type].append(account)
 
     def _beside(self, one: Account) -> Cluster:
@@ -140,19 +162,33 @@ class EventMatcher:
 
     def _event_of(self, account: Account) -> _Known | None:
         """Return the stored event with which an account was matched, or was before it was extracted again."""
-        if account in self._stored:
-            return self._stored[account][1]
+        if isinstance(account, _Stored):
+            return account.known
         known = self._known.get(self._former.get((account.source, account.start)))
-        return known if known and (known.event.judged or known.event.type == account.type) else None
+        return known if known and (known.judged or known.type == account.type) else None
 
     def _compare(self, one: Account) -> None:
+        """Compare an account with all that may agree with it, each pair once."""
         if one in self._found:
             return
-        others = [other for other in self._by_type[one.type] if other is not one and may_agree(one, other)]
+        if one not in self._facts and not self._is_covered(one):
+            self._load(self._near([one]))
+        others = self._may_agree[one] if one in self._facts else self._others(one)
         self._fetch_texts([one, *others] if others else [])
-        self._found[one] = {other: verdict for other in others if (verdict := agree(one, other))}
+        verdicts = {
+            other: self._found[other].get(one) if other in self._found else agree(one, other) for other in others
+        }
+        self._found[one] = {other: verdict for other, verdict in verdicts.items() if verdict}
 
-    def _fetch_texts(self, accounts: Cluster) -> None:
+    def _others(self, one: Account) -> Cluster:
+        return [other for other in self._by_type[one.type] if other is not one and may_agree(one, other)]
+
+    def _is_covered(self, one: Account) -> bool:
+        """Return whether all events are loaded that may agree with an account."""
+        spans = _intervals([one.bounds])
+        return all(any(days[0] <= first and last <= days[1] for days in self._covered) for first, last in spans)
+
+    def _fetch_texts(self, accounts: Iterable[Account]) -> None:
         missing = [one for one in accounts if one.text is None]
         if not missing:
             return
@@ -170,13 +206,13 @@ class EventMatcher:
         self._places = places_for({account.place_name for account in self._facts if account.place_name})
         taken: set[int] = set()
         new: list[tuple[Event, Cluster]] = []
-        changed: dict[int, tuple[_Known, Cluster]] = {}
+        changed: dict[int, Cluster] = {}
         for component in components(self._facts, self._beside):
             for cluster, known in self._matched(component, taken):
                 if known is None:
                     new.append((self._made(cluster, taken), cluster))
                 elif set(cluster) != set(known.accounts):
-                    changed[known.event.pk] = known, cluster
+                    changed[known.pk] = cluster
         return self._write(new, changed, version)
 
     def _matched(self, component: Cluster, taken: set[int]) -> list[tuple[Cluster, _Known | None]]:
@@ -187,15 +223,15 @@ class EventMatcher:
         pinned: dict[_Known, Cluster] = defaultdict(list)
         for one in sorted(component, key=lambda account: (account in self._facts, account.rank)):
             known = self._event_of(one)
-            if known and known.event.judged and all(other.source != one.source for other in pinned[known]):
+            if known and known.judged and all(other.source != one.source for other in pinned[known]):
                 pinned[known].append(one)
         found = []
         for cluster in clusters(component, self._verdict, pinned.values()):
-            events = [known for one in cluster if (known := self._event_of(one)) and known.event.pk not in taken]
-            judged = [known for known in events if known.event.judged]
+            events = [known for one in cluster if (known := self._event_of(one)) and known.pk not in taken]
+            judged = [known for known in events if known.judged]
             known = next(iter(judged or events), None)
             if known:
-                taken.add(known.event.pk)
+                taken.add(known.pk)
             found.append((cluster, known))
         return found
 
@@ -217,59 +253,73 @@ class EventMatcher:
         event.date, event.date_basis = by.date, by.basis
         event.date_lower, event.date_upper = by.bounds
         if not any(by.bounds):
-            article = self._facts[by].article if by in self._facts else self._stored[by][0].revision.article
-            event.date_upper = article.published_upper
+            event.date_upper = (by if isinstance(by, _Stored) else self._facts[by].article).published_upper
 
-    def _write(self, new, changed: dict[int, tuple[_Known, Cluster]], version: str) -> Saved:
-        Event.objects.bulk_create([event for event, _ in new])
-        stored = {one.place_name for _, cluster in changed.values() for one in cluster if one in self._stored}
+    def _write(self, new: list[tuple[Event, Cluster]], changed: dict[int, Cluster], version: str) -> Saved:
+        stored = {one.place_name for cluster in changed.values() for one in cluster if one not in self._facts}
         self._places |= places_for(stored - {""})
-        for known, cluster in changed.values():
-            before = dict(known.event.as_found)
-            self._describe(known.event, cluster)
-            corrections.show_corrections(known.event, known.corrected)
-            if known.corrected:
-                conflicts.flag_changed_fields(known.event, before)
-        Event.objects.bulk_update([known.event for known, _ in changed.values()], _FIELDS)
-        grouped = [*new, *((known.event, cluster) for known, cluster in changed.values())]
-        reports, moved, left = [], [], set()
-        for event, cluster in grouped:
+        Event.objects.bulk_create([event for event, _ in new])
+        rows = Event.objects.select_related("place").in_bulk(list(changed))
+        for pk, event in rows.items():
+            before = dict(event.as_found)
+            corrected = corrections.restore_read(event)
+            self._describe(event, changed[pk])
+            corrections.show_corrections(event, corrected)
+            if corrected:
+                conflicts.flag_changed_fields(event, before)
+        Event.objects.bulk_update(rows.values(), _FIELDS)
+        reports, moved = [], {}
+        for event, cluster in [*new, *((rows[pk], cluster) for pk, cluster in changed.items())]:
             for one in cluster:
                 if one in self._facts:
                     reports.append(_report(self._facts[one], event, version))
-                elif self._stored[one][1].event.pk != event.pk:
-                    row, known = self._stored[one]
-                    left |= {known.event.pk, row.event_id}
-                    row.event, row.found = event, None
-                    moved.append(row)
-        event_resolver.resolve([*reports, *moved])
-        Report.objects.bulk_create(reports)
-        _rewrite(moved)
+                elif one.known.pk != event.pk:
+                    moved[one] = event
+        again = _moved(moved)
+        event_resolver.resolve([*reports, *again])
+        Report.objects.bulk_create([*reports, *again])
+        left = {pk for one in moved for pk in (one.known.pk, one.shown)}
         gone = Event.objects.filter(pk__in=left, reports=None, found_reports=None, judged=False)
         removed = set(gone.values_list("pk", flat=True))
         gone.delete()
         made = {event.pk for event, cluster in new if all(one in self._facts for one in cluster)}
-        gained = {pk for row in (*reports, *moved) for pk in (row.event_id, row.found_id) if pk}
+        gained = {pk for row in (*reports, *again) for pk in (row.event_id, row.found_id) if pk}
         first = [row for row in reports if row.event_id in made]
-        articles = {row.revision.article_id for row in moved}
-        return Saved(first, (gained | left) - removed, articles)
+        return Saved(first, (gained | left) - removed, {one.article for one in moved})
 
 
 _FIELDS = ["place", "title", "date", "date_basis", "date_lower", "date_upper", "as_found"]
+_COLUMNS = (
+    "pk", "event", "found", "revision", "sentence", "start", "date", "date_basis", "place_name", "participants", "rule",
+    "revision__wording", "revision__article", "revision__article__published", "revision__article__published_lower",
+    "revision__article__published_upper",
+)  # fmt: skip
 
 
-def _account(report: Report, event_type: str) -> Account:
-    article = report.revision.article
-    date, basis = (report.date, report.date_basis) if report.date else _about(article.published)
-    return Account(
-        source=report.revision_id, type=event_type, rule=report.rule, sentence=report.sentence, start=report.start,
-        date=date, basis=basis, place_name=report.place_name,
-        people=tuple(
-            Named(one["person"], one["role"], one["name"], one["title"])
-            for one in report.participants if one.get("person")
-        ),
-        rank=rank_of(report),
+def _account(row: tuple, known: _Known) -> _Stored:
+    """Return a stored report, given by _COLUMNS, in the form in which it is compared with others."""
+    pk, event, _, revision, sentence, start, date, basis, place, participants, rule, wording, article = row[:13]
+    published, lower, upper = row[13:]
+    date, basis = (date, basis) if date else _about(published)
+    people = (Named(one["person"], one["role"], one["name"], one["title"]) for one in participants if one.get("person"))
+    return _Stored(
+        source=revision, type=known.type, rule=rule, sentence=sentence, start=start, date=date, basis=basis,
+        place_name=place, people=tuple(people), rank=(lower or datetime.date.max, wording, start), report=pk,
+        article=article, published_upper=upper, shown=event, known=known,
     )  # fmt: skip
+
+
+def _moved(moved: dict[_Stored, Event]) -> list[Report]:
+    """Delete the reports that describe another event now; return them, to be created with the same ids.
+
+    Two reports of a text that change places would break the constraint that an event has one report in a text.
+    """
+    pks = {one.report: event for one, event in moved.items()}
+    rows = list(Report.objects.filter(pk__in=pks).select_related("revision")) if pks else []
+    for row in rows:
+        row.event, row.found = pks[row.pk], None
+    Report.objects.filter(pk__in=pks).delete()
+    return rows
 
 
 def _report(fact: EventFact, event: Event, version: str) -> Report:
@@ -300,12 +350,11 @@ def _rewrite(moved: list[Report]) -> None:
         Report.objects.bulk_create(whole.values())
 
 
-def _intervals(spans) -> list[tuple[datetime.date, datetime.date]]:
-    """Return the days in which events may lie that agree with accounts of these spans, joined where they overlap."""
-    far = 2 * BEFORE  # an account that agrees may agree with another one, which lies as far away again
-    days = sorted((one - far, last + far) for one, last in spans if one and last and last - one <= LONGEST)
-    found: list[tuple[datetime.date, datetime.date]] = []
-    for first, last in days:
+def _intervals(spans) -> list[Days]:
+    """Return the days on which events may lie that agree with accounts of these spans, joined where they overlap."""
+    near = sorted((one - BEFORE, last + BEFORE) for one, last in spans if one and last and last - one <= LONGEST)
+    found: list[Days] = []
+    for first, last in near:
         if found and first <= found[-1][1]:
             found[-1] = found[-1][0], max(last, found[-1][1])
         else:
