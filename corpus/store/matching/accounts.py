@@ -28,6 +28,8 @@ _BEFORE = 600  # characters before a sentence in which the sentence it refers to
 
 # The place is the thing itself, not only where it is, in events of these types.
 _OF_PLACES = frozenset((EventType.INSPECTION, EventType.VISIT, EventType.DISASTER, EventType.MILITARY))
+# What "the exhibition" or "the match" is, the lead says.
+_OF_LEADS = frozenset((EventType.PERFORMANCE, EventType.CEREMONY, EventType.ASSEMBLY, EventType.SPORT))
 _ENDS = ((Role.SENDER,), (Role.RECIPIENT,), (Role.PRINCIPAL, Role.HOST, Role.COUNTERPART))
 _ACTORS = (Role.PRINCIPAL, Role.SPEAKER)
 _CHIEF = frozenset((Role.PRINCIPAL, Role.COUNTERPART, Role.HOST, Role.SENDER, Role.RECIPIENT, Role.SPEAKER))
@@ -109,12 +111,19 @@ class Account:
         return frozenset(one.person for one in self.people if one.role in roles)
 
     @cached_property
+    def refers(self) -> bool:
+        """Whether the sentence refers to what an earlier one names."""
+        return bool(self.start and _OF_BEFORE.match(self.sentence))
+
+    @cached_property
     def context(self) -> str:
-        """The sentence, after the sentence and headline it refers to."""
-        if self.start and _OF_BEFORE.match(self.sentence):
-            before = _SENTENCE_END.split(self.text[max(0, self.start - _BEFORE) : self.start].rstrip())[-1]
-            return f"{before} {self.sentence}"
-        return self.sentence
+        """The sentence, after the one it refers to: "The festival opened" to the lead, a pronoun to the one before."""
+        if not self.refers:
+            return self.sentence
+        if self.sentence.startswith("The ") and self.type in _OF_LEADS:
+            return f"{_SENTENCE_END.split(self.text, maxsplit=1)[0]} {self.sentence}"
+        before = _SENTENCE_END.split(self.text[max(0, self.start - _BEFORE) : self.start].rstrip())[-1]
+        return f"{before} {self.sentence}"
 
     @cached_property
     def names(self) -> frozenset[str]:

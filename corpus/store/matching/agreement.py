@@ -165,9 +165,10 @@ def _other_names(one: Account, other: Account) -> bool:
 def _unnamed(one: Account, other: Account) -> bool:
     """Return whether the sentence of one account has somebody at an end whom the other does not name.
 
-    If the other names nobody, it must do so in its sentence or headline; else anywhere in the article.
+    If the other names nobody, it must do so in its sentence or headline; else, or if its sentence refers to an earlier
+    one, anywhere in the article.
     """
-    theirs = other.printed if other.chief else words_of(f"{other.headline} {other.context}")
+    theirs = other.printed if other.chief or other.refers else words_of(f"{other.headline} {other.context}")
     named = (person for person in one.people if person.person in one.chief and person.name in one.sentence)
     return any(not is_named(person, theirs) for person in named)
 
@@ -195,12 +196,17 @@ def _weighed(one: Account, other: Account, days: Days) -> Verdict:
     elif one.type in _BETWEEN_TWO:
         enough = shared >= 3 and cover >= 0.9 and extent >= 0.5
     elif days == Days.EQUAL:
-        enough = (shared >= 2 and cover >= 0.7) or (shared >= 6 and cover >= 0.6)
+        enough = (shared >= 2 and cover >= 0.7) or (shared >= 8 and cover >= 0.6)
+        enough = enough and (bool(common) or extent >= (0.5 if one.type == EventType.STATEMENT else 0.4))
     else:
-        enough = shared >= (2 if common else 3) and cover >= 0.7 and extent >= 0.5
-    if days == Days.EQUAL and one.type in _GATHERINGS and one.kinds and one.place and other.place:
-        same_occasion = occasions >= 3 and occasion_cover >= 0.7
-        enough = enough or (same_occasion and (cover >= 0.5 or not (one.telling and other.telling)))
+        enough = shared >= (2 if common else 3) and cover >= 0.7 and extent >= (0.5 if common else 0.6)
+    if days == Days.EQUAL and one.kinds:
+        nothing_else = not (one.telling and other.telling)
+        if one.type in _GATHERINGS and one.place and other.place:
+            same_occasion = occasions >= 3 and occasion_cover >= 0.7 and (cover >= 0.5 or nothing_else)
+            enough = enough or same_occasion or (shared >= 3 and cover == 1)
+        elif common and one.kinds == other.kinds and one.type not in (*_BETWEEN_TWO, EventType.STATEMENT):
+            enough = enough or nothing_else
     return Verdict.SAME if enough else likely
 
 

@@ -59,10 +59,11 @@ def dated(reported: ReportedEvent, article: Article) -> tuple[str, str]:
     """Return the event's date and basis: as stated, else "about" the article's own day, else two empty strings."""
     if reported.date:
         return reported.date, reported.date_basis or DateBasis.STATED
-    return _about(article.published)
+    return about(article.published)
 
 
-def _about(published: str) -> tuple[str, str]:
+def about(published: str) -> tuple[str, str]:
+    """Return the date and basis of an event that is dated by its report only; two empty strings without a day."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", published):
         return f"{published}~", DateBasis.REPORTED
     return "", ""
@@ -300,7 +301,7 @@ def _account(row: tuple, known: _Known) -> _Stored:
     """Return a stored report, given by _COLUMNS, in the form in which it is compared with others."""
     pk, event, _, revision, sentence, start, date, basis, place, participants, rule, wording, article = row[:13]
     published, lower, upper = row[13:]
-    date, basis = (date, basis) if date else _about(published)
+    date, basis = (date, basis) if date else about(published)
     people = (Named(one["person"], one["role"], one["name"], one["title"]) for one in participants if one.get("person"))
     return _Stored(
         source=revision, type=known.type, rule=rule, sentence=sentence, start=start, date=date, basis=basis,
