@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from corpus.models import Article, Capture, Revision
 from corpus.store.matching import corrections
+from corpus.store.matching.akin import Relation, relation, share
 
 from .prepare import Prepared
 
@@ -62,7 +63,9 @@ class KnownArticles:
         for revision in Revision.objects.filter(article_id__in=ids).defer("text", "bands"):
             known[revision.article_id].add(revision)
         self.captures = {key: known[pk] for key, pk in held.items()}
-        self.by_url = {url: known[pk] for url, pk in captures}
+        self.by_url: dict[str, list[KnownArticle]] = defaultdict(list)
+        for url, pk in sorted(set(captures)):
+            self.by_url[url].append(known[pk])
         self.by_text: dict[str, list[KnownArticle]] = defaultdict(list)
         for text, pk in by_text:
             if known[pk] not in self.by_text[text]:
@@ -71,11 +74,12 @@ class KnownArticles:
     def find(self, prepared: Prepared) -> KnownArticle | None:
         """Return the article of this capture, or None if it is new.
 
-        It is the article at the same address; else the one with the same text by the same outlet, in the same language,
-        on the same day or with an unknown day (one report listed in several columns).
+        It is the article at the same address whose text is akin: addresses are used again for other stories. Else it is
+        the one with the same text by the same outlet, in the same language, on the same day or with an unknown day (one
+        report listed in several columns).
         """
         parsed = prepared.parsed
-        if parsed.url and (known := self.by_url.get(parsed.url)):
+        if parsed.url and (known := self._at_address(prepared)):
             return known
         for known in self.by_text[prepared.text_wording]:
             article = known.article
@@ -87,11 +91,23 @@ class KnownArticles:
                 return known
         return None
 
+    def _at_address(self, prepared: Prepared) -> KnownArticle | None:
+        """Return the article at the capture's address with this text, else the one whose wording is most akin."""
+        held = self.by_url[prepared.parsed.url]
+        for known in held:
+            if prepared.text_wording in known.by_text:
+                return known
+        text, akin = prepared.parsed.text, []
+        for place, known in enumerate(held):
+            texts = [one.text for one in known.by_wording.values()]
+            akin += [(share(text, one), -place) for one in texts if relation(text, one) == Relation.WORDING]
+        return held[-max(akin)[1]] if akin else None
+
     def add(self, prepared: Prepared, known: KnownArticle) -> None:
         """Add a capture of this batch, so that later ones find its article."""
         self.captures[capture_key(prepared)] = known
-        if prepared.parsed.url:
-            self.by_url[prepared.parsed.url] = known
+        if prepared.parsed.url and known not in self.by_url[prepared.parsed.url]:
+            self.by_url[prepared.parsed.url].append(known)
         if known not in self.by_text[prepared.text_wording]:
             self.by_text[prepared.text_wording].append(known)
 
