@@ -50,7 +50,7 @@ class Score:
 
 def missing() -> list[str]:
     """Return the corpora that do not exist."""
-    return sorted(file for file in {side["file"] for side in _sides()} if not (FOLDER / "corpora" / file).exists())
+    return sorted(file for file in {side["file"] for side in sides()} if not (FOLDER / "corpora" / file).exists())
 
 
 def judge(half: str) -> list[Judged]:
@@ -70,7 +70,7 @@ def _labels() -> list[dict]:
     return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
 
 
-def _sides() -> list[dict]:
+def sides() -> list[dict]:
     return [label[side] for label in _labels() for side in ("one", "other")]
 
 
@@ -105,11 +105,11 @@ def _account(article: Prepared, event) -> Account:
 @cache
 def _articles() -> dict[tuple[str, str], list[Prepared]]:
     """Return the labelled articles by file and address, or by file and hash of the text."""
-    sides = _sides()
-    found = {(side["file"], side["url"] or side["text"]): [] for side in sides}
-    days = {side["published"] for side in sides if not side["url"]}
-    for file in sorted({side["file"] for side in sides}):
-        marks = [side["url"].rpartition("/")[2].encode() for side in sides if side["file"] == file and side["url"]]
+    wanted = sides()
+    found = {(side["file"], side["url"] or side["text"]): [] for side in wanted}
+    days = {side["published"] for side in wanted if not side["url"]}
+    for file in sorted({side["file"] for side in wanted}):
+        marks = [side["url"].rpartition("/")[2].encode() for side in wanted if side["file"] == file and side["url"]]
         marks += [day.encode() for day in days]
         for capture in read([str(FOLDER / "corpora" / file)]):
             if not isinstance(capture, Capture) or not any(mark in capture.raw for mark in marks):
