@@ -61,7 +61,8 @@ _SPELLED_OUT = {
     "fm": "foreign minister", "pm": "prime minister", "cc": "central committee", "cmc": "central military commission",
     "wpk": "workers' party of korea", "kpa": "korean people's army", "spa": "supreme people's assembly",
     "ndc": "national defence commission", "dprk": "democratic people's republic of korea",
-    "cpc": "communist party of china", "prc": "people's republic of china", "us": "united states", "uk": "united kingdom", "un": "united nations",
+    "cpc": "communist party of china", "prc": "people's republic of china",
+    "us": "united states", "uk": "united kingdom", "un": "united nations",
     "defense": "defence", "labor": "labour",
 }  # fmt: skip
 _UNWRITTEN = frozenset(["the", "of", "and", "for", "a", "an", "e", "p"])
