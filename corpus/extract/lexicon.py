@@ -1,5 +1,6 @@
 """The vocabulary that other rooms compare people, places and sentences by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -18,22 +19,45 @@ class Lexicon:
     common: frozenset[str] = frozenset()  # plain words, in lower case, with which no name begins
     function: frozenset[str] = frozenset()  # capitalised articles, prepositions and pronouns
     spheres: dict[str, frozenset[str]] | None = None  # by sphere of life, the words of titles that belong to it
+    kinds: dict[tuple[str, str], frozenset[str]] | None = None  # by type and kind of event, the phrases that show it
+    first_kinds: frozenset[str] = frozenset()  # types of event whose kind the first phrase shows
+    weak_kinds: frozenset[str] = frozenset()  # kinds that count only where no other is found
+    formula: frozenset[str] = frozenset()  # words of set phrases, which tell no two events apart, in lower case
+    occasion: frozenset[str] = frozenset()  # regular expressions that open the words for an occasion or purpose
+    collective: frozenset[str] = frozenset()  # phrases that tell of many events together
+    abbreviations: frozenset[str] = frozenset()  # abbreviated bodies and parts of names that every article prints
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return the words of all languages that have rules: the constant ``LEXICON`` of each package's ``lexicon``."""
     ones = [import_module(f"{__package__}.{code}.lexicon").LEXICON for code in sorted(languages())]
-    spheres: dict[str, frozenset[str]] = {}
-    for one in ones:
-        for sphere, titles in (one.spheres or {}).items():
-            spheres[sphere] = spheres.get(sphere, frozenset()) | titles
+    together = {name: frozenset().union(*(getattr(one, name) for one in ones)) for name in _SETS}
     return Lexicon(
-        calendar=frozenset().union(*(one.calendar for one in ones)),
-        common=frozenset().union(*(one.common for one in ones)),
-        function=frozenset().union(*(one.function for one in ones)),
-        spheres=spheres,
+        spheres=_joined(one.spheres or {} for one in ones), kinds=_joined(one.kinds or {} for one in ones), **together
     )
+
+
+_SETS = (
+    "calendar",
+    "common",
+    "function",
+    "first_kinds",
+    "weak_kinds",
+    "formula",
+    "occasion",
+    "collective",
+    "abbreviations",
+)
+
+
+def _joined(tables: Iterable[dict]) -> dict:
+    """Return the tables as one; the words under the same key are put together."""
+    found: dict = {}
+    for table in tables:
+        for key, words in table.items():
+            found[key] = found.get(key, frozenset()) | words
+    return found
 
 
 def coordinates() -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The models of the corpus. docs/developing/data-dictionary.md lists every field."""
 
-from .article import Article, Reprint, Revision, Teaser
+from .article import Article, Brief, Reprint, Revision, Teaser
 from .bulk_decision import BulkDecision
 from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, Stub
 from .event import Event, Participation, Place, Report
@@ -16,6 +16,7 @@ __all__ = [
     "Absence",
     "Article",
     "ArticleSearch",
+    "Brief",
     "BulkDecision",
     "Capture",
     "CorpusVersion",

@@ -308,3 +308,34 @@ class Reprint(models.Model):
     def beside(self, article_id: int) -> Article:
         """Return the other article of the pair."""
         return self.second if self.first_id == article_id else self.first
+
+
+class BriefQuerySet(models.QuerySet):
+    def shown(self):
+        """Filter the links of articles that are not hidden."""
+        return self.filter(brief__hidden=False, full__hidden=False)
+
+    def of(self, article_id: int):
+        """Return the links of an article with its briefs and full reports, the most similar first."""
+        both = self.filter(Q(brief=article_id) | Q(full=article_id)).select_related("brief", "full")
+        return both.defer("brief__text", "full__text").order_by("-share", "pk")
+
+
+class Brief(models.Model):
+    """A short article whose content a longer one of the same outlet tells in full: neither a revision nor a reprint."""
+
+    brief = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", help_text="The short article.")
+    full = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", help_text="The full report.")
+    share = models.FloatField(help_text="Share of the brief’s three-word runs that the full report has.")
+
+    objects = BriefQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["brief", "full"], name="brief_once"),
+            models.CheckConstraint(condition=~Q(brief=F("full")), name="brief_not_of_itself"),
+            models.CheckConstraint(condition=Q(share__gte=0, share__lte=1), name="brief_share"),
+        ]
+
+    def __str__(self):
+        return f"{self.brief_id} in {self.full_id}"

@@ -15,8 +15,9 @@ from corpus.models.person import PersonName
 from .derived.settle import settle
 from .derived.touched import Touched
 from .loading import facts
+from .loading.split import split
 from .locks import lock_writers
-from .matching import conflicts, duplicates
+from .matching import briefs, conflicts, duplicates, reprints
 
 BATCH = 200  # articles per transaction
 
@@ -48,8 +49,8 @@ def reextract(article_ids: list[int]) -> Iterator[BatchResult]:
     """Extract these articles again, each batch in its own transaction, and yield the result of each batch.
 
     Reviewed events and everything that curators decided are kept. An event found again at the same sentence keeps its
-    id. A person whom no text names any more is deleted, unless a curator changed or judged them. Likely duplicates are
-    proposed again at the end.
+    id. Articles whose revisions are different stories are split. A person whom no text names any more is deleted,
+    unless a curator changed or judged them. Likely duplicates are proposed again at the end.
     """
     for batch in _batches(article_ids):
         with transaction.atomic():
@@ -67,13 +68,19 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
 
 
 def _reextract_batch(ids: list[int]) -> BatchResult:
+    number = len(ids)
+    stories = split(ids)
+    ids = [*ids, *stories]
+    current = Revision.objects.filter(pk__in=Article.objects.filter(pk__in=ids).values("current"))
+    linked = reprints.link(list(current.select_related("article")))
     revisions = list(Revision.objects.filter(article__in=ids).select_related("article__outlet").order_by("pk"))
     named = Mention.objects.filter(revision__in=revisions)
     before = set(named.values_list(Coalesce("found", "person"), flat=True))
     touched = facts.write_again((revision.article, revision) for revision in revisions)
+    briefs.link(ids)
     conflicts.flag_lost_mentions({revision.wording for revision in revisions})
-    settle(touched | Touched(articles=ids))
-    return BatchResult(len(ids), _remove_unnamed(before))
+    settle(touched | Touched(articles=linked.articles.union(ids), people=facts.people_in(stories)))
+    return BatchResult(number, _remove_unnamed(before))
 
 
 def _remove_unnamed(person_ids: set[int]) -> int:

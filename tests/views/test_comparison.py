@@ -5,6 +5,7 @@ import re
 import pytest
 
 from corpus.models import Article, Mention, Reprint
+from corpus.spelling import plain_title
 from corpus.views.figures.diff import runs
 from tests.support import factories as make
 from tests.support.browser import SCHEMES, WIDTHS, complaints_at
@@ -48,6 +49,20 @@ def test_words_are_compared_and_not_lines():
 )
 def test_quotes_dashes_and_white_space_are_no_change(old, new):
     assert not [text for _, text in changed(old, new) if text.strip()]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Colonel General", "Col. General", True),
+        ("secretary of the C.C., WPK", "secretary of the Central Committee of the Workers’ Party of Korea", True),
+        ("DPRK minister of Tests", "Minister of Tests of the Democratic People's Republic of Korea", True),
+        ("vice-minister of Tests", "minister of Tests", False),
+        ("Colonel General", "Lieut. General", False),
+    ],
+)
+def test_titles_are_compared_spelled_out(one, other, same):
+    assert (plain_title(one) == plain_title(other)) is same
 
 
 @pytest.mark.parametrize(
@@ -133,11 +148,21 @@ def test_who_stops_being_named_is_dropped(client, revised):
 
 
 @db
-def test_the_order_of_wordings_seen_at_one_time_is_not_claimed(client, revised):
+def test_that_one_wording_is_later_is_said_only_with_evidence(client, revised):
     said = "which of them came first is not known"
-    assert said not in page(client, revised)[1]
+    first, last = revised.revisions.all()
     revised.revisions.update(first_captured="2024-10-06T00:00Z")
     assert said in page(client, revised)[1]
+    revised.revisions.update(first_captured=None)
+    assert said in page(client, revised)[1]
+    for pk, day in ((first.pk, 6), (last.pk, 7)):
+        revised.revisions.filter(pk=pk).update(first_captured=f"2024-10-0{day}T00:00Z")
+    compared, text = page(client, revised)
+    assert said not in text
+    assert compared.ordered
+    turned, text = page(client, revised, f"?from={last.pk}&to={first.pk}")
+    assert said not in text
+    assert not turned.ordered
 
 
 @db

@@ -71,19 +71,17 @@ def write(items: list[RevisionFacts]) -> Touched:
             people = tuple(linked[item.revision.pk, one.name] for one in reported.participants)
             facts.append(EventFact(item.article, item.revision, reported, people, *dated(reported, item.article)))
     former = {(item.revision.pk, start): event for item in items for start, event in item.former.items()}
-    matcher = EventMatcher(facts, former)
-    for fact in facts:
-        matcher.add(fact)
     version = items[0].extraction.version
-    first_reports, gained = matcher.save(version)
+    matched = EventMatcher(facts, former).save(version)
     lineups.write([(item.revision, item.extraction) for item in items], rows)
     older = [item.revision.pk for item in items if item.revision.extractor != version]
     Revision.objects.filter(pk__in=older).update(extractor=version)
-    new = {row.event_id for row in first_reports}
+    new = {row.event_id for row in matched.first_reports}
     return Touched(
+        articles=matched.articles,
         events=new,
-        participations=gained - new,
-        new_participations=participants.of_new_events(first_reports, rows.values(), resolver),
+        participations=matched.gained - new,
+        new_participations=participants.of_new_events(matched.first_reports, rows.values(), resolver),
         names=linker.renamed,
         titles=(item.revision.pk for item in items),
         article_rows=Article.objects.naming_any(list(linker.renamed)).values_list("pk", flat=True),

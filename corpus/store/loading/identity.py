@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from corpus.models import Article, Capture, Revision
 from corpus.store.matching import corrections
+from corpus.store.matching.akin import Relation, relation, share
 
 from .prepare import Prepared, wording_hash
 
@@ -70,9 +71,8 @@ class KnownArticles:
             known[revision.article_id].add(revision)
         self.captures = {key: known[pk] for key, pk in held.items()}
         self.by_url: dict[str, list[KnownArticle]] = defaultdict(list)
-        for url, pk in sorted(captures):
-            if known[pk] not in self.by_url[url]:
-                self.by_url[url].append(known[pk])
+        for url, pk in sorted(set(captures)):
+            self.by_url[url].append(known[pk])
         self.by_text: dict[str, list[KnownArticle]] = defaultdict(list)
         for text, pk in by_text:
             if known[pk] not in self.by_text[text]:
@@ -81,19 +81,18 @@ class KnownArticles:
     def find(self, prepared: Prepared) -> KnownArticle | None:
         """Return the article of this capture, or None if it is new.
 
-        It is the article at the same address; else the one with the same text by the same outlet, in the same language,
-        on the same day or with an unknown day (one report listed in several columns). Several headlines at one address
-        are several articles, until its text is known.
+        It is the article at the same address whose text is akin: addresses are used again for other stories. Else it is
+        the one with the same text by the same outlet, in the same language, on the same day or with an unknown day (one
+        report listed in several columns). Several headlines at one address are several articles, until its text is
+        known.
         """
         parsed = prepared.parsed
-        if at_address := self.at_address(parsed.url):
-            alike = next((one for one in at_address if one.titled(parsed.title)), None)
-            whole = next((one for one in at_address if not one.article.headline_only), None)
-            if parsed.headline_only:
-                return alike or whole
-            return whole or alike or at_address[0]
         if parsed.headline_only:
-            return None
+            held = self.at_address(parsed.url)
+            alike = next((one for one in held if one.titled(parsed.title)), None)
+            return alike or next((one for one in held if not one.article.headline_only), None)
+        if parsed.url and (known := self._at_address(prepared)):
+            return known
         for known in self.by_text[prepared.text_wording]:
             article = known.article
             if (
@@ -107,6 +106,24 @@ class KnownArticles:
     def at_address(self, url: str | None) -> list[KnownArticle]:
         """Return the articles captured at an address: one, or several of which only headlines are known."""
         return self.by_url.get(url, []) if url else []
+
+    def _at_address(self, prepared: Prepared) -> KnownArticle | None:
+        """Return the article at the capture's address with this text, else the one whose wording is most akin."""
+        held = self.by_url[prepared.parsed.url]
+        for known in held:
+            if prepared.text_wording in known.by_text:
+                return known
+        text, akin = prepared.parsed.text, []
+        waiting = [known for known in held if known.article.headline_only]
+        for place, known in enumerate(held):
+            if known in waiting:
+                continue
+            texts = [one.text for one in known.by_wording.values()]
+            akin += [(share(text, one), -place) for one in texts if relation(text, one) == Relation.WORDING]
+        if akin:
+            return held[-max(akin)[1]]
+        alike = (known for known in waiting if known.titled(prepared.parsed.title))
+        return next(alike, waiting[0] if waiting else None)
 
     def add(self, prepared: Prepared, known: KnownArticle) -> None:
         """Add a capture of this batch, so that later ones find its article."""

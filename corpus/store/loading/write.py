@@ -15,7 +15,7 @@ from corpus.models.fields import DateBasis, slug_for
 from corpus.store.derived.settle import settle
 from corpus.store.derived.touched import Touched
 from corpus.store.locks import lock_writers
-from corpus.store.matching import conflicts, corrections, reprints
+from corpus.store.matching import briefs, conflicts, corrections, reprints
 
 from . import facts, headlines, observations, raw
 from .identity import KnownArticle, KnownArticles, capture_key
@@ -222,6 +222,7 @@ def _save(placed: list[Placed]) -> Touched:
             if row.known.article.pk not in again
         ],
     )
+    briefs.link({state.article.pk for state in states} | written.articles)
     reported = written.events | written.participations | facts.events_of(dates_before)
     articles = {state.article.pk for state in states} | linked.articles | facts.articles_reporting(reported)
     return written | Touched(articles=articles, events=reported, people=facts.people_in(again))

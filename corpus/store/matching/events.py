@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q
-from django.utils.text import get_text_list
 
-from corpus.dates import InvalidDate, bounds
-from corpus.event_types import EVENT_TYPES
 from corpus.extract import Participant, ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
-from corpus.models.event import EventType, Role
 from corpus.models.fields import DateBasis
 
 from . import conflicts, corrections, event_resolver
-from .places import place_key, places_for
-from .similarity import similarity
+from .accounts import Account, Named, Rank
+from .agreement import BEFORE, LONGEST, Verdict, agree, may_agree
+from .clusters import Cluster, clusters, components
+from .event_titles import title_of
+from .places import places_for
 
-Rank = tuple[datetime.date, str, int]
+Days = tuple[datetime.date, datetime.date]  # the first and the last
 
 
 def rank_of(report: Report) -> Rank:
@@ -43,160 +43,251 @@ class EventFact:
     date: str
     basis: str
 
+    def account(self) -> Account:
+        """Return the fact in the form in which it is compared with others."""
+        reported, article, revision = self.reported, self.article, self.revision
+        people = zip(self.people, reported.participants, strict=True)
+        return Account(
+            source=revision.pk, type=reported.type, rule=reported.rule, sentence=reported.sentence,
+            start=reported.start, date=self.date, basis=self.basis, place_name=reported.place or "",
+            people=tuple(Named(person.pk, one.role, one.name, one.title) for person, one in people),
+            rank=(article.published_lower or datetime.date.max, revision.wording, reported.start),
+            headline="" if article.title_derived else revision.title, text=revision.text,
+        )  # fmt: skip
+
 
 def dated(reported: ReportedEvent, article: Article) -> tuple[str, str]:
     """Return the event's date and basis: as stated, else "about" the article's own day, else two empty strings."""
     if reported.date:
         return reported.date, reported.date_basis or DateBasis.STATED
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", article.published):
-        return f"{article.published}~", DateBasis.REPORTED
+    return about(article.published)
+
+
+def about(published: str) -> tuple[str, str]:
+    """Return the date and basis of an event that is dated by its report only; two empty strings without a day."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+        return f"{published}~", DateBasis.REPORTED
     return "", ""
 
 
-@dataclass(eq=False)
-class KnownEvent:
-    """An event while a batch is written, with the values read, regardless of corrections.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a matcher wrote.
 
-    parts: the role of each person by id, from the first report that names them, in printed order.
+    first_reports: the reports of new events.
+    gained: the ids of all events that gained or lost a report, as matched and as shown.
+    articles: the ids of articles whose reports now describe another event.
     """
 
-    event: Event
-    place: str = ""
-    rank: Rank = (datetime.date.max, "~", 0)
-    parts: dict[int, str] = field(default_factory=dict)
-    sentences: list[str] = field(default_factory=list)
-    revisions: list[int] = field(default_factory=list)
-    corrected: dict[str, list] = field(default_factory=dict)
+    first_reports: list[Report]
+    gained: set[int]
+    articles: set[int]
 
-    @classmethod
-    def of(cls, event: Event, reports: list[Report]) -> "KnownEvent":
-        """Return a stored event with the reports that were matched with it."""
-        corrected = corrections.restore_read(event)
-        known = cls(event, event.place.key if event.place else "", corrected=corrected)
-        known.rank = min(map(rank_of, reports), default=known.rank)
-        named = [(one, report) for report in sorted(reports, key=rank_of) for one in report.participants]
-        parts = {}
-        for one, _ in named:
-            if one.get("person"):
-                parts.setdefault(one["person"], (one["order"], one["role"]))
-        known.parts = {person: role for person, (_, role) in sorted(parts.items(), key=lambda row: row[1][0])}
-        known.sentences = [row.sentence for row in reports]
-        known.revisions = [row.revision_id for row in reports]
-        return known
+
+@dataclass(eq=False)
+class _Known:
+    """A stored event with its type as it was read, and the accounts that were matched with it."""
+
+    pk: int
+    type: str
+    judged: bool
+    accounts: Cluster = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class _Stored(Account):
+    """An account that is stored as a report.
+
+    known: the event it was matched with. shown: the id of the event it is shown with.
+    """
+
+    report: int = 0
+    article: int = 0
+    published_upper: datetime.date | None = None
+    shown: int = 0
+    known: _Known | None = None
 
 
 class EventMatcher:
-    """Finds or creates the Event of each fact of a batch; save() writes them."""
+    """Finds or creates the Event of each fact of a batch; save() writes them.
+
+    Reports that are stored already are matched again if a new one agrees with them, so that the events are the same
+    whatever the order of ingest. Those of events that a curator judged stay where they are.
+    """
 
     def __init__(self, facts: Iterable[EventFact], former: dict[tuple[int, int], int] | None = None):
         """Load the stored events that these facts may report.
 
         former: the ids of events that an earlier extraction found, by revision and offset of the sentence.
         """
-        facts = list(facts)
+        self._facts = {fact.account(): fact for fact in facts}
         self._former = former or {}
-        self._known: dict[tuple[str, str], list[KnownEvent]] = defaultdict(list)
-        self._places = places_for({fact.reported.place for fact in facts if fact.reported.place})
-        self._new: list[KnownEvent] = []
-        self._reports: list[tuple[KnownEvent, Report]] = []
-        self._touched: dict[int, KnownEvent] = {}
-        days, former_ids = {fact.date for fact in facts if fact.date}, set(self._former.values())
-        alike = Q(date__in=days, type__in={fact.reported.type for fact in facts})
-        set_otherwise = Q(judged=True, as_found__date__0__in=list(days))
-        rows = Event.objects.filter(alike | set_otherwise | Q(pk__in=former_ids), origin=None)
-        rows = list(rows.select_related("place"))
-        reports = defaultdict(list)
-        for report in Report.objects.found_as([event.pk for event in rows]).for_ranking():
-            reports[report.found_id or report.event_id].append(report)
-        known = [KnownEvent.of(event, reports[event.pk]) for event in rows]
-        for one in known:
-            if one.event.date in days:
-                self._known[one.event.type, one.event.date].append(one)
-        self._taken = {one.event.pk for one in known if one.event.pk in former_ids}
-        self._judged = {one.event.pk: one for one in known if one.event.pk in former_ids and one.event.judged}
+        self._known: dict[int, _Known] = {}
+        self._by_type: dict[str, Cluster] = defaultdict(list)
+        self._found: dict[Account, dict[Account, Verdict]] = {}
+        for account in self._facts:
+            self._by_type[account.type].append(account)
+        self._covered: list[Days] = []
+        corrected = Q(judged=True) & (Q(as_found__has_key="date") | Q(as_found__has_key="type"))
+        self._load(self._near(self._facts) | corrected | Q(pk__in=set(self._former.values())))
+        self._may_agree = {one: self._others(one) for one in self._facts}
+        self._fetch_texts(other for others in self._may_agree.values() for other in others)
 
-    def add(self, fact: EventFact) -> None:
-        """Add the fact as a report of the event it describes."""
-        judged = self._judged.get(self._former.get((fact.revision.pk, fact.reported.start)))
-        if judged and fact.revision.pk not in judged.revisions:
-            self._report(judged, fact)
+    def _near(self, accounts: Iterable[Account]) -> Q:
+        """Filter the events of these types on days that these accounts may describe."""
+        accounts = list(accounts)
+        near = Q(date__in={one.date for one in accounts if one.date})
+        for days in _intervals(one.bounds for one in accounts):
+            near |= Q(date_lower__lte=days[1], date_upper__gte=days[0])
+            self._covered.append(days)
+        return Q(near, type__in={one.type for one in accounts})
+
+    def _load(self, near: Q) -> None:
+        """Load the events of this filter that are not loaded yet, and the accounts that were matched with them."""
+        events = Event.objects.filter(near, origin=None).exclude(pk__in=list(self._known))
+        new = {}
+        for pk, kind, judged, as_found in events.values_list("pk", "type", "judged", "as_found"):
+            new[pk] = _Known(pk, as_found.get("type", [kind])[0], judged)
+        self._known |= new
+        for row in Report.objects.found_as(list(new)).values_list(*_COLUMNS) if new else ():
+            known = self._known[row[2] or row[1]]
+            account = _account(row, known)
+            known.accounts.append(account)
+            self._by_type[account.type].append(account)
+
+    def _beside(self, one: Account) -> Cluster:
+        """Return the accounts that agree with one, and those of its event."""
+        self._compare(one)
+        same = [other for other, verdict in self._found[one].items() if verdict == Verdict.SAME]
+        known = self._event_of(one)
+        return [*same, *known.accounts] if known else same
+
+    def _event_of(self, account: Account) -> _Known | None:
+        """Return the stored event with which an account was matched, or was before it was extracted again."""
+        if isinstance(account, _Stored):
+            return account.known
+        known = self._known.get(self._former.get((account.source, account.start)))
+        return known if known and (known.judged or known.type == account.type) else None
+
+    def _compare(self, one: Account) -> None:
+        """Compare an account with all that may agree with it, each pair once."""
+        if one in self._found:
             return
-        alike = [(similarity(known, fact), known) for known in self._known[fact.reported.type, fact.date]]
-        score, known = max(alike, key=lambda row: row[0], default=(0, None))
-        if not score:
-            known = self._make(fact)
-        self._report(known, fact)
+        if one not in self._facts and not self._is_covered(one):
+            self._load(self._near([one]))
+        others = self._may_agree[one] if one in self._facts else self._others(one)
+        self._fetch_texts([one, *others] if others else [])
+        verdicts = {
+            other: self._found[other].get(one) if other in self._found else agree(one, other) for other in others
+        }
+        self._found[one] = {other: verdict for other, verdict in verdicts.items() if verdict}
 
-    def _make(self, fact: EventFact) -> KnownEvent:
-        reported = fact.reported
-        lower, upper = _bounds(fact)
-        place = self._places.get(place_key(reported.place or ""))
-        event = Event(
-            pk=self._former_id(fact), type=reported.type, title=_title(reported), date=fact.date, date_basis=fact.basis,
-            date_lower=lower, date_upper=upper, place=place,
-        )  # fmt: skip
-        known = KnownEvent(event, place.key if place else "")
-        self._new.append(known)
-        if fact.date:
-            self._known[reported.type, fact.date].append(known)
-        return known
+    def _others(self, one: Account) -> Cluster:
+        return [other for other in self._by_type[one.type] if other is not one and may_agree(one, other)]
 
-    def _former_id(self, fact: EventFact) -> int | None:
-        """Return the id that an earlier extraction gave this event, if no other event has it now."""
-        former = self._former.get((fact.revision.pk, fact.reported.start))
-        if former is None or former in self._taken:
-            return None
-        self._taken.add(former)
-        return former
+    def _is_covered(self, one: Account) -> bool:
+        """Return whether all events are loaded that may agree with an account."""
+        spans = _intervals([one.bounds])
+        return all(any(days[0] <= first and last <= days[1] for days in self._covered) for first, last in spans)
 
-    def _report(self, known: KnownEvent, fact: EventFact) -> None:
-        reported, event = fact.reported, known.event
-        rank = fact.article.published_lower or datetime.date.max, fact.revision.wording, reported.start
-        report = Report(
-            revision=fact.revision, sentence=reported.sentence, start=reported.start, end=reported.end,
-            date=reported.date or "", date_basis=(reported.date_basis or DateBasis.STATED) if reported.date else "",
-            place_name=reported.place or "", rule=reported.rule,
-            participants=[
-                _printed(fact, person, one) for person, one in zip(fact.people, reported.participants, strict=True)
-            ],
-        )  # fmt: skip
-        self._reports.append((known, report))
-        for person, participant in zip(fact.people, reported.participants, strict=True):
-            known.parts.setdefault(person.pk, participant.role)
-        place = self._places.get(place_key(reported.place or ""))
-        first = rank < known.rank
-        known.rank = min(rank, known.rank)
-        if place and (first or not known.place):
-            known.place, event.place = place.key, place
-        if first:
-            event.title = _title(reported)
-        known.sentences.append(reported.sentence)
-        known.revisions.append(fact.revision.pk)
-        if not event._state.adding:
-            self._touched[event.pk] = known
+    def _fetch_texts(self, accounts: Iterable[Account]) -> None:
+        missing = [one for one in accounts if one.text is None]
+        if not missing:
+            return
+        rows = Revision.objects.filter(pk__in={one.source for one in missing})
+        texts = {row[0]: row[1:] for row in rows.values_list("pk", "title", "text", "article__title_derived")}
+        for one in missing:
+            title, one.text, derived = texts[one.source]
+            one.headline = "" if derived else title
 
-    def save(self, version: str) -> tuple[list[Report], set[int]]:
-        """Write new events and the reports.
+    def _verdict(self, one: Account, other: Account) -> Verdict:
+        return self._found[one].get(other, Verdict.OTHER)
 
-        Return the reports of new events, and the ids of all events that gained one, as matched and as shown.
+    def save(self, version: str) -> Saved:
+        """Match all facts, and write new events and reports."""
+        self._places = places_for({account.place_name for account in self._facts if account.place_name})
+        taken: set[int] = set()
+        new: list[tuple[Event, Cluster]] = []
+        changed: dict[int, Cluster] = {}
+        for component in components(self._facts, self._beside):
+            for cluster, known in self._matched(component, taken):
+                if known is None:
+                    new.append((self._made(cluster, taken), cluster))
+                elif set(cluster) != set(known.accounts):
+                    changed[known.pk] = cluster
+        return self._write(new, changed, version)
+
+    def _matched(self, component: Cluster, taken: set[int]) -> list[tuple[Cluster, _Known | None]]:
+        """Return the accounts of a component by event, each with the stored event that it becomes.
+
+        An event keeps its place with its earliest account.
         """
-        Event.objects.bulk_create([known.event for known in self._new])
-        touched = [known.event for known in self._touched.values()]
-        for known in self._touched.values():
-            before = dict(known.event.as_found)
-            corrections.show_corrections(known.event, known.corrected)
-            if known.corrected:
-                conflicts.flag_changed_fields(known.event, before)
-        Event.objects.bulk_update(touched, ["place", "title", "as_found"])
-        reports = []
-        for known, row in self._reports:
-            row.event, row.version = known.event, version
-            reports.append(row)
-        event_resolver.resolve(reports)
-        Report.objects.bulk_create(reports)
-        new = {known.event.pk for known in self._new}
-        gained = {pk for row in reports for pk in (row.event_id, row.found_id) if pk}
-        return [row for row in reports if row.event_id in new], gained
+        pinned: dict[_Known, Cluster] = defaultdict(list)
+        for one in sorted(component, key=lambda account: (account in self._facts, account.rank)):
+            known = self._event_of(one)
+            if known and known.judged and all(other.source != one.source for other in pinned[known]):
+                pinned[known].append(one)
+        found = []
+        for cluster in clusters(component, self._verdict, pinned.values()):
+            events = [known for one in cluster if (known := self._event_of(one)) and known.pk not in taken]
+            judged = [known for known in events if known.judged]
+            known = next(iter(judged or events), None)
+            if known:
+                taken.add(known.pk)
+            found.append((cluster, known))
+        return found
+
+    def _made(self, cluster: Cluster, taken: set[int]) -> Event:
+        """Return a new event, with the id that an earlier extraction gave it if no other event has it now."""
+        formers = [self._former.get((one.source, one.start)) for one in cluster]
+        free = (pk for pk in formers if pk and pk not in taken and pk not in self._known)
+        event = Event(pk=next(free, None), type=cluster[0].type)
+        taken.add(event.pk)
+        self._describe(event, cluster)
+        return event
+
+    def _describe(self, event: Event, cluster: Cluster) -> None:
+        """Set what the accounts say of an event: the first that says it decides, and a stated day before an "about"."""
+        event.title = title_of(cluster[0])
+        named = [one.place for one in cluster if one.place]
+        event.place = self._places[named[0]] if named else None
+        by = min(cluster, key=lambda one: (not one.date, one.undated))
+        event.date, event.date_basis = by.date, by.basis
+        event.date_lower, event.date_upper = by.bounds
+        if not any(by.bounds):
+            event.date_upper = (by if isinstance(by, _Stored) else self._facts[by].article).published_upper
+
+    def _write(self, new: list[tuple[Event, Cluster]], changed: dict[int, Cluster], version: str) -> Saved:
+        stored = {one.place_name for cluster in changed.values() for one in cluster if one not in self._facts}
+        self._places |= places_for(stored - {""})
+        Event.objects.bulk_create([event for event, _ in new])
+        rows = Event.objects.select_related("place").in_bulk(list(changed))
+        for pk, event in rows.items():
+            before = dict(event.as_found)
+            corrected = corrections.restore_read(event)
+            self._describe(event, changed[pk])
+            corrections.show_corrections(event, corrected)
+            if corrected:
+                conflicts.flag_changed_fields(event, before)
+        Event.objects.bulk_update(rows.values(), _FIELDS)
+        reports, moved = [], {}
+        for event, cluster in [*new, *((rows[pk], cluster) for pk, cluster in changed.items())]:
+            for one in cluster:
+                if one in self._facts:
+                    reports.append(_report(self._facts[one], event, version))
+                elif one.known.pk != event.pk:
+                    moved[one] = event
+        again = _moved(moved)
+        event_resolver.resolve([*reports, *again])
+        Report.objects.bulk_create([*reports, *again])
+        left = {pk for one in moved for pk in (one.known.pk, one.shown)}
+        gone = Event.objects.filter(pk__in=left, reports=None, found_reports=None, judged=False)
+        removed = set(gone.values_list("pk", flat=True))
+        gone.delete()
+        made = {event.pk for event, cluster in new if all(one in self._facts for one in cluster)}
+        gained = {pk for row in (*reports, *again) for pk in (row.event_id, row.found_id) if pk}
+        first = [row for row in reports if row.event_id in made]
+        return Saved(first, (gained | left) - removed, {one.article for one in moved})
 
 
 def _printed(fact: EventFact, person: Person, one: Participant) -> dict:
@@ -207,34 +298,62 @@ def _printed(fact: EventFact, person: Person, one: Participant) -> dict:
     return printed
 
 
-def _bounds(fact: EventFact):
-    """Return the first and last day; if the year is unknown, the article's last day is the upper bound."""
-    try:
-        lower, upper = bounds(fact.date)
-    except InvalidDate:
-        lower = upper = None
-    return (lower, upper) if lower or upper else (None, fact.article.published_upper)
+_FIELDS = ["place", "title", "date", "date_basis", "date_lower", "date_upper", "as_found"]
+_COLUMNS = (
+    "pk", "event", "found", "revision", "sentence", "start", "date", "date_basis", "place_name", "participants", "rule",
+    "revision__wording", "revision__article", "revision__article__published", "revision__article__published_lower",
+    "revision__article__published_upper",
+)  # fmt: skip
 
 
-_NAMED = 2  # people named in a title
+def _account(row: tuple, known: _Known) -> _Stored:
+    """Return a stored report, given by _COLUMNS, in the form in which it is compared with others."""
+    pk, event, _, revision, sentence, start, date, basis, place, participants, rule, wording, article = row[:13]
+    published, lower, upper = row[13:]
+    date, basis = (date, basis) if date else about(published)
+    people = (Named(one["person"], one["role"], one["name"], one["title"]) for one in participants if one.get("person"))
+    return _Stored(
+        source=revision, type=known.type, rule=rule, sentence=sentence, start=start, date=date, basis=basis,
+        place_name=place, people=tuple(people), rank=(lower or datetime.date.max, wording, start), report=pk,
+        article=article, published_upper=upper, shown=event, known=known,
+    )  # fmt: skip
 
 
-def _title(reported: ReportedEvent) -> str:
-    """Return a short title: the type of event with its people, its place, or the first words of its sentence."""
-    kind = EVENT_TYPES[reported.type].label.capitalize()
-    if reported.type == EventType.MESSAGE and reported.participants:
-        ends = (("from", Role.SENDER), ("to", Role.RECIPIENT))
-        named = {word: [one.name for one in reported.participants if one.role == role] for word, role in ends}
-        return " ".join([kind, *(f"{word} {_names(names)}" for word, names in named.items() if names)])
-    names = [one.name for one in reported.participants]
-    if names and (template := EVENT_TYPES[reported.type].title):
-        return template.format(_names(names))
-    if reported.place or names:
-        return f"{kind}: {reported.place or _names(names)}"
-    words = reported.sentence.split()
-    return f"{kind}: {' '.join(words[:12])}{'…' if len(words) > 12 else ''}"
+def _moved(moved: dict[_Stored, Event]) -> list[Report]:
+    """Delete the reports that describe another event now; return them, to be created with the same ids.
+
+    Two reports of a text that change places would break the constraint that an event has one report in a text. The
+    rows that refer to them stay as they are: their constraints are checked at the end of the transaction.
+    """
+    pks = {one.report: event for one, event in moved.items()}
+    rows = list(Report.objects.filter(pk__in=pks).select_related("revision")) if pks else []
+    for row in rows:
+        row.event, row.found = pks[row.pk], None
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM corpus_report WHERE id = ANY(%s)", [list(pks)])
+    return rows
 
 
-def _names(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    return get_text_list([*names[:_NAMED], f"{more} more"] if more > 1 else names, "and")
+def _report(fact: EventFact, event: Event, version: str) -> Report:
+    reported = fact.reported
+    return Report(
+        event=event, revision=fact.revision, sentence=reported.sentence, start=reported.start, end=reported.end,
+        date=reported.date or "", date_basis=(reported.date_basis or DateBasis.STATED) if reported.date else "",
+        place_name=reported.place or "", rule=reported.rule, version=version,
+        participants=[
+            _printed(fact, person, one) for person, one in zip(fact.people, reported.participants, strict=True)
+        ],
+    )  # fmt: skip
+
+
+def _intervals(spans) -> list[Days]:
+    """Return the days on which events may lie that agree with accounts of these spans, joined where they overlap."""
+    near = sorted((one - BEFORE, last + BEFORE) for one, last in spans if one and last and last - one <= LONGEST)
+    found: list[Days] = []
+    for first, last in near:
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from corpus import dates
 from corpus.lists import ARTICLES
-from corpus.models import Absence, Article, Capture, DateCandidate, LineupPlace, Mention, Report, Reprint
+from corpus.models import Absence, Article, Brief, Capture, DateCandidate, LineupPlace, Mention, Report, Reprint
 from corpus.models.fields import DateBasis
 from corpus.search.grammar.articles import ArticleFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
@@ -84,6 +84,7 @@ class ArticleDetailView(ArticlePageView):
         captures = list(article.captures.prefetch_related("date_candidates"))
         in_text = [mention for mention in mentions if mention.part == Mention.Part.TEXT]
         in_title = [mention for mention in mentions if mention.part == Mention.Part.TITLE]
+        briefs = list(Brief.objects.of(article.pk).shown())
         trail = search_origin(self.request, article.pk)
         before, after = _along(trail) if trail else _neighbours(article)
         return super().get_context_data(
@@ -98,6 +99,8 @@ class ArticleDetailView(ArticlePageView):
             dates=_dates(article, captures),
             revisions=list(article.revisions.defer("text", "bands")),
             reprints=_reprints(article),
+            told_in_full=[link.full for link in briefs if link.brief_id == article.pk],
+            briefs=[link.brief for link in briefs if link.full_id == article.pk],
             teasers=list(article.teasers.all()),
             reviews=reviews_of(article),
             cite=CitationPanel.of(article, article.current, self.request),

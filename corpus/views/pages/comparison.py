@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.models import Article, Mention, Reprint, Revision
-from corpus.spelling import respellings
+from corpus.spelling import plain_title, respellings
 from corpus.views.figures.diff import Run, runs
 
 SHOWN_REPRINTS = 50
@@ -77,6 +77,8 @@ class Compared:
     words_dropped: int = 0
     places: int = 0
     simultaneous: bool = False  # both are the article's own and were first captured at the same time
+    ordered: bool = False  # both are the article's own, and captures show that the new one came later
+    turned: bool = False  # the same, the other way round
     problem: str = ""
 
     @property
@@ -115,6 +117,9 @@ def compare(article: Article, old_id: str, new_id: str) -> Compared:
 def _fill(compared: Compared, old: Revision, new: Revision) -> None:
     same_time = old.first_captured is not None and old.first_captured == new.first_captured
     compared.simultaneous = same_time and old.article_id == new.article_id
+    known = old.article_id == new.article_id and old.first_captured and new.first_captured
+    compared.turned = bool(known) and new.first_captured < old.first_captured
+    compared.ordered = bool(known) and old.first_captured < new.first_captured
     headline, text = runs(old.title, new.title), runs(old.text, new.text)
     for run in (*headline, *text):
         compared.words_added += run.words if run.kind == "added" else 0
@@ -217,8 +222,9 @@ def _names(old: dict[int, _Person], new: dict[int, _Person]) -> Names:
 
 
 def _without(titles: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    held = {title.casefold().replace("’", "'") for title in others}
-    return tuple(title for title in titles if title.casefold().replace("’", "'") not in held)
+    """Return the titles that the others lack, however they are abbreviated or spelled."""
+    held = set(map(plain_title, others))
+    return tuple(title for title in titles if plain_title(title) not in held)
 
 
 def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:
