@@ -207,7 +207,7 @@ def test_of_two_captures_the_better_evidence_dates_the_article(tmp_path, page_fi
 def test_what_only_a_former_wording_reports_is_listed_no_more(tmp_path, client):
     """Search words, counts and the person's page follow a new wording and a new day."""
     told = "Choe Son Hui, foreign minister of the DPRK, met Sergei Lavrov in Moscow on October 4. They spoke of pears."
-    ingest_records(tmp_path, "kcna-2024-10-05.json", record(1, told))
+    ingest_records(tmp_path, "kcna-2024-10-05.json", record(1, f"{told}\n{prose(1)}"))
     assert Event.objects.public().count() == 1
     assert client.get("/events/").context["counts"].total == 1
     ingest_records(tmp_path, "kcna-2024-11-05.json", record(1, prose(1)))

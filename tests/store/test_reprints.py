@@ -24,6 +24,8 @@ CREDENTIALS = (
 NORWEGIAN = CREDENTIALS.format(name="Nils Sample", country="Norwegian", day="Monday")
 REPORT = f"{meeting_text(1)}\nBoth sides spoke of 12 new ships.\n{prose(7, 40)}"
 
+REWRITTEN = f"{prose(1, 80)}\n{prose(5, 90)}"  # akin to the meeting's text, and no reprint of it
+
 
 def verdict(one: str, other: str) -> str:
     """Return why two texts are no reprints; the same in either order."""
@@ -97,7 +99,7 @@ def ingest(tmp_path, day: str, *records: dict) -> None:
 def test_a_pair_is_parted_when_one_of_them_is_worded_anew(tmp_path):
     ingest(tmp_path, "2024-10-06", record(1, meeting_text(1)), record(2, meeting_text(1, respelled=True)))
     assert set(Article.objects.values_list("reprint_count", flat=True)) == {1}
-    ingest(tmp_path, "2024-10-09", record(2, prose(5, 90)))
+    ingest(tmp_path, "2024-10-09", record(2, REWRITTEN))
     assert not Reprint.objects.exists()
     assert set(Article.objects.values_list("reprint_count", flat=True)) == {0}
     ingest(tmp_path, "2024-10-12", record(2, meeting_text(1, respelled=True) + " It ended."))
@@ -142,7 +144,7 @@ def test_a_borrowed_date_goes_back_with_the_twin(tmp_path):
     ingest(tmp_path, "2024-10-06", record(1, meeting_text(1, respelled=True)))
     undated = Article.objects.get(outlet__slug="rodong-sinmun")
     assert undated.published_basis == "reprint"
-    ingest(tmp_path, "2024-10-09", record(1, prose(5, 90)))
+    ingest(tmp_path, "2024-10-09", record(1, REWRITTEN))
     undated.refresh_from_db()
     assert (undated.published, undated.published_basis, undated.published_lower) == ("", "", None)
 
