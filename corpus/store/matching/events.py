@@ -249,8 +249,7 @@ class EventMatcher:
     def _describe(self, event: Event, cluster: Cluster) -> None:
         """Set what the accounts say of an event: the first that says it decides, and a stated day before an "about"."""
         event.title = title_of(cluster[0])
-        named = [one.place for one in cluster if one.place]
-        event.place = self._places[named[0]] if named else None
+        event.place = next((self._places[one.place] for one in cluster if one.place in self._places), None)
         by = min(cluster, key=lambda one: (not one.date, one.undated))
         event.date, event.date_basis = by.date, by.basis
         event.date_lower, event.date_upper = by.bounds
