@@ -97,7 +97,9 @@ class ArticleDetailView(ArticlePageView):
             captures=captures,
             absences=list(Absence.objects.of(article.pk)[:SHOWN_ABSENCES]),
             dates=_dates(article, captures),
-            revisions=list(article.revisions.defer("text", "bands")),
+            revisions=list(article.revisions.defer("text", "bands"))
+            if article.revision_count > 1
+            else [article.current],
             reprints=_reprints(article),
             told_in_full=[link.full for link in briefs if link.brief_id == article.pk],
             briefs=[link.brief for link in briefs if link.full_id == article.pk],
