@@ -39,6 +39,7 @@ _SAID_ON = re.compile(
     r"\b(?:said|told [^,.;]{1,30}|announced|stated|reported|according to [^.;]{0,60}?|reports?)"
     r"(?: here)? (?:on )?(?:the )?$"
 )
+_REFERS = re.compile(r"(?:They|It|The (?:events?|meetings?|functions?)) (?:included|was|were|took)\b")
 _LISTED = re.compile(r"(?:and )?◊")
 _OFFICE_OF_TODAY = re.compile(
     r"\b(?:chairwoman|chairman|minister|director|secretary|member|manager|president|ambassador)\b"
@@ -91,6 +92,7 @@ class _Reading:
         self.named: Named | None = None  # who was named last, which "he" may mean
         self.previous: Clause | None = None  # the clause before
         self.listing: str | None = None  # the role of those whom the clause before lists
+        self.news = -1  # the index of the last clause that reported an event
         self.quoting = False  # somebody's words follow: no new event, but those present may be named behind them
         self.site: str | None = None  # the last site named, which "on the spot" means
 
@@ -111,7 +113,10 @@ class _Reading:
             finding = rules.uttered_first(clause.text)
         if not finding:
             self._note(clause)
+            if self.drafts and index == self.news + 1 and _REFERS.match(clause.text):
+                self._date_later(self.drafts[-1], clause)
             return
+        self.news = index
         draft = self._draft(index, clause, finding)
         if draft:
             self._join(draft, clause)
@@ -185,6 +190,8 @@ class _Reading:
         """Return a new event for a clause, or None if it reports no news."""
         text = clause.text
         dates = event_dates.find(text, self.calendar, earlier=self.day)
+        if finding.type == "agreement" and not dates:  # the day of a decree is that on which it is dated
+            dates = event_dates.find(text.replace(" dated ", " on "), self.calendar)
         if finding.rule not in _UTTERED:  # the day of whoever told it is not that of the event
             dates = [stated for stated in dates if not _SAID_ON.search(text[: stated.start])]
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
@@ -226,6 +233,8 @@ class _Reading:
         """Return the place that the clause states, or for a ceremony "on the spot" the site named before."""
         if finding.rule in _UTTERED:  # the topic may be a place too
             return places.find(finding.noun, here=None)
+        if finding.type == "statement":  # what follows is its topic
+            return places.find(text[: finding.end], here=None, tail=finding.start, active=True)
         if finding.type in _HANDED and not _HANDED_AT.search(text):
             return None
         place = places.find(

@@ -51,8 +51,8 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
     base = position - len(window)
     pieces = [(m.start(), m.group()) for m in re.finditer(r"\S+", window)]
     while pieces and pieces[-1][1] in HONORIFICS:
-        if pieces[-1][1] == "leader" and (len(pieces) == 1 or pieces[-2][1] not in HONORIFICS):
-            return [Office(base + pieces[-1][0], base + pieces[-1][0] + len("leader"), "leader")]
+        if pieces[-1][1] in ("leader", "Leader") and (len(pieces) == 1 or pieces[-2][1] not in HONORIFICS):
+            return [Office(base + pieces[-1][0], base + pieces[-1][0] + len("leader"), pieces[-1][1])]
         pieces.pop()
     if not pieces or not window.endswith(" ") or pieces[-1][1].endswith((",", ";", ":", ")")):
         return []
