@@ -64,6 +64,7 @@ _GIVEN_BY = re.compile(
 )
 _ATTRIBUTE = re.compile(r" (?:embass|mission|delegat|official|book|photo|worker|people)")
 _HEADLINE = re.compile(rf"\b(?:in|at) (?P<place>(?:S\. |N\. )?{_NAME})$")
+_IN_CITY = re.compile(r" in [A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
 _AREAS = re.compile(
     r"(?:, (?:[A-Z][\w-]*(?: [A-Z][\w-]*)? )(?:District|City|County|Province|Prefecture|Region|State)\b)+"
@@ -171,6 +172,8 @@ def _is_place(place: str, how: str) -> bool:
 
 def _with_city(sentence: str, place: str, end: int) -> str:
     """Add a city that follows after a comma: "Kremlin, Moscow"."""
+    if place.endswith(("embassy", "mission", "consulate")) and (city := _IN_CITY.match(sentence, end)):
+        return place + city.group()
     area = _AREAS.match(sentence, end)
     if area:
         return place + area.group()
