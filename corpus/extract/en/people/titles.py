@@ -169,7 +169,7 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
     while end < limit:
         paren = _ACRONYM.match(text, end, limit)
         if paren:
-            end = paren.end()
+            end = paren.end() + 2 * text.startswith(("'s ", "’s "), paren.end())
             continue
         if text.startswith(",", end):
             extended = _over_comma(text, match.start("body"), end, limit, starts)
