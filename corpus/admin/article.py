@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 
-from corpus.models import Article, Capture, DateCandidate, Mention, Outcome, Report, Reprint, Revision, Teaser
+from corpus.models import Article, Brief, Capture, DateCandidate, Mention, Outcome, Report, Reprint, Revision, Teaser
 from corpus.store.judgements.decide import decide
 from corpus.store.judgements.decisions import correct, judge_reprint
 
@@ -247,6 +247,16 @@ class TeaserAdmin(SearchesArticles, FactAdmin):
     list_display = ("text", "date", "article", "position")
     list_filter = (selected(Article, "article"),)
     list_select_related = ("article",)
+
+
+@admin.register(Brief)
+class BriefAdmin(FactAdmin):
+    """Short reports with the longer ones that tell their content in full."""
+
+    fields = ("brief", "full", "share")
+    list_defer = (*wide("brief"), *wide("full"))
+    list_display = ("brief", "full", "share")
+    list_select_related = ("brief", "full")
 
 
 @admin.register(Reprint)

@@ -21,6 +21,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*\w")
 _POSSESSIVE = re.compile(r"[’']s?$|\.$")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\d”\"][.!?])\s|\n")
 # Sentences that refer to what an earlier one names.
+_PRONOUN = re.compile(r"(?:It|Its|They|Their|He|His|She|Her)\b")
 _OF_BEFORE = re.compile(r"(?:The|It|Its|They|Their|He|His|She|Her|This|These|That|Both|Present|On|At)\b")
 SHORT = 4  # letters of a family name; Korean and Chinese ones stand in front and are no longer
 ROOT = 5  # letters that a country and its people have in common
@@ -114,6 +115,11 @@ class Account:
     def refers(self) -> bool:
         """Whether the sentence refers to what an earlier one names."""
         return bool(self.start and _OF_BEFORE.match(self.sentence))
+
+    @cached_property
+    def is_about_somebody_unnamed(self) -> bool:
+        """Whether the article opens with a pronoun, so that nothing tells whom it is about."""
+        return not self.start and not self.people and bool(_PRONOUN.match(self.sentence))
 
     @cached_property
     def context(self) -> str:

@@ -52,6 +52,8 @@ def agree(one: Account, other: Account) -> Verdict:
     if not may_agree(one, other) or _other_names(one, other):
         return Verdict.OTHER
     days = fit(one, other)
+    if one.is_about_somebody_unnamed or other.is_about_somebody_unnamed:
+        return Verdict.SAME if _alike(one.text, other.text) else Verdict.OTHER
     if _is_commentary(one) or _is_commentary(other):
         return Verdict.SAME if _same_text(one, other) else Verdict.OTHER
     if one.type == EventType.DISASTER and not (one.place and other.place):
