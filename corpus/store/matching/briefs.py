@@ -16,7 +16,7 @@ MAX_DAYS = datetime.timedelta(3)  # between the days of publication
 def link(article_ids: Iterable[int]) -> None:
     """Link these articles with the briefs of them and with what they are briefs of; remove links that no longer hold.
 
-    Compared are articles at one address, and articles that report one event.
+    Compared are articles at one address, and articles that report one event in any wording.
     """
     ids = set(article_ids)
     if not ids:
@@ -40,21 +40,22 @@ def link(article_ids: Iterable[int]) -> None:
 
 
 def _comparable(one: Article, other: Article) -> bool:
-    if (one.outlet_id, one.language) != (other.outlet_id, other.language):
+    """Return whether one may be a brief of the other, without a comparison of their words."""
+    shorter, longer = sorted((len(one.text), len(other.text)))
+    if shorter > longer / 2 or (one.outlet_id, one.language) != (other.outlet_id, other.language):
         return False
     days = one.published_lower, other.published_lower
     return None in days or abs(days[0] - days[1]) <= MAX_DAYS
 
 
 def _at_one_address(ids: set[int]) -> set[tuple[int, int]]:
-    urls = Capture.objects.filter(article__in=ids).exclude(url="").values("url")
+    urls = set(Capture.objects.filter(article__in=ids).exclude(url="").values_list("url", flat=True))
     return _pairs(Capture.objects.filter(url__in=urls).values_list("url", "article").distinct(), ids)
 
 
 def _of_one_event(ids: set[int]) -> set[tuple[int, int]]:
-    events = Report.objects.current().filter(revision__article__in=ids).values("event")
-    rows = Report.objects.current().filter(event__in=events).values_list("event", "revision__article")
-    return _pairs(rows, ids)
+    events = set(Report.objects.filter(revision__article__in=ids).values_list("event", flat=True))
+    return _pairs(Report.objects.filter(event__in=events).values_list("event", "revision__article"), ids)
 
 
 def _pairs(rows: Iterable[tuple], ids: set[int]) -> set[tuple[int, int]]:
