@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 
-from corpus.models import Article, Capture, DateCandidate, Mention, Outcome, Report, Reprint, Revision, Teaser
+from corpus.models import Article, Brief, Capture, DateCandidate, Mention, Outcome, Report, Reprint, Revision, Teaser
 from corpus.store.judgements.decide import decide
 from corpus.store.judgements.decisions import correct, judge_reprint
 
@@ -264,4 +264,21 @@ class ReprintAdmin(SearchesArticles, FactAdmin):
         if term := search_term.strip():
             found = Article.objects.filter(article_search(term)).values("pk")
             queryset = queryset.filter(Q(first__in=found) | Q(second__in=found))
+        return queryset, False
+
+
+@admin.register(Brief)
+class BriefAdmin(SearchesArticles, FactAdmin):
+    """Briefs, each with an article that tells its content in full."""
+
+    fields = ("brief", "full", "share")
+    list_defer = (*wide("brief"), *wide("full"))
+    list_display = ("brief", "full", "share")
+    list_select_related = ("brief", "full")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Return the pairs in which either article matches the words."""
+        if term := search_term.strip():
+            found = Article.objects.filter(article_search(term)).values("pk")
+            queryset = queryset.filter(Q(brief__in=found) | Q(full__in=found))
         return queryset, False

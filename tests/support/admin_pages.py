@@ -15,6 +15,7 @@ from django.urls import reverse
 from corpus.models import (
     Absence,
     Article,
+    Brief,
     Capture,
     DateCandidate,
     Event,
@@ -74,6 +75,7 @@ def make_row(number: int) -> Row:
     DateCandidate.objects.create(capture=capture, edtf="2024-11-03", basis="page", evidence="3 November 2024")
     Teaser.objects.create(article=article, text="Another report", date="2024-11-07", position=1)
     Reprint.objects.create(first=articles[0], second=articles[1], similarity=0.98)
+    Brief.objects.create(brief=articles[1], full=articles[0], share=0.9)
     person = Person.objects.create(name=f"Ri Yong Ho {number}", slug=f"ri-yong-ho-{number}", article_count=1)
     other = Person.objects.create(name=f"Ri Yong-ho {number}", slug=f"ri-yong-ho-{number}b", status="reviewed")
     LikelyDuplicate.objects.create(one=person, other=other, reason=LikelyDuplicate.Reason.SPELLING)
