@@ -249,16 +249,6 @@ class TeaserAdmin(SearchesArticles, FactAdmin):
     list_select_related = ("article",)
 
 
-@admin.register(Brief)
-class BriefAdmin(FactAdmin):
-    """Short reports with the longer ones that tell their content in full."""
-
-    fields = ("brief", "full", "share")
-    list_defer = (*wide("brief"), *wide("full"))
-    list_display = ("brief", "full", "share")
-    list_select_related = ("brief", "full")
-
-
 @admin.register(Reprint)
 class ReprintAdmin(SearchesArticles, FactAdmin):
     """Pairs of articles with almost the same text, which a curator may confirm or cut."""
@@ -291,4 +281,21 @@ class ReprintAdmin(SearchesArticles, FactAdmin):
         if term := search_term.strip():
             found = Article.objects.filter(article_search(term)).values("pk")
             queryset = queryset.filter(Q(first__in=found) | Q(second__in=found))
+        return queryset, False
+
+
+@admin.register(Brief)
+class BriefAdmin(SearchesArticles, FactAdmin):
+    """Briefs, each with an article that tells its content in full."""
+
+    fields = ("brief", "full", "share")
+    list_defer = (*wide("brief"), *wide("full"))
+    list_display = ("brief", "full", "share")
+    list_select_related = ("brief", "full")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Return the pairs in which either article matches the words."""
+        if term := search_term.strip():
+            found = Article.objects.filter(article_search(term)).values("pk")
+            queryset = queryset.filter(Q(brief__in=found) | Q(full__in=found))
         return queryset, False

@@ -10,6 +10,7 @@ from corpus.models import Article, Brief, Capture, Report
 
 from .akin import Relation, relation, share
 
+ELSEWHERE = 0.5  # share of the brief's three-word runs that a full report at another address has
 MAX_DAYS = datetime.timedelta(3)  # between the days of publication
 
 
@@ -21,7 +22,8 @@ def link(article_ids: Iterable[int]) -> None:
     ids = set(article_ids)
     if not ids:
         return
-    pairs = _at_one_address(ids) | _of_one_event(ids)
+    at_one_address = _at_one_address(ids)
+    pairs = at_one_address | _of_one_event(ids)
     articles = Article.objects.only("outlet", "language", "published_lower", "text")
     articles = articles.in_bulk([pk for pair in pairs for pk in pair])
     found = {}
@@ -29,7 +31,9 @@ def link(article_ids: Iterable[int]) -> None:
         one, other = (articles[pk] for pk in pair)
         if _comparable(one, other) and relation(one.text, other.text) == Relation.BRIEF:
             brief, full = sorted((one, other), key=lambda article: len(article.text))
-            found[brief.pk, full.pk] = Brief(brief=brief, full=full, share=share(brief.text, full.text))
+            alike = share(brief.text, full.text)
+            if pair in at_one_address or alike >= ELSEWHERE:
+                found[brief.pk, full.pk] = Brief(brief=brief, full=full, share=alike)
     held = Brief.objects.filter(Q(brief__in=ids) | Q(full__in=ids))
     gone = [pk for pk, brief, full in held.values_list("pk", "brief", "full") if (brief, full) not in found]
     if gone:
