@@ -17,9 +17,9 @@ from tests.support import standalone  # noqa: F401
 from corpus.ingest.capture import Capture
 from corpus.ingest.containers import read
 from corpus.store.loading.prepare import Prepared, prepare
-from corpus.store.matching.accounts import Account, Named
-from corpus.store.matching.agreement import Verdict, agree
-from corpus.store.matching.events import about
+from corpus.store.matching.events.accounts import Account, Named
+from corpus.store.matching.events.agreement import Verdict, agree
+from corpus.store.matching.events.matcher import about
 from tests.support.shared import FOLDER
 
 LABELS = Path(__file__).with_name("pairs.jsonl")

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from corpus.models import Judgement, Mention, Participation, Person, Report
 from corpus.store.matching import conflicts
-from corpus.store.matching.events import rank_of
+from corpus.store.matching.events.matcher import rank_of
 from corpus.store.matching.resolver import Resolver, read_as
 
 Kind = Judgement.Kind

@@ -22,7 +22,8 @@ from corpus.models import (
 )
 from corpus.store.derived.touched import Touched
 from corpus.store.loading import facts, refusals
-from corpus.store.matching import anchors, canonical, corrections, event_resolver, reprints, resolver
+from corpus.store.matching import anchors, canonical, corrections, reprints, resolver
+from corpus.store.matching.events import event_resolver
 from corpus.store.matching.people import give_slugs, name_key
 
 from .deferred import extract_or_defer

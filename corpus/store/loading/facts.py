@@ -12,7 +12,7 @@ from corpus.models import Article, Event, Lineup, Mention, Report, Revision
 from corpus.store.derived import participants
 from corpus.store.derived.touched import Touched
 from corpus.store.matching import conflicts
-from corpus.store.matching.events import EventFact, EventMatcher, dated
+from corpus.store.matching.events.matcher import EventFact, EventMatcher, dated
 from corpus.store.matching.people import PeopleLinker
 from corpus.store.matching.resolver import Resolver
 

@@ -14,9 +14,9 @@ from rapidfuzz.fuzz import ratio, token_set_ratio
 from corpus.extract.lexicon import coordinates
 from corpus.models.event import EventType
 from corpus.spelling import respellings
+from corpus.store.matching.places import place_key
 
 from .accounts import Account, is_named, words_of
-from .places import place_key
 
 BEFORE = datetime.timedelta(5)  # by which an event may lie before the report that does not date it
 BETWEEN = datetime.timedelta(2)  # between two reports of one event that neither dates

@@ -11,8 +11,7 @@ from corpus.dates import InvalidDate, bounds
 from corpus.extract.lexicon import lexicon
 from corpus.extract.vocabulary import either
 from corpus.models.event import EventType, Role
-
-from .places import place_key
+from corpus.store.matching.places import place_key
 
 Rank = tuple[datetime.date, str, int]
 

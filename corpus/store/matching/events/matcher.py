@@ -12,13 +12,14 @@ from django.db.models import Q
 from corpus.extract import Participant, ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.fields import DateBasis
+from corpus.store.matching import conflicts, corrections
+from corpus.store.matching.places import places_for
 
-from . import conflicts, corrections, event_resolver
+from . import event_resolver
 from .accounts import Account, Named, Rank
 from .agreement import BEFORE, LONGEST, Verdict, agree, may_agree
 from .clusters import Cluster, clusters, components
-from .event_titles import title_of
-from .places import places_for
+from .titles import title_of
 
 Days = tuple[datetime.date, datetime.date]  # the first and the last
 
