@@ -55,14 +55,16 @@ def sound(name: str) -> str:
     return name
 
 
-# Abbreviations in titles, and the words that two ways to print one title differ in.
-_SPELLED_OUT = {
+# Abbreviations in titles, in small letters without full stops, and words that two ways to print one title differ in.
+# Source: the names with which agencies introduce the abbreviations.
+SPELLED_OUT = {
     "col": "colonel", "gen": "general", "lieut": "lieutenant", "lt": "lieutenant", "maj": "major", "capt": "captain",
     "adm": "admiral", "brig": "brigadier", "sr": "senior", "dept": "department", "prof": "professor", "dr": "doctor",
     "fm": "foreign minister", "pm": "prime minister", "cc": "central committee", "cmc": "central military commission",
-    "wpk": "workers' party of korea", "kpa": "korean people's army", "spa": "supreme people's assembly",
+    "wpk": "workers party of korea", "kpa": "korean people's army", "spa": "supreme people's assembly",
     "ndc": "national defence commission", "dprk": "democratic people's republic of korea",
-    "cpc": "communist party of china", "prc": "people's republic of china",
+    "cpc": "communist party of china", "prc": "people's republic of china", "sac": "state affairs commission",
+    "pla": "people's liberation army", "lprp": "lao people's revolutionary party", "cpv": "communist party of vietnam",
     "us": "united states", "uk": "united kingdom", "un": "united nations",
     "defense": "defence", "labor": "labour",
 }  # fmt: skip
@@ -75,7 +77,7 @@ def plain_title(title: str) -> frozenset[str]:
     "Col. General" and "Colonel General" have the same words, and so have "DPRK foreign minister" and "foreign minister
     of the Democratic People's Republic of Korea".
     """
-    plain = without_accents(title).casefold().replace("’", "'")
+    plain = without_accents(title).casefold().replace("’", "'").replace("workers'", "workers")
     plain = re.sub(r"\b(\w)\.(?:\s?(\w)\.)+", lambda match: re.sub(r"\W", "", match[0]), plain).replace("-", " ")
-    words = (_SPELLED_OUT.get(word, word).split() for word in re.findall(r"[\w']+", plain))
+    words = (SPELLED_OUT.get(word, word).split() for word in re.findall(r"[\w']+", plain))
     return frozenset(word for spelled in words for word in spelled) - _UNWRITTEN

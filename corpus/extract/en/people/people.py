@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from corpus.extract.document import Document, NamedPerson, NameMention
 from corpus.extract.en.sentences import Sentence
-from corpus.extract.en.vocabulary import either, phrases, table, words
+from corpus.extract.en.vocabulary import either, phrases, words
+from corpus.spelling import SPELLED_OUT
 
 from . import titles, titles_before
 from .name_spots import spot
 from .tokens import Spot
 
 _GLUE = re.compile(r",? and |, |,? as well as ")
-_ABBREVIATIONS = table("titles")["abbreviations"]
 _SINGULAR = {"members": "member", "secretaries": "secretary", "directors": "director", "chairmen": "chairman"}
 _SMALL = frozenset(("the", "a", "an", "of", "and", "for", "s"))
 _CALLING = either(words("titles", "callings") | words("titles", "rank_and_file"))
@@ -201,7 +201,7 @@ def spell_out(title: str) -> tuple[str, ...]:
     plain = title.casefold().replace("’", "'").replace("c.c.", "cc").replace("workers'", "workers")
     result = []
     for word in re.findall(r"[\w']+", plain):
-        for full in _ABBREVIATIONS.get(word, word).split():
+        for full in SPELLED_OUT.get(word, word).split():
             full = full.removesuffix("'s")
             if full not in _SMALL:
                 result.append(_SINGULAR.get(full, full))
