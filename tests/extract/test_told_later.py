@@ -66,6 +66,12 @@ def test_among_them_counts_only_behind_those_who_came():
     assert parts(f"{FAIR}\nMany volunteered to bake bread.\nAmong them were {WATCHED}.") == {}
 
 
+def test_those_who_greeted_are_hosts_and_not_among_those_who_came():
+    lead = "Oona Lahti, president of Finland, arrived here on May 10."
+    found = parts(f"{lead}\nThey were greeted at the airport by {WATCHED}.")
+    assert found == {"Oona Lahti": "principal", "Ri Sun Ho": "host", "Pak To Chun": "host"}
+
+
 def test_who_reports_at_an_assembly_spoke_there():
     found = parts("A meeting of bakers took place in Oslo on May 10.\nRi Sun Ho in his report said that bread is good.")
     assert found == {"Ri Sun Ho": "speaker"}
