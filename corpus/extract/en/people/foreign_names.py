@@ -45,6 +45,10 @@ _ON_HIS = re.compile(
     r" (?:on|upon) (?:his|her) (?:appointment|election|re-election|reelection|birthday|assumption|inauguration)\b"
 )
 _MESSAGE_TO = re.compile(r"\b(?:messages?|letters?|telegrams?)(?: of [a-z]+)? (?:to|from) $")
+# "Head of", "Minister of Energy and": an office whose body may run into the name.
+_OFFICE_OF = re.compile(
+    rf"\b(?i:{either(HEADS)}) (?:of|for|to) (?:the )?(?:(?:[A-Z][\w’'-]*|and|of|the|on|for|in) )*[A-Z][\w’'-]*$"
+)
 _INSIDE = (" to ", " from ", " with ", " by ", " of ", " and ", " met ", " for ", " that ", "Comrade ", "President ")
 _LOWER_TITLE = re.compile(r"([\w’'.-]+) (?:to the |to |of the |of |for the |for |and )?$")
 
@@ -59,6 +63,8 @@ def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, af
         found.append(Spot(start, end, text[start:end], "surname-word"))
         return
     core, titled = _behind_body(tokens, core, titled)
+    if not titled and not headline:
+        core, titled = _behind_office(text, tokens, core)
     if not core or len(core) > 8 or after_name or all(len(token.text.rstrip(".")) < 2 for token in core):
         return
     rule = _spelling_rule(core) or (None if headline else _neighbour_rule(text, tokens, core, titled))
@@ -130,6 +136,43 @@ def _behind_body(tokens: list[Token], core: list[Token], titled: bool) -> tuple[
         if opens and (word in ORGANISATION or word in _NEVER or word.lower() in HEADS or word.lower() in COMMON):
             return core[index:], True
     return core, titled
+
+
+def _behind_office(text: str, tokens: list[Token], core: list[Token]) -> tuple[list[Token], bool]:
+    """Return the name alone if the body of its office runs into it, and whether there is an office.
+
+    "People's Assembly Speaker Hammada X", "Chairman of the Trade Committee Vahid X", "Head of Rusneft Igor X". The name
+    has two to four words of its own; the last word of the body is a common word, or the name begins with a known given
+    name.
+    """
+    lead = len(tokens) - len(core)
+    index = next((at for at in range(len(tokens) - 2, 0, -1) if _ends_office(tokens, at)), 0)
+    name = tokens[index:]
+    if index < max(1, lead) or len(name) > 4 or not _is_clean(name, strict=True):
+        return core, False
+    ahead = tokens[index - 1]
+    if _is_title_word(ahead.text) or _is_tail(tokens, index - 1):
+        if all(_of_body(token.text) or _opens(token.text) or _is_title_word(token.text) for token in tokens[:index]):
+            return name, True
+        ahead = tokens[index - 2] if index > 1 else ahead
+    known = _OFFICE_OF.search(text, max(0, ahead.start - 140), ahead.end)
+    return (name, True) if known else (core, False)
+
+
+def _ends_office(tokens: list[Token], at: int) -> bool:
+    """Return whether a name can begin at a word: behind a head or a body, or with a known given name."""
+    ahead = tokens[at - 1].text
+    return _is_title_word(ahead) or _is_tail(tokens, at - 1) or tokens[at].text in _GIVEN or _of_body(ahead)
+
+
+def _of_body(word: str) -> bool:
+    """Return whether a capitalised word is part of the name of a body and of nobody's: "Committee", "Trade"."""
+    return word in ORGANISATION or (word.removesuffix("'s").removesuffix("’s").lower() in COMMON and word not in _GIVEN)
+
+
+def _is_tail(core: list[Token], index: int) -> bool:
+    """Return whether a word is the end of an office: "Secretary General"."""
+    return index > 0 and core[index].text == "General" and _is_title_word(core[index - 1].text)
 
 
 def _is_clean(core: list[Token], *, strict: bool) -> bool:
@@ -279,7 +322,7 @@ def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: st
             full[name.text] = (parts, name.korean)
     by_surname: dict[str, set[str]] = {}
     for name, (parts, korean) in full.items():
-        for key in {parts[0]} if korean else {parts[0], parts[-1]}:
+        for key in {parts[0]} if korean else {parts[0], *parts[-2:]}:
             by_surname.setdefault(key, set()).add(name)
     if not full:
         return
@@ -315,5 +358,6 @@ def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:
         return word == parts[0] and (titled or word not in AMBIGUOUS_SURNAMES)
     if word in PLACE_WORDS:
         return False
-    chinese = len(parts) == 2 and parts[0] in _CHINESE
-    return word == (parts[0] if chinese else parts[-1])
+    if len(parts) == 2 and parts[0] in _CHINESE:
+        return word == parts[0]
+    return word == parts[-1] or (titled and len(parts) > 2 and word == parts[-2])  # the first of two family names

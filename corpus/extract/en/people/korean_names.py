@@ -24,7 +24,8 @@ _ONLY_IN_PROSE = frozenset(("To", "No", "An", "Ran"))  # in a headline a preposi
 _SHARED_NOUN = re.compile(
     r"(?:, [A-Z][\w-]*)*,? and (?:[A-Z][\w-]*(?: |\b))+"
     r"(?:counties|cities|districts|universities|farms|provinces|streets|orders|prizes)\b"
-    r"| (?:city|county|district|street|university)\b"
+    r"| (?:city|county|district|street|university|class|(?:thermo\w+|power|hydro\w*) (?:power )?(?:plant|station)"
+    r"|sugar mill|airport|hospital|polyclinic|stadium|brigade|contingent|museum|square|school)\b"
 )
 
 

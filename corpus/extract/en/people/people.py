@@ -97,11 +97,11 @@ def _with_offices(
             and re.match(r", the \w+ (?:ambassador|minister|consul|charge)", text[name.end : name.end + 40])
         ):
             behind, named.reach = [], name.end  # the next of a list, who has no name
-        if read and not headline and not ahead and not behind:
-            apart = titles_before.set_off(text, sentence.start, name.start, name.end, starts)
+        if read and not headline and not behind and (not ahead or titles_before.is_rank(ahead)):
+            apart = titles_before.set_off(text, sentence.start, named.begin, name.end, starts)
             if apart:
-                named.begin = apart.start
-                named.offices.append(apart.text)
+                named.begin = apart[0].start
+                named.offices = [*(office.text for office in apart), *named.offices]
         if behind and behind[0].plural:
             named.reach = behind[0].end
             named.shared = True
@@ -190,7 +190,7 @@ def _is_form_of(short: tuple[str, ...], long: tuple[str, ...], korean: bool) -> 
     if len(short) >= len(long) or not set(short) <= set(long):
         return False
     if len(short) == 1:
-        return short[0] in (long[0],) if korean else short[0] in (long[-1], long[0])
+        return short[0] in (long[0],) if korean else short[0] in (long[0], long[-2], long[-1])
     # A Korean name is never a part of another: only the bare given name, as after a hyphen, is the same person.
     return short == long[1:] if korean else True
 

@@ -63,6 +63,7 @@ _SPEAKS = re.compile(
 _VERB = re.compile(r" (?:[a-z]+ed|went|made|gave|took|met|left|held|sent|led)\b")
 # "the March 26 Movement", "the June 15 Joint Declaration": a day in the name of a body.
 _NAMED_DAY = re.compile(rf"(?:{_CALENDAR}) \d{{1,2}} (?:[A-Z][\w-]*,? (?:of |and )?)*[A-Z][\w-]*")
+_TO_COMMA = re.compile(r"[^,;:.\n]{0,50}, ")
 UNNAMED = frozenset(phrases("titles", "groups"))
 # "to X on his election as president of …": the office is the one X holds from then on.
 _ON_ELECTION = re.compile(
@@ -125,6 +126,9 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
             break  # "…, the minister said": the speaker, who is somebody else
         if office is None or (offices and office.plural):
             break
+        comma = _TO_COMMA.match(text, office.end)
+        if text.startswith("and ", cursor) and comma and comma.end() in starts:
+            break  # "…, and the mayor of the town, NAME": that of the next
         offices.append(office)
         end = office.end
         if not more:

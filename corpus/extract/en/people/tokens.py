@@ -58,16 +58,20 @@ def runs(text: str):
         if run:
             gap = text[run[-1].end : token.start]
             initial = gap == "" and run[-1].text.endswith(".")  # "D.Tsakhilgaan"
-            if (
-                gap != " "
-                and not initial
-                and not (gap[:1] == " " == gap[-1:] and (gap.strip() in _PARTICLES or _ROMAN.fullmatch(gap.strip())))
-            ):
+            if gap != " " and not initial and not _joins(gap):
                 yield run
                 run = []
         run.append(token)
     if run:
         yield run
+
+
+def _joins(gap: str) -> bool:
+    """Return whether particles, or a regnal number, alone stand between two words of a name: "Vicente de la Orta"."""
+    if not gap[:1] == " " == gap[-1:]:
+        return False
+    between = gap.split()
+    return bool(between) and (_PARTICLES.issuperset(between) or bool(_ROMAN.fullmatch(gap.strip())))
 
 
 def _tokens(text: str):
