@@ -169,6 +169,35 @@ def test_a_counterpart_is_no_office():
             ["President of the Chamber of Deputies"],
         ),
         ("He met Hamas political bureau chief Ismail Hamdan.", "Ismail Hamdan", ["Hamas political bureau chief"]),
+        ("He met with Nicaraguan leader Daniel Ortiz.", "Daniel Ortiz", ["Nicaraguan leader"]),
+        (
+            "He met with U.S. National Security Advisor Jack Sillivan.",
+            "Jack Sillivan",
+            ["U.S. National Security Advisor"],
+        ),
+        ("Belarus' Ambassador to Russia Yuri Selivanov came.", "Yuri Selivanov", ["Belarus' Ambassador to Russia"]),
+        (
+            "The president of the Cuban Parliament, Estevan Laza, met them.",
+            "Estevan Laza",
+            ["president of the Cuban Parliament"],
+        ),
+        ("He met the Ambassador of Chad to Laos, Ms. Aida Unda, there.", "Aida Unda", ["Ambassador of Chad to Laos"]),
+        (
+            "He met Minister of Trade of Cuba, H.E. Mr. Bruno Rodas, there.",
+            "Bruno Rodas",
+            ["Minister of Trade of Cuba"],
+        ),
+        ("National Assembly Chairman Tran Thanh Man came.", "Tran Thanh Man", ["National Assembly Chairman"]),
+        (
+            "Ministry spokesperson Senior Colonel Wu Qiang spoke.",
+            "Wu Qiang",
+            ["Ministry spokesperson", "Senior Colonel"],
+        ),
+        (
+            "He received Chairman of its Commission for Relations Bonlua Fanda.",
+            "Bonlua Fanda",
+            ["Chairman of its Commission for Relations"],
+        ),
     ],
 )
 def test_offices_as_other_outlets_print_them(text, name, expected):
@@ -251,3 +280,12 @@ def test_who_speaks_behind_a_comma_is_somebody_else():
 )
 def test_titles_before_a_name(sentence, expected):
     assert titles(sentence) == expected
+
+
+def test_a_family_name_of_two_is_met_again_by_its_first():
+    found = titles("Cuban Ambassador Luis Fernandez Roda spoke.", "Ambassador Fernandez thanked them.")
+    assert list(found) == ["Luis Fernandez Roda"]
+
+
+def test_ships_and_plants_named_after_people_are_nobody():
+    assert titles("He toured the Antonio Giteras thermoelectric plant and a destroyer of the Choe Hyon class.") == {}

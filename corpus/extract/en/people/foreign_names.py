@@ -47,8 +47,12 @@ _ON_HIS = re.compile(
 _MESSAGE_TO = re.compile(r"\b(?:messages?|letters?|telegrams?)(?: of [a-z]+)? (?:to|from) $")
 # "Head of", "Minister of Energy and": an office whose body may run into the name.
 _OFFICE_OF = re.compile(
-    rf"\b(?i:{either(HEADS)}) (?:of|for|to) (?:the )?(?:(?:[A-Z][\w’'-]*|and|of|the|on|for|in) )*[A-Z][\w’'-]*$"
+    rf"\b(?i:{either(HEADS)}) (?:of|for|to) (?:the )?(?:(?:[A-Z][\w’'-]*|and|of|the|its|on|for|in) )*[A-Z][\w’'-]*$"
 )
+_INITIAL = re.compile(r"[A-Z]\.")
+# "The president of the Parliament, NAME, met": an office set off from the name behind it.
+_SET_OFF = re.compile(rf"\b(?i:{either(HEADS)}) (?:of|for|to|from) [^,;:.()\n]{{3,90}}, $")
+_PLAYED = re.compile(r" (?:won|beat|defeated|finished|scored|took|claimed|clinched|came)\b")
 _INSIDE = (" to ", " from ", " with ", " by ", " of ", " and ", " met ", " for ", " that ", "Comrade ", "President ")
 _LOWER_TITLE = re.compile(r"([\w’'.-]+) (?:to the |to |of the |of |for the |for |and )?$")
 
@@ -148,7 +152,8 @@ def _behind_office(text: str, tokens: list[Token], core: list[Token]) -> tuple[l
     lead = len(tokens) - len(core)
     index = next((at for at in range(len(tokens) - 2, 0, -1) if _ends_office(tokens, at)), 0)
     name = tokens[index:]
-    if index < max(1, lead) or len(name) > 4 or not _is_clean(name, strict=True):
+    clean = _is_clean(name, strict=name[0].text not in _VIETNAMESE)
+    if index < max(1, lead) or len(name) > 4 or not clean:
         return core, False
     ahead = tokens[index - 1]
     if _is_title_word(ahead.text) or _is_tail(tokens, index - 1):
@@ -166,8 +171,10 @@ def _ends_office(tokens: list[Token], at: int) -> bool:
 
 
 def _of_body(word: str) -> bool:
-    """Return whether a capitalised word is part of the name of a body and of nobody's: "Committee", "Trade"."""
-    return word in ORGANISATION or (word.removesuffix("'s").removesuffix("’s").lower() in COMMON and word not in _GIVEN)
+    """Return whether a capitalised word is part of the name of a body and of nobody's: "Committee", "Trade", "U."."""
+    if word in ORGANISATION or _INITIAL.fullmatch(word):
+        return True
+    return word.removesuffix("'s").removesuffix("’s").lower() in COMMON and word not in _GIVEN
 
 
 def _is_tail(core: list[Token], index: int) -> bool:
@@ -264,6 +271,10 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
         return None
     if _LED_BY.search(text, max(0, start - 24), start):
         return "led-by"
+    if text.startswith(",", end) and _SET_OFF.search(text, max(0, start - 120), start):
+        return "title-before"
+    if core[0] is not tokens[0] and tokens[len(tokens) - len(core) - 1].text in ADJECTIVES and _PLAYED.match(text, end):
+        return "player"
     if core[0] is tokens[0] and core[-1] is tokens[-1]:
         if _KIN.search(text, max(0, start - 16), start):
             return "kin"

@@ -38,7 +38,8 @@ _ACRONYM = re.compile(r"\([A-Z][A-Za-z.]{1,9}\)")
 _PRINTED_ACRONYM = re.compile(rf" {_ACRONYM.pattern}")
 _OPPOSITE = ("counterpart", "counterparts")  # "his Belarusian counterpart": said of the two, no office
 _POSSESSED = re.compile(r"\b(?:his|her|their|its) (?:[A-Z][\w-]+ )?$")
-_DEGREES = ("Dr", "Dr.", "Eng", "Eng.", "Prof", "Prof.", "Mr", "Mr.")
+_DEGREES = ("Dr", "Dr.", "Eng", "Eng.", "Prof", "Prof.", "Mr", "Mr.", "Mrs.", "Ms.", "Ms", "H.E.")
+_LINKS = ("of", "the", "and", "to", "for", "in", "on", "its")
 _STACKED = words("titles", "stacked_ranks")
 _OF_RANK = words("titles", "rank_modifiers")
 _SERVING = words("titles", "serving")
@@ -64,6 +65,8 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
     addressed = False
     while pieces and pieces[-1][1] in HONORIFICS:
         addressed = addressed or pieces[-1][1] in _DEGREES
+        if pieces[-1][1] == "leader" and len(pieces) > 1 and _leads_body(pieces[-2][1]):
+            break
         if pieces[-1][1] in ("leader", "Leader") and (len(pieces) == 1 or pieces[-2][1] not in HONORIFICS):
             return [Office(base + pieces[-1][0], base + pieces[-1][0] + len("leader"), pieces[-1][1])]
         pieces.pop()
@@ -92,7 +95,7 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
     elif _in_chamber(pieces, index):
         index = _head_of_phrase(pieces[: index - 1], base, starts) or index
     head = pieces[index][1].lower()
-    if head in NO_OFFICE and index == len(pieces) - 1:
+    if head in NO_OFFICE and index == len(pieces) - 1 and not (index and _leads_body(pieces[index - 1][1])):
         return []
     first, above = _first(pieces, index, base, starts), False
     if head in PLURALS and head not in HEADS:  # "Chairman of the Joint Chiefs of Staff NAME" is one man
@@ -109,6 +112,14 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
         return []
     office = Office(start, end, printed, head in PLURALS and head not in HEADS and not above)
     return [*_joined_office(pieces, first, index, base, starts), office]
+
+
+def _leads_body(word: str) -> bool:
+    """Return whether the word before "leader" says of whom: "Nicaraguan leader", "Hamas leader"."""
+    if word in ADJECTIVES:
+        return True
+    known = word in HONORIFICS or word in FUNCTION or CALENDAR_WORD.match(word) or word.lower() in COMMON
+    return not known and bool(_IN_BODY.fullmatch(word))
 
 
 def is_rank(offices: list[Office]) -> bool:
@@ -162,7 +173,16 @@ def _first(pieces: list[tuple[int, str]], index: int, base: int, starts) -> int:
         if CALENDAR_WORD.match(pieces[body - 1][1]) or pieces[body - 1][1] in HONORIFICS:
             break
         body -= 1
-    return body if pieces[body - 1][1].lower() not in ("in", "at", "from", "on", "of") else first
+    return _with_modifiers(pieces, body, first)
+
+
+def _with_modifiers(pieces: list[tuple[int, str]], body: int, first: int) -> int:
+    """Return where the words before a body's name begin, or ``first`` if the body belongs to another phrase."""
+    if body == first or (body and pieces[body - 1][1].lower() in ("in", "at", "from", "on", "of")):
+        return first
+    while body and _is_modifier(pieces[body - 1][1]):
+        body -= 1
+    return body
 
 
 def _over_own_body(pieces: list[tuple[int, str]], first: int, base: int, starts) -> int:
@@ -175,11 +195,7 @@ def _over_own_body(pieces: list[tuple[int, str]], first: int, base: int, starts)
         if word.lower() in COMMON and (body == 1 or word not in ORGANISATION):
             break
         body -= 1
-    if body == first or (body and pieces[body - 1][1].lower() in ("in", "at", "from", "on", "of")):
-        return first
-    while body and _is_modifier(pieces[body - 1][1]):
-        body -= 1
-    return body
+    return _with_modifiers(pieces, body, first)
 
 
 def _over_and(pieces: list[tuple[int, str]], index: int) -> int:
@@ -203,7 +219,9 @@ def _joined_office(pieces: list[tuple[int, str]], first: int, index: int, base: 
         return []
     start, word = pieces[first - 2]
     head = first - 2 if word.lower() in HEADS else _head_of_phrase(pieces[: first - 1], base, starts)
-    if head is None or not pieces[head][1][0].isupper() or pieces[first - 2][1].endswith(","):
+    if head is None or pieces[first - 2][1].endswith(","):
+        return []
+    if not pieces[head][1][0].isupper() and pieces[max(0, head - 1)][1] != "Politburo":
         return []
     opening = base + pieces[_first(pieces, head, base, starts)][0]
     end = base + start + len(word)
@@ -256,7 +274,7 @@ def _head_of_phrase(pieces: list[tuple[int, str]], base: int, starts) -> int | N
             return index if pieces[index + 1][1] in ("of", "to", "for", "in", "Extraordinary") else None
         if word.endswith(",") and word != "C.C.,":
             return None
-        if not (word[0].isupper() or word in ("of", "the", "and", "to", "for", "in", "on") or word in INNER):
+        if not (word[0].isupper() or word in _LINKS or word in INNER):
             return None
         if CALENDAR_WORD.match(word) or (word == "and" and not pieces[index + 1][1][:1].isupper()):
             return None
@@ -274,7 +292,7 @@ _ABBREVIATED = frozenset(("U.S.", "U.K.", "Lieut.", "Lt.", "Col.", "Maj.", "Gen.
 
 
 def _is_modifier(word: str) -> bool:
-    plain = re.sub(r"(?:['’]s|s['’])$", "", word)
+    plain = re.sub(r"(?:['’]s|(?<=s)['’])$", "", word)
     if word.endswith((",", ".", ";", ":")) and word not in _ABBREVIATED:
         return False
     return (
