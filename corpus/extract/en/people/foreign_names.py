@@ -151,6 +151,8 @@ def _behind_office(text: str, tokens: list[Token], core: list[Token]) -> tuple[l
     """
     lead = len(tokens) - len(core)
     index = next((at for at in range(len(tokens) - 2, 0, -1) if _ends_office(tokens, at)), 0)
+    while index > lead and tokens[index].text in _GIVEN and tokens[index - 1].text in _GIVEN:
+        index -= 1  # "Ismail Ahmed Mohamed Hasan"
     name = tokens[index:]
     clean = _is_clean(name, strict=name[0].text not in _VIETNAMESE)
     if index < max(1, lead) or len(name) > 4 or not clean:
@@ -351,10 +353,15 @@ def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: st
                 match = _again_alone(words_[0], by_surname, full, titled)
             else:
                 match = any(set(words_) < set(parts) or words_ == parts for parts, _ in full.values())
-            if match and not (length < len(core) and core[length].text in ORGANISATION):
+            if match and (length == len(core) or not _goes_on(core[length].text, length)):
                 start, end = core[0].start, core[length - 1].end
                 found.append(Spot(start, end, text[start:end], "again"))
                 break
+
+
+def _goes_on(word: str, length: int) -> bool:
+    """Return whether the word behind a known name makes it another's: "Sun Yat-sen", "Obama Foundation"."""
+    return word in ORGANISATION or (length == 1 and word.lower() not in COMMON)
 
 
 def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:

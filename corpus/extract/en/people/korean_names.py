@@ -26,6 +26,7 @@ _SHARED_NOUN = re.compile(
     r"(?:counties|cities|districts|universities|farms|provinces|streets|orders|prizes)\b"
     r"| (?:city|county|district|street|university|class|(?:thermo\w+|power|hydro\w*) (?:power )?(?:plant|station)"
     r"|sugar mill|airport|hospital|polyclinic|stadium|brigade|contingent|museum|square|school)\b"
+    r"|['’]s (?:Mausoleum|Tomb)\b"
 )
 
 
@@ -52,6 +53,20 @@ def read_run(text: str, run: list[Token], found: list, loose: list, headline: bo
         start = index
     if start < len(run):
         loose.append((run[start:], start > 0))
+
+
+def read_in_lists(text: str, loose: list, found: list[Spot]) -> None:
+    """Add two-word names whose family name is an English word, between two names: "Kim Ok, An Kil and Choe Hyon"."""
+    starts = {name.start for name in found if name.korean}
+    ends = {name.end for name in found if name.korean}
+    for tokens, after_name in loose:
+        if after_name or len(tokens) != 2 or tokens[0].text not in SURNAMES or not is_syllable(tokens[1].text):
+            continue
+        start, end = tokens[0].start, tokens[1].end
+        if start - 2 not in ends or not text.startswith(", ", start - 2):
+            continue
+        if any(text.startswith(glue, end) and end + len(glue) in starts for glue in (", ", " and ", ", and ")):
+            found.append(Spot(start, end, text[start:end], "list", True))
 
 
 def _after_surname_and_hyphen(text: str, run: list[Token]) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from .foreign_names import find_again, read_foreign, spread_over_lists
-from .korean_names import read_run
+from .korean_names import read_in_lists, read_run
 from .tokens import Spot, Token, quoted_titles, runs, works
 
 
@@ -22,6 +22,7 @@ def spot(text: str, *, spelling_only: bool = False, known: tuple[Spot, ...] = ()
         quoted = _is_within(titles, tokens[0].start)
         read_foreign(text, tokens, found, spelling_only or quoted, after_name)
     if not spelling_only:
+        read_in_lists(text, loose, found)
         spread_over_lists(text, loose, found)
     find_again(loose, found, (*known, *found), text)
     characters = works(text)

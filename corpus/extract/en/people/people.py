@@ -31,14 +31,15 @@ _COUNTRIES = phrases("places", "countries")
 class Named:
     """One mention under construction: its spot, its titles, and the span of name and titles together.
 
-    begin, reach: from the title before the name to the end of the title after it. order: place in a list.
+    begin, reach: from the title before the name to the end of the title after it. shared: how many of the titles are
+    plural, for others to share: the first before the name, the last behind it. order: place in a list.
     """
 
     spot: Spot
     begin: int
     reach: int
     offices: list[str] = field(default_factory=list)
-    shared: bool = False
+    shared: int = 0
     order: int | None = None
     part: str = "text"
     name: str = ""
@@ -87,7 +88,7 @@ def _with_offices(
         if ahead:
             named.begin = ahead[0].start
             named.offices += [office.text for office in ahead]
-            named.shared = ahead[-1].plural
+            named.shared = int(ahead[-1].plural)
         behind, named.reach = (
             titles.after(text, name.end, sentence.end, starts) if read and not headline else ([], name.end)
         )
@@ -103,8 +104,9 @@ def _with_offices(
                 named.begin = apart[0].start
                 named.offices = [*(office.text for office in apart), *named.offices]
         if behind and behind[0].plural:
-            named.reach = behind[0].end
-            named.shared = True
+            behind = [office for office in behind if office.plural]
+            named.reach = behind[-1].end
+            named.shared = len(behind)
         named.offices.extend(office.text for office in behind)
         if read and not headline and not named.offices:
             called = _CALLING_BEHIND.match(text, name.end) or _CALLING_AHEAD.search(
@@ -147,7 +149,7 @@ def _share(text: str, chain: list[Named]) -> None:
             for other in reversed(chain[:index]):
                 if other.reach > other.end:
                     break
-                other.offices = [*other.offices, named.offices[-1]]
+                other.offices = [*other.offices, *named.offices[-named.shared :]]
         else:
             _drop_plural(text, [named])
 
@@ -156,7 +158,7 @@ def _drop_plural(text: str, chain: list[Named]) -> None:
     """Drop a plural title after one lone name: it belongs to unnamed people who follow."""
     for named in chain:
         if named.shared and named.reach > named.end:
-            named.offices.pop()
+            del named.offices[-named.shared :]
             named.reach = named.end
 
 

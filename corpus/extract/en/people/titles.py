@@ -54,8 +54,10 @@ _START = re.compile(
 _WORD = re.compile(r" ([^\s,;:()\"“”]+)")
 _ACRONYM = re.compile(r" \(([^()]{1,40})\)")
 _BODY_AFTER_COMMA = re.compile(
-    r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?(?=[,;]| and |$|\.| on | in | at )"
+    r", (?:the )?(?=[A-Z]|youth|party|women|union|trade)[^,;:]{2,90}?"
+    r"(?=[,;]| and |$|\.| on | in | at | who )"
 )
+_COMMITTEE = ("C.C.", "C. C.", "C.C")  # "the C.C., the WPK": the Central Committee of the party behind the comma
 _LISTED_FIELD = re.compile(r",(?= [A-Z][\w-]*(?: [A-Z][\w-]*)?(?:, [A-Z]\w*)? and [A-Z])")
 _SPEAKS = re.compile(
     r" (?:said|expressed|noted|stressed|added|told|stated|declared|went on|continued|recalled|hoped)\b"
@@ -63,6 +65,7 @@ _SPEAKS = re.compile(
 _VERB = re.compile(r" (?:[a-z]+ed|went|made|gave|took|met|left|held|sent|led)\b")
 # "the March 26 Movement", "the June 15 Joint Declaration": a day in the name of a body.
 _NAMED_DAY = re.compile(rf"(?:{_CALENDAR}) \d{{1,2}} (?:[A-Z][\w-]*,? (?:of |and )?)*[A-Z][\w-]*")
+_OFFICIALS = re.compile(r"\b(?:officials|officers|cadres|functionaries|delegates|representatives)\b")
 _TO_COMMA = re.compile(r"[^,;:.\n]{0,50}, ")
 UNNAMED = frozenset(phrases("titles", "groups"))
 # "to X on his election as president of …": the office is the one X holds from then on.
@@ -124,7 +127,7 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
         office, more = _read(text, cursor, limit, starts)
         if office and not offices and text.startswith("the ", cursor) and _acts(text, cursor, office):
             break  # "…, the minister said": the speaker, who is somebody else
-        if office is None or (offices and office.plural):
+        if office is None or (offices and office.plural and not _shares(text, offices, cursor, office)):
             break
         comma = _TO_COMMA.match(text, office.end)
         if text.startswith("and ", cursor) and comma and comma.end() in starts:
@@ -135,6 +138,18 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
             break
         cursor = more
     return offices, end
+
+
+def _shares(text: str, offices: list[Office], cursor: int, office: Office) -> bool:
+    """Return whether those who share a plural share the next one too: "members of the Bureau and secretaries of …".
+
+    Behind a comma, or if they are just officials, others are meant.
+    """
+    return (
+        offices[0].plural
+        and text.endswith(offices[-1].text[-1] + " and ", 0, cursor)
+        and not _OFFICIALS.search(office.text)
+    )
 
 
 def _acts(text: str, cursor: int, office: Office) -> bool:
@@ -156,7 +171,7 @@ def _read(text: str, cursor: int, limit: int, starts) -> tuple[Office | None, in
     if not printed.endswith("C.C") and re.search(r"\bC\.C$", printed):
         printed += "."
     office = Office(match.start("body"), end, printed, head in PLURALS and head not in HEADS)
-    for glue in (" and ", ", and ", ", ", " who doubles as ", " and concurrently "):
+    for glue in (" and ", ", and ", ", ", " who doubles as ", " who is also ", " who is ", " and concurrently "):
         if text.startswith(glue, end):
             following = end + len(glue)
             if following not in starts and opens_office(text, following):
@@ -176,6 +191,8 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
             end = paren.end() + 2 * text.startswith(("'s ", "’s "), paren.end())
             continue
         if text.startswith(",", end):
+            if text.endswith(_COMMITTEE, match.start("body"), end) and _body_runs_into_name(text, end, starts):
+                return None
             extended = _over_comma(text, match.start("body"), end, limit, starts)
             if extended:
                 end = extended
@@ -208,11 +225,22 @@ def _runs_into_name(text: str, end: int, starts) -> bool:
     return bool(match) and match.end() in starts
 
 
+def _body_runs_into_name(text: str, comma: int, starts) -> bool:
+    """Return whether the body behind "Chairman of the C.C.," runs into a name: "the Trade Unions of Korea NAME"."""
+    body = re.compile(r"[^,;:.\n]{2,90}").match(text, comma + 2)
+    return (
+        bool(body)
+        and any(place in starts and text[place - 1] == " " for place in range(comma + 4, body.end()))
+        and comma + 2 not in starts
+        and not text.startswith("and ", comma + 2)
+    )
+
+
 def _over_comma(text: str, begin: int, comma: int, limit: int, starts) -> int:
     """Return where the title continues after a comma: "C.C., WPK", "Education, Culture and Sports"."""
     if comma + 2 in starts:
         return 0
-    if text.endswith(("C.C.", "C. C."), begin, comma):
+    if text.endswith(_COMMITTEE, begin, comma):
         match = _BODY_AFTER_COMMA.match(text, comma, limit)
         if match and not begins_within(starts, comma + 1, match.end()):
             return match.end()

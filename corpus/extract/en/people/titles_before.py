@@ -36,8 +36,7 @@ _SHARED = re.compile(
 )
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z.]{1,9}\)")
 _PRINTED_ACRONYM = re.compile(rf" {_ACRONYM.pattern}")
-_OPPOSITE = ("counterpart", "counterparts")  # "his Belarusian counterpart": said of the two, no office
-_POSSESSED = re.compile(r"\b(?:his|her|their|its) (?:[A-Z][\w-]+ )?$")
+_OPPOSITE = ("counterpart", "counterparts")  # "his counterpart": the office stands elsewhere
 _DEGREES = ("Dr", "Dr.", "Eng", "Eng.", "Prof", "Prof.", "Mr", "Mr.", "Mrs.", "Ms.", "Ms", "H.E.")
 _LINKS = ("of", "the", "and", "to", "for", "in", "on", "its")
 _STACKED = words("titles", "stacked_ranks")
@@ -105,7 +104,7 @@ def before(text: str, begin: int, position: int, starts) -> list[Office]:
     end = base + pieces[-1][0] + len(pieces[-1][1])
     start = _assistant_to(pieces, first, base) or start
     printed = _PRINTED_ACRONYM.sub("", text[start:end])
-    if printed.lower() in UNNAMED or (head in _OPPOSITE and _POSSESSED.search(text, begin, start)):
+    if printed.lower() in UNNAMED or printed.lower() in _OPPOSITE:
         return []
     weak = head in WEAK or (head in PLURALS and head.removesuffix("s") in WEAK)
     if weak and head not in _RANK and printed.lower() == head and not printed[0].isupper():
