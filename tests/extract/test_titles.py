@@ -319,3 +319,18 @@ def test_a_name_of_two_words_is_found_between_names():
 
 def test_the_tomb_of_a_king_names_nobody():
     assert titles("They saw King Tangun's Mausoleum.") == {}
+
+
+def test_those_elected_have_the_office_from_then_on():
+    found = titles(
+        "Jo Chol Won, Pak Jong Su and Deputies O Su Hyon and Ri Yong Min were by-elected as members of the Commission.",
+        "Cha Myong Gil was appointed president of the Central Court.",
+    )
+    assert found["Jo Chol Won"] == found["Pak Jong Su"] == ["members of the Commission"]
+    assert found["O Su Hyon"] == found["Ri Yong Min"] == ["Deputies", "members of the Commission"]
+    assert found["Cha Myong Gil"] == ["president of the Central Court"]
+
+
+def test_an_office_follows_another_behind_who_is():
+    found = titles("Li Yuanxiang, member of the Secretariat who is head of its Organization Department, came.")
+    assert found["Li Yuanxiang"] == ["member of the Secretariat", "head of its Organization Department"]

@@ -32,13 +32,15 @@ class Named:
     """One mention under construction: its spot, its titles, and the span of name and titles together.
 
     begin, reach: from the title before the name to the end of the title after it. shared: how many of the titles are
-    plural, for others to share: the first before the name, the last behind it. order: place in a list.
+    plural, for others to share: the first before the name, the last behind it. gained: the office to which a verb behind
+    the name says that they were elected. order: place in a list.
     """
 
     spot: Spot
     begin: int
     reach: int
     offices: list[str] = field(default_factory=list)
+    gained: titles.Office | None = None
     shared: int = 0
     order: int | None = None
     part: str = "text"
@@ -108,6 +110,7 @@ def _with_offices(
             named.reach = behind[-1].end
             named.shared = len(behind)
         named.offices.extend(office.text for office in behind)
+        named.gained = titles.gained(text, named.reach, sentence.end, starts) if read and not headline else None
         if read and not headline and not named.offices:
             called = _CALLING_BEHIND.match(text, name.end) or _CALLING_AHEAD.search(
                 text, max(0, name.start - 16), name.start
@@ -131,7 +134,9 @@ def _read_lists(text: str, group: list[Named]) -> None:
             for order, member in enumerate(chain, start=1):
                 member.order = order
             _share(text, chain)
+            _share_gained(chain)
         elif chain:
+            _share_gained(chain)
             _drop_plural(text, chain)
         chain = [named] if named else []
 
@@ -152,6 +157,14 @@ def _share(text: str, chain: list[Named]) -> None:
                 other.offices = [*other.offices, *named.offices[-named.shared :]]
         else:
             _drop_plural(text, [named])
+
+
+def _share_gained(chain: list[Named]) -> None:
+    """Give the office behind the last of a list to all of it, if it is a plural."""
+    office = chain[-1].gained
+    if office:
+        for named in chain if office.plural else chain[-1:]:
+            named.offices.append(office.text)
 
 
 def _drop_plural(text: str, chain: list[Named]) -> None:
