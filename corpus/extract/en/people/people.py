@@ -32,8 +32,8 @@ class Named:
     """One mention under construction: its spot, its titles, and the span of name and titles together.
 
     begin, reach: from the title before the name to the end of the title after it. shared: how many of the titles are
-    plural, for others to share: the first before the name, the last behind it. gained: the office to which a verb behind
-    the name says that they were elected. order: place in a list.
+    plural, for others to share: the first before the name, the last behind it. gained: the office to which they were
+    elected, as the verb behind the name says. order: place in a list.
     """
 
     spot: Spot

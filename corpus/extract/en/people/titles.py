@@ -73,8 +73,8 @@ _ON_ELECTION = re.compile(
     r",? (?:on|upon) (?:his|her) (?:re-?)?(?:election|appointment|inauguration|assumption of office) as (?=[a-z])"
 )
 _ELECTED_AS = re.compile(
-    r" (?:was|were|has been|have been) (?:(?:newly|unanimously|also) )?(?:re-?|by-)?(?:elected|appointed|nominated)(?: as)?(?: the| a| an)? "
-    r"(?=[a-z]|[A-Z]\w+ of )"
+    r" (?:was|were|has been|have been) (?:(?:newly|unanimously|also) )?(?:re-?|by-)?(?:elected|appointed|nominated)"
+    r"(?: as)?(?: the| a| an)? (?=[a-z]|[A-Z]\w+ of )"
 )
 # "Ambassador to Indonesia NAME"
 _POSTED_TO = re.compile(r" (?:to|in|at) (?:the )?(?P<place>(?:[A-Z][\w.-]* ){1,4})")
@@ -145,7 +145,7 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
 
 
 def gained(text: str, position: int, limit: int, starts) -> Office | None:
-    """Return the office to which those named up to ``position`` were elected: "X and Y were elected as members of …"."""
+    """Return the office to which those named before ``position`` were elected: "X and Y were elected as members"."""
     elected = _ELECTED_AS.match(text, position, limit)
     return _read(text, elected.end(), limit, starts)[0] if elected else None
 
