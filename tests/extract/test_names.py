@@ -145,3 +145,27 @@ def test_in_a_headline_such_words_are_what_they_say():
 )
 def test_numbers_kin_and_family_names_that_are_words(sentence, expected):
     assert people(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nuclear carrier Theodore Rosewell entered the port.",
+        "It was held by the Youth and Student Sub-Committee of the League.",
+        "A report from business analyst Vision-Net showed it.",
+        "Condolences were expressed by the chairman of the Union of Koreans in Kamchatka Territory, the chairman said.",
+        "Police seized a ton inside a house in Valle del Cauca, a police spokesman said.",
+        "He met the editor-in-chief of the Nakhodka Rabochi, the general secretary of the League.",
+        "They launched a general Christmas offensive.",
+        "He shot two Pakistanis, Pakistani Prime Minister said.",
+        "Wuhan Wanbao said:",
+    ],
+)
+def test_ships_papers_places_and_peoples_are_nobody(text):
+    assert people(text) == []
+
+
+def test_a_name_of_english_words_with_an_office_behind_is_whole():
+    assert people("Son In Bok, a student of the college, spoke.") == ["Son In Bok"]
+    assert people("Secretary for East Asia Sunjay Singh came.") == ["Sunjay Singh"]
+    assert people("A message went to Albert F. del Rosario, foreign minister.") == ["Albert F. del Rosario"]

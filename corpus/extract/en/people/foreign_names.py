@@ -4,9 +4,8 @@ import re
 from functools import lru_cache
 
 from corpus.extract.en.vocabulary import either, table, words
-from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES
 
-from .korean_names import names_thing
+from .korean_names import is_korean_word, names_thing
 from .titles import HEADS, HONORIFICS, MODIFIERS, PLURALS, opens_office
 from .tokens import Spot, Token
 from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANISATION, PLACE_PHRASES, PLACE_WORDS
@@ -17,7 +16,7 @@ _foreign = table("foreign")
 _GIVEN = words("foreign", "given")
 _FIGURES = words("foreign", "figures")
 _NEVER = words("foreign", "never_names")
-_CHINESE = words("foreign", "chinese_surnames")
+CHINESE = words("foreign", "chinese_surnames")
 _CHINESE_AMBIGUOUS = words("foreign", "chinese_ambiguous")
 _CHINESE_NOT_GIVEN = words("foreign", "chinese_not_given")
 _VIETNAMESE = words("foreign", "vietnamese_surnames")
@@ -49,9 +48,11 @@ _MESSAGE_TO = re.compile(r"\b(?:messages?|letters?|telegrams?)(?: of [a-z]+)? (?
 _OFFICE_OF = re.compile(
     rf"\b(?i:{either(HEADS)}) (?:of|for|to) (?:the )?(?:(?:[A-Z][\w’'-]*|and|of|the|its|on|for|in) )*[A-Z][\w’'-]*$"
 )
-_INITIAL = re.compile(r"[A-Z]\.")
+INITIAL = re.compile(r"[A-Z]\.")
 # "The president of the Parliament, NAME, met": an office set off from the name behind it.
 _SET_OFF = re.compile(rf"\b(?i:{either(HEADS)}) (?:of|for|to|from) [^,;:.()\n]{{3,90}}, $")
+# "in Valle del Cauca, a spokesman said", "the organ Horoya, the vice-president": a place or a paper.
+_OF_PLACE = re.compile(r"\b(?:in|near|of the|organ|paper|newspaper|daily|magazine|journal) $")
 _PLAYED = re.compile(r" (?:won|beat|defeated|finished|scored|took|claimed|clinched|came)\b")
 _INSIDE = (" to ", " from ", " with ", " by ", " of ", " and ", " met ", " for ", " that ", "Comrade ", "President ")
 _LOWER_TITLE = re.compile(r"([\w’'.-]+) (?:to the |to |of the |of |for the |for |and )?$")
@@ -59,7 +60,15 @@ _LOWER_TITLE = re.compile(r"([\w’'.-]+) (?:to the |to |of the |of |for the |fo
 
 def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, after_name: bool) -> None:
     """Find one foreign name in a run, by its spelling or by the words beside it."""
-    core, titled = _strip(tokens)
+    core, titled = strip(tokens)
+    if len(core) == 1 and core[0] is not tokens[0] and is_korean_word(tokens[0].text, [one.text for one in tokens[1:]]):
+        behind = core[0].end
+        if text.startswith((", a ", ", an "), behind) or (
+            text.startswith(", ", behind) and opens_office(text, behind + 2)
+        ):
+            start, end = tokens[0].start, core[0].end
+            found.append(Spot(start, end, text[start:end], "title-after", True))
+        return
     if tokens[0].text == "To" and len(tokens) == 2 and not headline and text[: tokens[0].start].endswith(_INSIDE):
         core = tokens  # a Vietnamese family name, not the preposition
     if _stripped_surname(text, tokens, core, headline):
@@ -74,6 +83,8 @@ def read_foreign(text: str, tokens: list[Token], found: list, headline: bool, af
     rule = _spelling_rule(core) or (None if headline else _neighbour_rule(text, tokens, core, titled))
     if headline and rule:
         core = _headline_core(core)
+        if core and core[0].text.lower() in COMMON and any(token.text in PLACE_WORDS for token in core[1:]):
+            return  # "Mark Russia's Day"
     if rule and core and not names_thing(text, core[0].start, core[-1].end):
         start, end = core[0].start, core[-1].end
         found.append(Spot(start, end, text[start:end], rule))
@@ -95,7 +106,7 @@ def _stripped_surname(text: str, tokens: list[Token], core: list[Token], headlin
     return listed or (text.startswith(", ", behind) and opens_office(text, behind + 2))
 
 
-def _strip(tokens: list[Token]) -> tuple[list[Token], bool]:
+def strip(tokens: list[Token]) -> tuple[list[Token], bool]:
     """Remove titles, honorifics, nationalities and sentence openers; return also whether there was a title."""
     titled = False
     index = 0
@@ -103,6 +114,9 @@ def _strip(tokens: list[Token]) -> tuple[list[Token], bool]:
         word = tokens[index].text
         if index and word in _GIVEN and titled:
             break
+        if word == "H." and index + 1 < len(tokens) and tokens[index + 1].text == "E.":  # "H. E."
+            index += 2
+            continue
         if _is_title_word(word):
             titled = True
         elif not (_opens(word) or (word in CALENDAR and not (word in _GIVEN and index + 1 < len(tokens)))):
@@ -117,7 +131,7 @@ def _strip(tokens: list[Token]) -> tuple[list[Token], bool]:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_title_word(word: str) -> bool:
     low = word.lower()
-    return low in HEADS or low in PLURALS or low in CALLINGS or low in HONORIFICS
+    return low in HEADS or low in PLURALS or low in CALLINGS or (low in HONORIFICS and not INITIAL.fullmatch(word))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -136,7 +150,7 @@ def _behind_body(tokens: list[Token], core: list[Token], titled: bool) -> tuple[
     """Return the name alone if a body runs into it: "ambassador to United Nations Mohammad X"."""
     for index in range(len(core) - 2, 0, -1):
         word = core[index - 1].text
-        opens = core[index].text in _GIVEN or core[index].text in _CHINESE
+        opens = core[index].text in _GIVEN or core[index].text in CHINESE
         if opens and (word in ORGANISATION or word in _NEVER or word.lower() in HEADS or word.lower() in COMMON):
             return core[index:], True
     return core, titled
@@ -154,7 +168,7 @@ def _behind_office(text: str, tokens: list[Token], core: list[Token]) -> tuple[l
     while index > lead and tokens[index].text in _GIVEN and tokens[index - 1].text in _GIVEN:
         index -= 1  # "Ismail Ahmed Mohamed Hasan"
     name = tokens[index:]
-    clean = _is_clean(name, strict=name[0].text not in _VIETNAMESE)
+    clean = is_clean(name, strict=name[0].text not in _VIETNAMESE)
     if index < max(1, lead) or len(name) > 4 or not clean:
         return core, False
     ahead = tokens[index - 1]
@@ -174,7 +188,7 @@ def _ends_office(tokens: list[Token], at: int) -> bool:
 
 def _of_body(word: str) -> bool:
     """Return whether a capitalised word is part of the name of a body and of nobody's: "Committee", "Trade", "U."."""
-    if word in ORGANISATION or _INITIAL.fullmatch(word):
+    if word in ORGANISATION or word in _NEVER or INITIAL.fullmatch(word):
         return True
     return word.removesuffix("'s").removesuffix("’s").lower() in COMMON and word not in _GIVEN
 
@@ -184,11 +198,13 @@ def _is_tail(core: list[Token], index: int) -> bool:
     return index > 0 and core[index].text == "General" and _is_title_word(core[index - 1].text)
 
 
-def _is_clean(core: list[Token], *, strict: bool) -> bool:
+def is_clean(core: list[Token], *, strict: bool) -> bool:
     """Return whether no word belongs to a body, a place or (strictly) to the common vocabulary."""
     for token in core:
         word = token.text
-        if word in _NEVER or word.partition("-")[0] in ADJECTIVES:
+        if word in _NEVER or word.partition("-")[0] in ADJECTIVES or word.removesuffix("s") in ADJECTIVES:
+            return False
+        if any(_of_body(part) for part in word.split("-")[1:] if len(part) > 2 and part[0].isupper()):
             return False
         if (
             word in ORGANISATION
@@ -211,11 +227,11 @@ def _spelling_rule(core: list[Token]) -> str | None:
     first = words_[0]
     if len(core) == 1:
         return "figure" if first in _FIGURES else None
-    if len(core) == 2 and first in _CHINESE and first not in _CHINESE_AMBIGUOUS and _is_pinyin(words_[1]):
+    if len(core) == 2 and first in CHINESE and first not in _CHINESE_AMBIGUOUS and _is_pinyin(words_[1]):
         return "chinese-spelling"
     if first in _VIETNAMESE_AMBIGUOUS and len(core) == 3 and words_[1] in _VIETNAMESE_MIDDLE:
         return "vietnamese-spelling"
-    if not _is_clean(core, strict=True):
+    if not is_clean(core, strict=True):
         return None
     if first in _GIVEN and len(core) <= 5:
         return "given-name"
@@ -240,16 +256,16 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
     office_behind = text.startswith(", ", end) and opens_office(text, end + 2)
     if len(core) > 1 and _REGNAL.fullmatch(core[-1].text):
         known = titled or office_behind or core[0].text in _GIVEN
-        return "regnal" if known and _is_clean(core[:-1], strict=True) else None
+        return "regnal" if known and is_clean(core[:-1], strict=True) else None
     if (
         len(core) == 2
-        and core[0].text in _CHINESE
+        and core[0].text in CHINESE
         and (titled or office_behind)
         and core[1].text in PLACE_WORDS
         and _PINYIN_NAME.fullmatch(core[1].text.lower())
     ):
         return "title-before" if titled else "title-after"
-    if not _is_clean(core, strict=False):
+    if not is_clean(core, strict=False):
         return None
     if titled:
         return "title-before"
@@ -265,11 +281,15 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
             ):
                 return "title-before" if core[0] is tokens[0] or len(core) > 1 else None
     if office_behind:
+        if _OF_PLACE.search(text, max(0, start - 12), start):
+            return None
         if len(core) > 1:
             return "title-after"
         part_of_name = text.endswith(("of ", "in ", "for ", "the ", "on ", "to ", "'", "’"), 0, start)
         return None if part_of_name or core[0].text.lower() in COMMON else "title-after"
-    if len(core) < 2 or not _is_clean(core, strict=True):
+    if len(core) < 2 or not is_clean(core, strict=True):
+        return None
+    if any(_is_title_word(token.text) for token in core):
         return None
     if _LED_BY.search(text, max(0, start - 24), start):
         return "led-by"
@@ -301,81 +321,3 @@ def _headline_core(core: list[Token]) -> list[Token]:
         if token.text.lower() in COMMON and token.text not in _GIVEN:
             return core[:index]
     return core
-
-
-def spread_over_lists(text: str, loose: list, found: list[Spot]) -> None:
-    """Add clean runs joined to a foreign name by a comma or "and": "Cui Yan, Sai Tiejun and Bo Lin"."""
-    starts = {name.start: name for name in found if not name.korean}
-    ends = {name.end: name for name in found if not name.korean}
-    for _ in range(2):
-        for tokens, after_name in loose:
-            core, _titled = _strip(tokens)
-            if after_name or not 2 <= len(core) <= 4 or core[0].start in starts or not _is_clean(core, strict=True):
-                continue
-            start, end = core[0].start, core[-1].end
-            joined_before = any(
-                text.endswith(glue, 0, start) and start - len(glue) in ends for glue in (", ", " and ", ", and ")
-            )
-            joined_after = any(
-                text.startswith(glue, end) and end + len(glue) in starts for glue in (", ", " and ", ", and ")
-            )
-            if core[0] is tokens[0] and (joined_before or joined_after):
-                name = Spot(start, end, text[start:end], "list")
-                found.append(name)
-                starts[start] = ends[end] = name
-
-
-def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: str) -> None:
-    """Find shorter forms of names printed in full elsewhere: a family name alone, a name without its patronymic."""
-    taken = {name.start for name in found}
-    full = {}
-    for name in known:
-        parts = name.text.split()
-        if len(parts) > 1:
-            full[name.text] = (parts, name.korean)
-    by_surname: dict[str, set[str]] = {}
-    for name, (parts, korean) in full.items():
-        for key in {parts[0]} if korean else {parts[0], *parts[-2:]}:
-            by_surname.setdefault(key, set()).add(name)
-    if not full:
-        return
-    for tokens, after_name in loose:
-        core, titled = _strip(tokens)
-        if after_name:
-            continue
-        if not core and len(tokens) == 1:
-            core = tokens
-        if not core or core[0].start in taken:
-            continue
-        for length in range(min(4, len(core)), 0, -1):
-            words_ = [token.text for token in core[:length]]
-            if length == 1:
-                match = _again_alone(words_[0], by_surname, full, titled)
-            else:
-                match = any(set(words_) < set(parts) or words_ == parts for parts, _ in full.values())
-            if match and (length == len(core) or not _goes_on(core[length].text, length)):
-                start, end = core[0].start, core[length - 1].end
-                found.append(Spot(start, end, text[start:end], "again"))
-                break
-
-
-def _goes_on(word: str, length: int) -> bool:
-    """Return whether the word behind a known name makes it another's: "Sun Yat-sen", "Obama Foundation"."""
-    return word in ORGANISATION or (length == 1 and word.lower() not in COMMON)
-
-
-def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:
-    """Return whether a word is the family name of just one person; a given name or an ambiguous word needs a title."""
-    names = by_surname.get(word, ())
-    if len({tuple(full[name][0][-1:]) if not full[name][1] else name for name in names}) != 1:
-        return False
-    parts, korean = full[next(iter(names))]
-    if word.lower() in COMMON or word in FUNCTION:
-        return False
-    if korean:
-        return word == parts[0] and (titled or word not in AMBIGUOUS_SURNAMES)
-    if word in PLACE_WORDS:
-        return False
-    if len(parts) == 2 and parts[0] in _CHINESE:
-        return word == parts[0]
-    return word == parts[-1] or (titled and len(parts) > 2 and word == parts[-2])  # the first of two family names

@@ -17,7 +17,8 @@ from .word_lists import CALENDAR, COMMON, FACTIONS, PLACE_PHRASES, PLACE_WORDS, 
 
 _OPENER = re.compile(
     r"\b(?:(?:orders?|prizes?|medals?|titles?|awards?|cup|universit(?:y|ies)|academy) of |named after |destroyers? |"
-    r"cruisers? |warships? |submarines? |ships? |class |birthday of the Sun of |works? of art )[\"“‘']?$",
+    r"cruisers? |warships? |submarines? |ships? |carriers? |frigates? |class |birthday of the Sun of |works? of art )"
+    r"[\"“‘']?$",
     re.IGNORECASE,
 )
 _ONLY_IN_PROSE = frozenset(("To", "No", "An", "Ran"))  # in a headline a preposition, an answer, an article, a verb
@@ -67,6 +68,15 @@ def read_in_lists(text: str, loose: list, found: list[Spot]) -> None:
             continue
         if any(text.startswith(glue, end) and end + len(glue) in starts for glue in (", ", " and ", ", and ")):
             found.append(Spot(start, end, text[start:end], "list", True))
+
+
+def is_korean_word(surname: str, given: list[str]) -> bool:
+    """Return whether words that are English words too have the form of a Korean name: "Son In Bok", "An Ok"."""
+    return (
+        surname in SURNAMES
+        and 0 < len(given) < 3
+        and all(is_syllable(word) or word in SOFT_SYLLABLES for word in given)
+    )
 
 
 def _after_surname_and_hyphen(text: str, run: list[Token]) -> bool:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 
-from .foreign_names import find_again, read_foreign, spread_over_lists
+from .foreign_names import read_foreign
 from .korean_names import read_in_lists, read_run
+from .names_again import find_again, spread_over_lists
 from .tokens import Spot, Token, quoted_titles, runs, works
 
 

@@ -9,7 +9,8 @@ from corpus.extract.korean_spelling import MAIN_SURNAMES, SURNAMES, is_syllable
 _PARTICLES = words("foreign", "particles")
 _ROMAN = re.compile("[IVXⅠ-Ⅻ]+")
 _TOKEN = re.compile(
-    r"[A-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ])|(?<![^\W_])(?:[A-ZÀ-Þ]|al[-－]|el[-－])[^\W\d_]*(?:(?:[-－]|[’'](?!s\b))[^\W\d_]+)*(?!\d)"
+    r"[A-ZÀ-Þ]\.(?=\s?[A-ZÀ-Þ]| (?:de|del|da|dos|van|von|bin|al) )"
+    r"|(?<![^\W_])(?:[A-ZÀ-Þ]|al[-－]|el[-－])[^\W\d_]*(?:(?:[-－]|[’'](?!s\b))[^\W\d_]+)*(?!\d)"
 )
 _QUOTED_TITLE = re.compile(r"\"[^\"\n]{3,110}\"|“[^”\n]{3,110}”")
 
