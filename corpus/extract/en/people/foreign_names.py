@@ -163,13 +163,14 @@ def _behind_office(text: str, tokens: list[Token], core: list[Token]) -> tuple[l
     has two to four words of its own; the last word of the body is a common word, or the name begins with a known given
     name.
     """
+    if len(tokens) < 3 or len(core) < 2:
+        return core, False
     lead = len(tokens) - len(core)
     index = next((at for at in range(len(tokens) - 2, 0, -1) if _ends_office(tokens, at)), 0)
     while index > lead and tokens[index].text in _GIVEN and tokens[index - 1].text in _GIVEN:
         index -= 1  # "Ismail Ahmed Mohamed Hasan"
     name = tokens[index:]
-    clean = is_clean(name, strict=name[0].text not in _VIETNAMESE)
-    if index < max(1, lead) or len(name) > 4 or not clean:
+    if index < max(1, lead) or len(name) > 4 or not is_clean(name, strict=name[0].text not in _VIETNAMESE):
         return core, False
     ahead = tokens[index - 1]
     if _is_title_word(ahead.text) or _is_tail(tokens, index - 1):
@@ -186,6 +187,7 @@ def _ends_office(tokens: list[Token], at: int) -> bool:
     return _is_title_word(ahead) or _is_tail(tokens, at - 1) or tokens[at].text in _GIVEN or _of_body(ahead)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _of_body(word: str) -> bool:
     """Return whether a capitalised word is part of the name of a body and of nobody's: "Committee", "Trade", "U."."""
     if word in ORGANISATION or word in _NEVER or INITIAL.fullmatch(word):
