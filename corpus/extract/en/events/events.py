@@ -290,7 +290,7 @@ class _Reading:
             return False
         if not set(draft.people) <= set(last.people) or (draft.place and draft.place != last.place):
             return False
-        if last.type == "visit" and draft.rule == "flowers-laid":
+        if (last.type == "visit" or last.rule == "visited") and draft.rule == "flowers-laid":
             last.type, last.rule = draft.type, draft.rule  # a visit that was paid to lay flowers
         return True
 

@@ -11,6 +11,8 @@ from .rules import Finding
 _CHAIN = re.compile(CHAIN)
 _SIGN = re.compile(rf"{SIGN}\d+")
 _HONOUR = phrase("parts_played", "honour")
+# Who stands before a verb is its subject, and no longer one of those met: "met A, and B signed an agreement".
+_NEXT_DOER = re.compile(r" (?:signed|met|visited|attended|held|received|arrived|left|said|delivered|inspected)\b")
 # Behind these words stands somebody who is only spoken of.
 _SPOKEN_OF = phrase("parts_played", "spoken_of")
 _DENOUNCED = phrase("parts_played", "denounced")
@@ -42,14 +44,17 @@ def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
             and re.fullmatch(r"[^◊]{0,200}?(?:, | and |, and )", before[last_end:])
             and not _PREPOSITION.search(before.rstrip(" "))
         )
-        if _NAMESAKE.match(text, match.end()) or _is_spoken_of(before):
+        presents = finding.rule == "credentials" and before.endswith(" of ")
+        if _NAMESAKE.match(text, match.end()) or (_is_spoken_of(before) and not presents):
             role = None
         else:
             fresh = _role(before, match, finding, bool(taken))
             role = role if joined and fresh is None and role else fresh
             if role:
-                signs = _SIGN.findall(match.group())
-                taken += [(clause.person(sign), role) for sign in signs]
+                signs = [sign for sign in _SIGN.finditer(text, *match.span()) if sign.start() < aside]
+                if len(signs) > 1 and match.start() > finding.start and _NEXT_DOER.match(text, match.end()):
+                    signs.pop()
+                taken += [(clause.person(sign.group()), role) for sign in signs]
         last_end = match.end()
     return _refine(taken, finding)
 

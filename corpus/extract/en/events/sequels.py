@@ -5,6 +5,7 @@ import re
 from corpus.extract.en.people.people import Named
 
 from .clauses import Clause
+from .event_dates import names_day
 from .event_drafts import Draft
 from .participants import take_part
 from .phrases import PERSON, phrase, types_with
@@ -20,6 +21,7 @@ _ATTENDED_BY_ONE = phrase("sequels", "attended_by_one")
 _COMPANY = phrase("sequels", "company")
 _LED = phrase("sequels", "led")
 _HE_CAME = phrase("sequels", "he_came")
+_GUIDED_IT = phrase("sequels", "guided_it")
 _GREETED = phrase("sequels", "greeted")
 _SPOKE = phrase("sequels", "spoke")
 _GREETINGS = phrase("sequels", "greetings")
@@ -56,7 +58,9 @@ def more_about(
     if _COMPANY.search(text):
         leaders = {one.name for one, _ in last.principals()}
         company = [(one, "companion") for one in clause.people if one.name not in last.people]
-        return [(draft, company) for draft in drafts if leaders & set(draft.people)]
+        return [(draft, company) for draft in drafts if leaders & set(draft.people)] or [(last, company)]
+    if last.type == "military" and _GUIDED_IT.search(text):
+        return [(last, _all(clause, "principal"))]
     if _LED.match(text):
         return [(last, [(one, "principal") for one in clause.people[:1]])]
     if named and _HE_CAME.match(text):
@@ -66,8 +70,10 @@ def more_about(
         return [(last, _all(clause, "principal" if not led and _ATTENDED_BY_ONE.match(text) else "present"))]
     if last.type in _GREETED_TYPES and _GREETED.search(text):
         return [(last, _all(clause, "host"))]
-    if last.type in _SPOKEN_AT and _SPOKE.search(text):
-        return [(last, _all(clause, "speaker"))]
+    if _SPOKE.search(text):
+        heard = next((draft for draft in reversed(drafts) if draft.type in _SPOKEN_AT), None)
+        if heard and (heard is last or not names_day(text)):
+            return [(heard, _all(clause, "speaker"))]
     if last.type in _WITH_GREETINGS and _GREETINGS.search(text):
         return [(last, _greetings(clause))]
     return None
