@@ -12,18 +12,18 @@ from .clauses import Clause
 from .event_drafts import Draft, first_titles
 from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
 from .participants import take_part
-from .phrases import phrase, types_with
+from .phrases import LEADERS, phrase, types_with
 from .rules import Finding
 from .sequels import SUBJECT, more_about, signs
 
 LEAD = 3  # so many sentences can tell the news without a day or another sign
 
 _HONOURED = table("events")["honoured"]
-_LEADERS = frozenset(table("events")["leaders"])
 _ANOTHER = phrase("sequels", "another")
 _PRONOUN = phrase("sequels", "pronoun")
 _ALSO = phrase("sequels", "also")
 _WITHIN = phrase("sequels", "within")
+_BY_OFFICE = re.compile(r"The (?P<head>[a-z]+) $")  # "The governor": the one named before
 _PRESENT_AT = phrase("sequels", "present_at")
 _STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
 _HANDED_AT = phrase("sequels", "handed_at")
@@ -45,6 +45,9 @@ _OFFICE_OF_TODAY = re.compile(
     r"\b(?:chairwoman|chairman|minister|director|secretary|member|manager|president|ambassador)\b"
 )
 _IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|production)\b")
+_CONTEST = re.compile(
+    r"(?i:\b(?:championships?|tournament|games|match(?:es)?|contests?|competitions?|olympics?|marathon)\b)"
+)
 _PARTS, _HELD, _SCHEDULED = map(types_with, ("part", "held", "scheduled"))
 _TOWARDS, _STRUCK, _HANDED, _AT_SITE = map(types_with, ("towards", "struck", "handed", "at_site"))
 _IN_HEADLINE = types_with("headline")
@@ -59,8 +62,8 @@ def read_events(document: Document, clauses: list[Clause], mentions: list[Named]
     if not clauses or kind == "none":
         return ()
     reading = _Reading(document, clauses[0])
-    if kind in ("commentary", "editorial"):
-        reading.comment(clauses[0])
+    if kind in ("commentary", "editorial", "review"):
+        reading.comment(clauses[0], whole=kind == "review")
     else:
         for index, clause in enumerate(clauses):
             reading.take(index, clause)
@@ -96,11 +99,15 @@ class _Reading:
         self.quoting = False  # somebody's words follow: no new event, but those present may be named behind them
         self.site: str | None = None  # the last site named, which "on the spot" means
 
-    def comment(self, clause: Clause) -> None:
-        """Add a commentary or editorial, which is itself the event."""
+    def comment(self, clause: Clause, *, whole: bool) -> None:
+        """Add a commentary or editorial, or a review of a paper, which is itself the event.
+
+        whole: the day may stand anywhere in the clause.
+        """
+        text = clause.text if whole else clause.text[:160]
         draft = Draft("statement", "commentary", clause.sentence)
-        dates = event_dates.find(clause.text[:160], self.calendar)
-        if dates and _OF_PAPER.search(clause.text[:160]) and not is_stale(dates[0].edtf, self.today):
+        dates = event_dates.find(text, self.calendar)
+        if dates and (whole or _OF_PAPER.search(text)) and not is_stale(dates[0].edtf, self.today):
             draft.date, draft.basis = dates[0].edtf, dates[0].basis
         self.drafts.append(draft)
 
@@ -168,6 +175,8 @@ class _Reading:
         first = found[0]
         if first.rule == "inspected" and _TEST_FIRED.search(clause.text):
             return replace(first, type="military")
+        if first.noun in ("event", "events") and _CONTEST.search(self.document.title):
+            return replace(first, type="sport")
         if first.type == "agreement" and _AWARD.search(clause.text):
             return replace(first, type="ceremony")
         types = {finding.type: finding for finding in reversed(found)}
@@ -227,7 +236,14 @@ class _Reading:
         ahead = clause.text[: finding.start]
         if self.drafts and _PRONOUN.search(clause.text[: finding.start + 4]) and not SUBJECT.match(ahead):
             return [*self.drafts[-1].principals(), *people]
+        office = _BY_OFFICE.match(ahead)
+        if not people and self.named and office and self._holds(office["head"]):
+            return [(self.named, "principal")]
         return people
+
+    def _holds(self, head: str) -> bool:
+        """Return whether the one named last holds an office with that head."""
+        return any(head in title.lower().split() for title in self.named.offices)
 
     def _place(self, text: str, finding: Finding) -> str | None:
         """Return the place that the clause states, or for a ceremony "on the spot" the site named before."""
@@ -262,7 +278,7 @@ class _Reading:
     def _can_take_part(self, named: Named) -> bool:
         """Return whether a person was alive on the day; a namesake of the dead holds an office today."""
         died = _HONOURED.get(named.name)
-        if any(_OFFICE_OF_TODAY.search(office) for office in named.offices) and named.name not in _LEADERS:
+        if any(_OFFICE_OF_TODAY.search(office) for office in named.offices) and named.name not in LEADERS:
             return True
         return not (died and self.today and self.today[:4].isdigit() and self.today > died)
 
@@ -351,7 +367,7 @@ def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
     if not subject or "congratulatory visit" in clause.text or "Congratulatory Visit" in title:
         return False
     leaders = {clause.person(sign).name for sign in signs(subject.group(1))}
-    if leaders & _LEADERS:
+    if leaders & LEADERS:
         return True
     return bool(_IN_CHARGE.search(clause.text, finding.end))
 

@@ -25,7 +25,7 @@ _QUOTES_REST = phrase("news", "quotes_rest")
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """kind: "news", "commentary", "editorial" or "none" (a review or anecdote, which reports no event)."""
+    """kind: "news", "commentary", "editorial", "review" of a paper, or "none" (an anecdote, which reports no event)."""
 
     kind: str
 
@@ -34,7 +34,7 @@ def genre(document: Document, clauses: list[Clause]) -> Genre:
     """Return the genre of an article."""
     first = clauses[0].text if clauses else ""
     if _REVIEW.match(document.title) or _FOLLOWING.match(first):
-        return Genre("none")
+        return Genre("review")
     lead = clauses[0].sentence.text if clauses else ""
     if _COMMENTARY.search(document.title) or _COMMENTARY.search(lead) or _COMMENTS.search(document.title):
         return Genre("commentary")

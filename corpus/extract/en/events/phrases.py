@@ -13,6 +13,9 @@ CHAIN = rf"{PERSON}(?:(?:,? and |, |,? as well as ){PERSON})*"
 _formulas, _things = table("formulas"), table("events")["things"]
 
 
+LEADERS = frozenset(table("events")["leaders"])
+
+
 def listed(text: str) -> list[str]:
     """Return the entries of a comma-separated list, which may run over several lines."""
     return [" ".join(entry.split()) for entry in text.split(",") if entry.strip()]

@@ -63,6 +63,7 @@ _GIVEN_BY = re.compile(
     r"[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
 _ATTRIBUTE = re.compile(r" (?:embass|mission|delegat|official|book|photo|worker|people)")
+_OF_A_COUNTRY = re.compile(r" (?!(?:and|or|on|in|at|to|for|from|by|with|after|before|during|last|this|next|as)\b)[a-z]")
 _HEADLINE = re.compile(rf"\b(?:in|at) (?P<place>(?:S\. |N\. )?{_NAME})$")
 _IN_CITY = re.compile(r" in [A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _SHRINE = re.compile(r"\b(?:Tomb|Cemetery|Monument|Tower|Mausoleum|Memorial|Palace of the Sun)\b")
@@ -89,6 +90,8 @@ def find(
     so a place between subject and verb is not that of the event. struck: the object of the verb is the place.
     """
     visited = _VISITED.search(sentence, max(0, tail - 4)) if towards else None
+    if visited and visited["place"] == "DPRK" and _OF_A_COUNTRY.match(sentence, visited.end()):
+        visited = None  # "a DPRK company in Dalian"
     if visited and not _NOT_PLACE.match(visited["place"]) and not _ATTRIBUTE.match(sentence, visited.end()):
         return _with_city(sentence, visited["place"], visited.end("place"))
     hit = (_SUFFERED.match(sentence) or _STRUCK.search(sentence, max(0, tail - 4))) if struck else None
@@ -112,6 +115,8 @@ def find(
         if (owner := re.sub(r"['’]s$", "", place)) in _KNOWN:  # "in Rwanda's southern region"
             place = owner
         if _NOT_PLACE.match(place) or _ATTRIBUTE.match(sentence, end):
+            continue
+        if place == "DPRK" and sentence[start - 2 : start] == "a " and _OF_A_COUNTRY.match(sentence, end):
             continue
         if place in _COUNTRIES and _MORE_COUNTRIES.match(sentence, end):
             continue

@@ -8,7 +8,7 @@ from .clauses import Clause
 from .event_dates import names_day
 from .event_drafts import Draft
 from .participants import take_part
-from .phrases import PERSON, phrase, types_with
+from .phrases import LEADERS, PERSON, phrase, types_with
 from .rules import LIST
 
 _PRESENT = phrase("sequels", "present")
@@ -24,11 +24,13 @@ _HE_CAME = phrase("sequels", "he_came")
 _GUIDED_IT = phrase("sequels", "guided_it")
 _GREETED = phrase("sequels", "greeted")
 _SPOKE = phrase("sequels", "spoke")
+_SAID_THERE = phrase("sequels", "said_there")
 _GREETINGS = phrase("sequels", "greetings")
 _HANDED_ON = re.compile(r"\b(?:conveyed|handed)\b")
 _TO = phrase("sequels", "to")
 SUBJECT = phrase("sequels", "subject")
 _GREETED_TYPES, _SPOKEN_AT, _WITH_GREETINGS = map(types_with, ("greeted", "spoken_at", "greetings"))
+_SPOKEN_IN_TURN = types_with("spoken_in_turn")
 
 People = list[tuple[Named, str]]
 
@@ -74,6 +76,9 @@ def more_about(
         heard = next((draft for draft in reversed(drafts) if draft.type in _SPOKEN_AT), None)
         if heard and (heard is last or not names_day(text)):
             return [(heard, _all(clause, "speaker"))]
+    if last.type in _SPOKEN_IN_TURN and _SAID_THERE.match(text) and not names_day(text):
+        speaker = clause.people[0]  # of a leader's words, others tell there
+        return [(last, [(speaker, "speaker")] if speaker.name not in LEADERS else [])]
     if last.type in _WITH_GREETINGS and _GREETINGS.search(text):
         return [(last, _greetings(clause))]
     return None
