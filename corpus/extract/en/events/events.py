@@ -23,6 +23,8 @@ _ANOTHER = phrase("sequels", "another")
 _PRONOUN = phrase("sequels", "pronoun")
 _ALSO = phrase("sequels", "also")
 _WITHIN = phrase("sequels", "within")
+_BY_ASSEMBLY = phrase("sequels", "by_assembly")
+_DURING_STAY = phrase("sequels", "during_stay")
 _BY_OFFICE = re.compile(r"The (?P<head>[a-z]+) $")  # "The governor": the one named before
 _PRESENT_AT = phrase("sequels", "present_at")
 _STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
@@ -50,7 +52,7 @@ _CONTEST = re.compile(
 )
 _PARTS, _HELD, _SCHEDULED = map(types_with, ("part", "held", "scheduled"))
 _TOWARDS, _STRUCK, _HANDED, _AT_SITE = map(types_with, ("towards", "struck", "handed", "at_site"))
-_IN_HEADLINE = types_with("headline")
+_IN_HEADLINE, _DECIDED = map(types_with, ("headline", "decided"))
 _DISTINCT_PEOPLE, _OTHER_PEOPLE = map(types_with, ("distinct_people", "other_people"))
 # Of several formulas that start with one verb the more telling goes first.
 _TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
@@ -218,6 +220,10 @@ class _Reading:
             draft.date, draft.basis = stated.edtf, stated.basis
             self.day = stated.edtf
         draft.place = self._place(text, finding)
+        occasion = None if draft.date or draft.people.keys() & LEADERS else self._assembly()
+        if occasion and finding.type in _DECIDED:
+            draft.date, draft.basis = occasion.date, occasion.basis
+            draft.place = draft.place or occasion.place
         if draft.place and not self.site:
             self.site = draft.place
         return draft
@@ -226,7 +232,13 @@ class _Reading:
         """Return whether a clause without a day belongs to the news: it stands in the lead, or continues an event."""
         if index < LEAD or (finding.scheduled and finding.type in _SCHEDULED):
             return True
-        goes_on = finding.scheduled or clause.people or _ANOTHER.match(clause.text) or _PRONOUN.search(clause.text)
+        goes_on = (
+            finding.scheduled
+            or self._is_decided(finding, clause.text)
+            or clause.people
+            or _ANOTHER.match(clause.text)
+            or _PRONOUN.search(clause.text)
+        )
         return bool(self.drafts and goes_on)
 
     def _people(self, clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
@@ -273,7 +285,15 @@ class _Reading:
             if finding.type not in _HELD:
                 return False
             return not self.drafts or bool(_ANOTHER.match(text)) or bool(places.find(text, here=None))
-        return bool(_ANOTHER.match(text))
+        return bool(_ANOTHER.match(text)) or self._is_decided(finding, text)
+
+    def _assembly(self) -> Draft | None:
+        """Return the last assembly reported, whose day is known."""
+        return next((draft for draft in reversed(self.drafts) if draft.type == "assembly" and draft.date), None)
+
+    def _is_decided(self, finding: Finding, text: str) -> bool:
+        """Return whether the clause reports what the assembly reported before decided."""
+        return finding.type in _DECIDED and bool(_BY_ASSEMBLY.match(text)) and self._assembly() is not None
 
     def _can_take_part(self, named: Named) -> bool:
         """Return whether a person was alive on the day; a namesake of the dead holds an office today."""
@@ -296,7 +316,7 @@ class _Reading:
     def _is_part(self, draft: Draft, text: str) -> bool:
         """Return whether the draft is only a part of the last event: a talk, a speech, a photograph during a visit."""
         last = self.drafts[-1] if self.drafts else None
-        if not last:
+        if not last or (_DURING_STAY.match(text) and draft.rule == "visited"):
             return False
         within = _WITHIN.match(text)
         head = within and rules.head_noun(within["what"])
@@ -311,6 +331,8 @@ class _Reading:
         return True
 
     def _is_same(self, known: Draft, draft: Draft, clause: Clause) -> bool:
+        if _DURING_STAY.match(clause.text) and (known.rule, draft.rule) == ("went", "visited"):
+            return False  # who came, or left, and where they went meanwhile
         if known.date and draft.date and not _covers(known.date, draft.date):
             return False
         shared = set(known.people) & set(draft.people)

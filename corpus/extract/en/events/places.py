@@ -25,7 +25,8 @@ _NOUN = rf"(?:{either(phrases('places', 'place_nouns'))})s?"
 # "the office building of the Committee", "Lakeside Children's Camp", "Kremlin, Moscow"
 _PHRASE = (
     r"(?:(?:the|a|an|its|his|their) )?"
-    rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of|in|for|under) (?:the )?{_NAME}(?: (?:{_NOUN})\b)?"
+    rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of (?:the )?(?:(?:{_NOUN}) of )?|in |for |under )(?:the )?"
+    rf"{_NAME}(?: (?:{_NOUN})\b)?"
     rf"|(?:(?:(?:south|north|east|west)(?:east|west)?(?:ern)?|central|downtown|suburban) )?{_NAME}(?: (?:{_NOUN})\b)?)"
 )
 _PREPOSITION = re.compile(rf"\b(?P<how>at|in|on|outside|inside|near|to|for|before) {_PHRASE}")
