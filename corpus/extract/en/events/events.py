@@ -14,6 +14,7 @@ from .newsworthy import genre, is_memory, is_stale, quotes_the_rest
 from .participants import take_part
 from .phrases import LEADERS, phrase, types_with
 from .rules import Finding
+from .same_event import is_part, is_same
 from .sequels import SUBJECT, more_about, signs
 
 LEAD = 3  # so many sentences can tell the news without a day or another sign
@@ -21,10 +22,7 @@ LEAD = 3  # so many sentences can tell the news without a day or another sign
 _HONOURED = table("events")["honoured"]
 _ANOTHER = phrase("sequels", "another")
 _PRONOUN = phrase("sequels", "pronoun")
-_ALSO = phrase("sequels", "also")
-_WITHIN = phrase("sequels", "within")
 _BY_ASSEMBLY = phrase("sequels", "by_assembly")
-_DURING_STAY = phrase("sequels", "during_stay")
 _BY_OFFICE = re.compile(r"The (?P<head>[a-z]+) $")  # "The governor": the one named before
 _PRESENT_AT = phrase("sequels", "present_at")
 _STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
@@ -50,10 +48,9 @@ _IN_CHARGE = re.compile(r"\b(?:to learn|learned|construction|flood|project|produ
 _CONTEST = re.compile(
     r"(?i:\b(?:championships?|tournament|games|match(?:es)?|contests?|competitions?|olympics?|marathon)\b)"
 )
-_PARTS, _HELD, _SCHEDULED = map(types_with, ("part", "held", "scheduled"))
+_HELD, _SCHEDULED = map(types_with, ("held", "scheduled"))
 _TOWARDS, _STRUCK, _HANDED, _AT_SITE = map(types_with, ("towards", "struck", "handed", "at_site"))
 _IN_HEADLINE, _DECIDED = map(types_with, ("headline", "decided"))
-_DISTINCT_PEOPLE, _OTHER_PEOPLE = map(types_with, ("distinct_people", "other_people"))
 # Of several formulas that start with one verb the more telling goes first.
 _TELLING = ("flowers-sent", "flowers-laid", "homage", "guided-test", "credentials", "call", "exchanged", "gave")
 
@@ -111,7 +108,8 @@ class _Reading:
         dates = event_dates.find(text, self.calendar)
         if dates and (whole or _OF_PAPER.search(text)) and not is_stale(dates[0].edtf, self.today):
             draft.date, draft.basis = dates[0].edtf, dates[0].basis
-        self.drafts.append(draft)
+        if draft.date or not whole:
+            self.drafts.append(draft)
 
     def take(self, index: int, clause: Clause) -> None:
         """Read one clause: it adds to the last event, or begins a new one."""
@@ -307,44 +305,11 @@ class _Reading:
         for known in reversed(self.drafts):
             tour = {known.type, draft.type} == {"visit", "inspection"} and known.people.keys() & draft.people.keys()
             alike = known.type == draft.type or tour
-            if alike and self._is_same(known, draft, clause):
+            if alike and is_same(known, draft, clause.text):
                 known.take_over(draft)
                 return
-        if not self._is_part(draft, clause.text):
+        if not is_part(self.drafts[-1] if self.drafts else None, draft, clause.text):
             self.drafts.append(draft)
-
-    def _is_part(self, draft: Draft, text: str) -> bool:
-        """Return whether the draft is only a part of the last event: a talk, a speech, a photograph during a visit."""
-        last = self.drafts[-1] if self.drafts else None
-        if not last or (_DURING_STAY.match(text) and draft.rule == "visited"):
-            return False
-        within = _WITHIN.match(text)
-        head = within and rules.head_noun(within["what"])
-        if head and head[1] == last.type and head[1] != draft.type:
-            return True
-        if draft.date or draft.type not in _PARTS or not draft.people or _ALSO.search(text) or _ANOTHER.search(text):
-            return False
-        if not set(draft.people) <= set(last.people) or (draft.place and draft.place != last.place):
-            return False
-        if (last.type == "visit" or last.rule == "visited") and draft.rule == "flowers-laid":
-            last.type, last.rule = draft.type, draft.rule  # a visit that was paid to lay flowers
-        return True
-
-    def _is_same(self, known: Draft, draft: Draft, clause: Clause) -> bool:
-        if _DURING_STAY.match(clause.text) and (known.rule, draft.rule) == ("went", "visited"):
-            return False  # who came, or left, and where they went meanwhile
-        if known.date and draft.date and not _covers(known.date, draft.date):
-            return False
-        shared = set(known.people) & set(draft.people)
-        if draft.type == "message" and any(_ends_swapped(known.people[one][1], draft.people[one][1]) for one in shared):
-            return False  # the reply to it
-        if _ANOTHER.search(clause.text):
-            return bool(shared) and draft.type in _DISTINCT_PEOPLE
-        if known.people and draft.people and not shared:
-            return draft.type in _OTHER_PEOPLE
-        if known.place and draft.place and known.place != draft.place and not shared:
-            return draft.place in known.place or known.place in draft.place
-        return True
 
     def _continues(self, clause: Clause) -> bool:
         """Return whether a clause only names more participants; they are added."""
@@ -371,16 +336,6 @@ class _Reading:
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         if len(recent) == 1:
             draft.date, draft.basis = recent[0].edtf, recent[0].basis
-
-
-def _ends_swapped(one: str, other: str) -> bool:
-    return {one, other} == {"sender", "recipient"}
-
-
-def _covers(known: str, day: str) -> bool:
-    """Return whether a day, or the days of an interval, lie within a known date."""
-    first, last = known.split("/")[0], known.split("/")[-1]
-    return first <= day.split("/")[0] and day.split("/")[-1] <= last
 
 
 def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
