@@ -23,6 +23,7 @@ _HONOURED = table("events")["honoured"]
 _ANOTHER = phrase("sequels", "another")
 _PRONOUN = phrase("sequels", "pronoun")
 _BY_ASSEMBLY = phrase("sequels", "by_assembly")
+_MOURNED_AT = re.compile(r"\b(?:embassy|embassies|missions?|consulate|mourning)\b")
 _BY_OFFICE = re.compile(r"The (?P<head>[a-z]+) $")  # "The governor": the one named before
 _PRESENT_AT = phrase("sequels", "present_at")
 _STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
@@ -39,6 +40,7 @@ _SAID_ON = re.compile(
     r"\b(?:said|told [^,.;]{1,30}|announced|stated|reported|according to [^.;]{0,60}?|reports?)"
     r"(?: here)? (?:on )?(?:the )?$"
 )
+_ABOUT_IT = re.compile(r"(?:It|They|The (?:[a-z-]+ ){1,2})(?:was|were|took place)\b")
 _REFERS = re.compile(r"(?:They|It|The (?:events?|meetings?|functions?)) (?:included|was|were|took)\b")
 _LISTED = re.compile(r"(?:and )?◊")
 _OFFICE_OF_TODAY = re.compile(
@@ -123,10 +125,12 @@ class _Reading:
             if self.drafts and index == self.news + 1 and _REFERS.match(clause.text):
                 self._date_later(self.drafts[-1], clause)
             return
-        self.news = index
+        previous, self.news = self.news, index
         draft = self._draft(index, clause, finding)
         if draft:
             self._join(draft, clause)
+        elif self.drafts and index == previous + 1:
+            self._place_later(self.drafts[-1], clause, finding)
 
     def ends_with_wording(self) -> bool:
         """Return whether the rest is the text of what was sent or said."""
@@ -175,6 +179,13 @@ class _Reading:
         first = found[0]
         if first.rule == "inspected" and _TEST_FIRED.search(clause.text):
             return replace(first, type="military")
+        if (
+            first.rule == "visited"
+            and self.drafts
+            and self.drafts[-1].rule == "homage"
+            and _MOURNED_AT.search(clause.text)
+        ):
+            return replace(first, type="commemoration", rule="homage")
         if first.noun in ("event", "events") and _CONTEST.search(self.document.title):
             return replace(first, type="sport")
         if first.type == "agreement" and _AWARD.search(clause.text):
@@ -268,7 +279,7 @@ class _Reading:
             here=self.document.dateline_place,
             tail=finding.start,
             towards=finding.type in _TOWARDS,
-            active=finding.rule not in ("held", "there-was", "present-at"),
+            active=finding.rule not in ("held", "there-was", "present-at", "moved-in"),
             struck=finding.type in _STRUCK,
         )
         if self.site and finding.type == "ceremony" and (not place or finding.rule == "present-at"):
@@ -327,6 +338,11 @@ class _Reading:
         if self.previous is None or self.previous.text.rstrip().endswith((".", "!", "?", ":", "”", '"')):
             return None
         return [(self.drafts[-1], [(one, self.listing) for one in clause.people])]
+
+    def _place_later(self, draft: Draft, clause: Clause, finding: Finding) -> None:
+        """Give an event without a place the one in the next sentence about it: "The agreement was signed in Oslo"."""
+        if not draft.place and draft.type == finding.type and _ABOUT_IT.match(clause.text):
+            draft.place = self._place(clause.text, finding)
 
     def _date_later(self, draft: Draft, clause: Clause) -> None:
         """Give an event without a day the one that a clause about it states: "It was handed over on Tuesday"."""

@@ -24,7 +24,7 @@ _NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
 _NOUN = rf"(?:{either(phrases('places', 'place_nouns'))})s?"
 # "the office building of the Committee", "Lakeside Children's Camp", "Kremlin, Moscow"
 _PHRASE = (
-    r"(?:(?:the|a|an|its|his|their) )?"
+    r"(?:(?:the|a|an|its|his|their) )?(?:(?:newly|recently)[ -](?:built|constructed|opened|renovated|remodell?ed) )?"
     rf"(?P<place>(?:[a-z-]+ ){{0,2}}?(?:{_NOUN}) (?:of (?:the )?(?:(?:{_NOUN}) of )?|in |for |under )(?:the )?"
     rf"{_NAME}(?: (?:{_NOUN})\b)?"
     rf"|(?:(?:(?:south|north|east|west)(?:east|west)?(?:ern)?|central|downtown|suburban) )?{_NAME}(?: (?:{_NOUN})\b)?)"
