@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from corpus.models import Event
+from corpus.store import reextract
 from corpus.store.judgements.decide import decide
 from corpus.store.judgements.decisions import confirm
 from tests.gold import score_pairs
@@ -92,6 +93,26 @@ def test_the_events_do_not_depend_on_the_order_of_ingest(tmp_path):
         found = fingerprint()["events"]
         expected = expected or found
         assert found == expected
+
+
+@pytest.mark.django_db
+def test_reports_extracted_again_in_several_batches_stay_one_event(tmp_path, monkeypatch):
+    death = "Jon Sample, king of Otherland, passed away on October 4."
+    (event,) = events_of(tmp_path, *(f"{death}\n{prose(number)}" for number in range(7)))
+    monkeypatch.setattr(reextract, "BATCH", 3)
+    for _batch in reextract.reextract(reextract.to_reextract()):
+        assert list(Event.objects.values_list("pk", "report_count")) == [(event.pk, 7)]
+
+
+@pytest.mark.django_db
+def test_a_death_is_one_event_however_it_is_told(tmp_path):
+    found = events_of(
+        tmp_path,
+        "Jon Sample, king of Otherland, passed away from a sudden illness at 08:30 October 4, 2024, on a train.",
+        "The king fell ill.\nKing Jon Sample was treated, but he died at 08:30 on October 4.",
+        "The people are stricken with grief upon hearing the sad news that King Jon Sample passed away on October 4.",
+    )
+    assert [(event.type, event.date, event.report_count) for event in found] == [("death", "2024-10-04", 3)]
 
 
 @pytest.mark.django_db

@@ -17,12 +17,14 @@ from .rules import Finding
 from .same_event import is_part, is_same
 from .sequels import SUBJECT, more_about, signs
 
+NOTICE = 5  # so many sentences of a statement's wording are searched for a death
 LEAD = 3  # so many sentences can tell the news without a day or another sign
 
 _HONOURED = table("events")["honoured"]
 _ANOTHER = phrase("sequels", "another")
 _PRONOUN = phrase("sequels", "pronoun")
 _BY_ASSEMBLY = phrase("sequels", "by_assembly")
+_DIED = re.compile(r"(?:(?P<person>◊\d+)[^◊.;]{0,60}|\b(?:he|she)) (?:passed away|died|breathed (?:his|her) last)\b")
 _MOURNED_AT = re.compile(r"\b(?:embassy|embassies|missions?|consulate|mourning)\b")
 _BY_OFFICE = re.compile(r"The (?P<head>[a-z]+) $")  # "The governor": the one named before
 _PRESENT_AT = phrase("sequels", "present_at")
@@ -73,6 +75,7 @@ def read_events(document: Document, clauses: list[Clause], mentions: list[Named]
             if reading.drafts and quotes_the_rest(clause.text):
                 reading.quoting = True
             if reading.drafts and (reading.tells_its_wording() or (reading.quoting and reading.ends_with_wording())):
+                reading.notice(clauses[index + 1 : index + 1 + NOTICE])
                 break
         reading.headline()
     first = reading.drafts[0] if reading.drafts else None
@@ -117,6 +120,7 @@ class _Reading:
         """Read one clause: it adds to the last event, or begins a new one."""
         if self.drafts and (self._continues(clause) or self.quoting):
             return
+        self._take_death(clause)
         finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or _attended(clause)
         if not finding and index == 0:
             finding = rules.uttered_first(clause.text)
@@ -131,6 +135,30 @@ class _Reading:
             self._join(draft, clause)
         elif self.drafts and index == previous + 1:
             self._place_later(self.drafts[-1], clause, finding)
+
+    def notice(self, clauses: list[Clause]) -> None:
+        """Read the wording of a statement: it reports no events, but a notice may tell a death."""
+        if self.drafts[-1].type == "statement":
+            for clause in clauses:
+                self._take_death(clause)
+                self.named = clause.people[0] if clause.people else self.named
+
+    def _take_death(self, clause: Clause) -> None:
+        if died := self._death(clause):
+            self._join(died, clause)
+
+    def _death(self, clause: Clause) -> Draft | None:
+        """Return the death that a clause tells with its day, be it the news or what the news is about."""
+        match = _DIED.search(clause.text)
+        named = clause.person(match["person"]) if match and match["person"] else self.named
+        dates = event_dates.find(clause.text, self.calendar, earlier=self.day) if match and named else []
+        recent = [stated for stated in dates if stated.start > match.start() and not is_stale(stated.edtf, self.today)]
+        died = _HONOURED.get(named.name) if named else None
+        if not recent or (died and not recent[0].edtf.startswith(died)):
+            return None
+        draft = Draft("death", "died", clause.sentence, date=recent[0].edtf, basis=recent[0].basis)
+        draft.add([(named, "principal")])
+        return draft
 
     def ends_with_wording(self) -> bool:
         """Return whether the rest is the text of what was sent or said."""

@@ -49,7 +49,11 @@ class Days(IntEnum):
 
 def agree(one: Account, other: Account) -> Verdict:
     """Return whether two accounts describe one event. The order of the two makes no difference."""
-    if not may_agree(one, other) or _other_names(one, other):
+    if not may_agree(one, other):
+        return Verdict.OTHER
+    if one.type == EventType.DEATH:  # somebody dies once
+        return Verdict.SAME if one.chief.keys() & other.chief.keys() else Verdict.OTHER
+    if _other_names(one, other):
         return Verdict.OTHER
     days = fit(one, other)
     if one.is_about_somebody_unnamed or other.is_about_somebody_unnamed:

@@ -19,9 +19,10 @@ def components(starts: Iterable[Account], beside: Callable[[Account], Iterable[A
         while waiting:
             one = waiting.pop()
             group.append(one)
-            new = [other for other in beside(one) if other not in seen]
-            seen.update(new)
-            waiting += new
+            for other in beside(one):
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
         found.append(group)
     return found
 
