@@ -240,7 +240,7 @@ class _Reading:
         dates = event_dates.find(text, self.calendar, earlier=self.day)
         if finding.type == "agreement" and not dates:  # the day of a decree is that on which it is dated
             dates = event_dates.find(text.replace(" dated ", " on "), self.calendar)
-        if finding.rule not in _UTTERED:  # the day of whoever told it is not that of the event
+        if finding.type != "statement":  # the day of whoever told it is not that of the event
             dates = [stated for stated in dates if not _SAID_ON.search(text[: stated.start])]
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         if not recent and (dates or is_memory(text, self.today) or not self._is_near(index, clause, finding)):

@@ -142,9 +142,17 @@ class Account:
         Words of set phrases, of the calendar, of the occasion, of the participants' names and titles and, for most
         types, of the place are left out.
         """
-        of_people = {word for one in self.people for word in words_of(f"{one.name} {one.title}")}
+        of_people = {word for one in self.people for word in words_of(one.name)}
         where = set() if self.type in _OF_PLACES else words_of(self.place)
-        return words_of(self._parts[0]) - _plain() - of_people - where
+        return words_of(self._without_titles) - _plain() - of_people - where
+
+    @property
+    def _without_titles(self) -> str:
+        """The context before its occasion, without the titles printed there: one may hold the name of the event."""
+        text = self._parts[0]
+        for title in sorted({part for one in self.people for part in one.title.split(", ")}, key=len, reverse=True):
+            text = text.replace(title, " ") if title else text
+        return text
 
     @cached_property
     def occasion(self) -> frozenset[str]:

@@ -23,11 +23,13 @@ BETWEEN = datetime.timedelta(2)  # between two reports of one event that neither
 LONGEST = datetime.timedelta(31)  # of a stated range that may meet another day than the same range
 SAME_SENTENCE, LONG = 90, 80  # per cent; of sentences of that many characters, for the same day
 ALIKE = 90  # per cent; of the headlines or texts of two commentaries that are one
+NAMES = 4  # words of proper names, beside those of places, that two reports of an event of one day share
 OPENING = 600  # characters of the text that are compared
 
 _BETWEEN_TWO = frozenset((EventType.MEETING, EventType.MESSAGE))
 _GATHERINGS = frozenset((EventType.ASSEMBLY, EventType.CEREMONY, EventType.PERFORMANCE))
-_COMMENTARY, _TALKS = "commentary", "talks"
+_CALLED_BY_NAME = frozenset((EventType.MILITARY, EventType.ASSEMBLY, EventType.SPORT, EventType.PERFORMANCE))
+_COMMENTARY, _TALKS, _WRITE_UP = "commentary", "talks", "write-up"
 
 
 class Verdict(IntEnum):
@@ -60,6 +62,8 @@ def agree(one: Account, other: Account) -> Verdict:
         return Verdict.SAME if _alike(one.text, other.text) else Verdict.OTHER
     if _is_commentary(one) or _is_commentary(other):
         return Verdict.SAME if _same_text(one, other) else Verdict.OTHER
+    if _WRITE_UP in (one.rule, other.rule) and not one.names & other.names:
+        return Verdict.OTHER  # each paper has its own
     if one.type == EventType.DISASTER and not (one.place and other.place):
         return Verdict.OTHER
     same_sentence = days == Days.EQUAL and _same_sentence(one, other)
@@ -192,6 +196,9 @@ def _weighed(one: Account, other: Account, days: Days) -> Verdict:
     both_ends = one.type in _BETWEEN_TWO and common >= 2
     if one.occasion and other.occasion and occasion_cover < 0.4:
         return Verdict.LIKELY if occasions and likely else Verdict.OTHER
+    called = (one.names & other.names) - words_of(f"{one.place} {other.place}")
+    if days == Days.EQUAL and one.type in _CALLED_BY_NAME and cover >= 0.6 and len(called) >= NAMES:
+        return Verdict.SAME
     unprinted = min(len(one.telling - other.printed), len(other.telling - one.printed))
     if unprinted >= 2 and not (days == Days.EQUAL and shared >= 5):
         return likely
