@@ -27,7 +27,6 @@ _BY_ASSEMBLY = phrase("sequels", "by_assembly")
 _DIED = re.compile(r"(?:(?P<person>◊\d+)[^◊.;]{0,60}|\b(?:he|she)) (?:passed away|died|breathed (?:his|her) last)\b")
 _MOURNED_AT = re.compile(r"\b(?:embassy|embassies|missions?|consulate|mourning)\b")
 _BY_OFFICE = re.compile(r"The (?P<head>[a-z]+) $")  # "The governor": the one named before
-_PRESENT_AT = phrase("sequels", "present_at")
 _STATED_IN_HEADLINE = phrase("sequels", "stated_in_headline")
 _HANDED_AT = phrase("sequels", "handed_at")
 _WORDING = phrase("sequels", "wording")
@@ -121,7 +120,7 @@ class _Reading:
         if self.drafts and (self._continues(clause) or self.quoting):
             return
         self._take_death(clause)
-        finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or _attended(clause)
+        finding = (self._can_be_news(index, clause.text) and self._choose(clause)) or rules.attended(clause.text)
         if not finding and index == 0:
             finding = rules.uttered_first(clause.text)
         if not finding:
@@ -152,7 +151,9 @@ class _Reading:
         match = _DIED.search(clause.text)
         named = clause.person(match["person"]) if match and match["person"] else self.named
         dates = event_dates.find(clause.text, self.calendar, earlier=self.day) if match and named else []
-        recent = [stated for stated in dates if stated.start > match.start() and not is_stale(stated.edtf, self.today)]
+        behind = clause.text.find(",", match.end()) if match else -1  # the day of the next phrase is another's
+        dates = [stated for stated in dates if match.end() <= stated.start and (behind < 0 or stated.start < behind)]
+        recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         died = _HONOURED.get(named.name) if named else None
         if not recent or (died and not recent[0].edtf.startswith(died)):
             return None
@@ -391,10 +392,3 @@ def _is_inspection(clause: Clause, finding: Finding, title: str) -> bool:
     if leaders & LEADERS:
         return True
     return bool(_IN_CHARGE.search(clause.text, finding.end))
-
-
-def _attended(clause: Clause) -> Finding | None:
-    """Return a ceremony or meeting that is reported only by naming who was present."""
-    match = _PRESENT_AT.match(clause.text)
-    head = match and rules.head_noun(match["what"] or match["it"])
-    return Finding(head[1], "present-at", 0, match.end(), head[0], True) if head else None

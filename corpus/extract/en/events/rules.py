@@ -20,6 +20,7 @@ _SUBORDINATE = phrase("reports", "subordinate")
 _SPOKEN = phrase("reports", "spoken")  # thanks and good wishes by word of mouth
 _UTTERED_FIRST = phrase("reports", "uttered_first")
 _OPENING = phrase("reports", "opening")
+_PRESENT_AT = phrase("sequels", "present_at")
 _PREPOSITION = phrase("reports", "preposition")
 _DOER = re.compile(rf"{PERSON} (?:and his party )?$|, $")
 _BETWEEN = re.compile(rf" (?:between|with) |s? of (?:the )?{PERSON}")
@@ -110,6 +111,13 @@ def uttered_first(text: str) -> Finding | None:
     behind = match.start("speaker")  # "…, said X"
     rule, start = ("said-by", behind - 1) if behind > 0 else ("said", 0)
     return Finding("statement", rule, start, match.end(), match.group())
+
+
+def attended(text: str) -> Finding | None:
+    """Return a finding for a ceremony or meeting that is reported only by naming who was present."""
+    match = _PRESENT_AT.match(text)
+    head = match and head_noun(match["what"] or match["it"])
+    return Finding(head[1], "present-at", 0, match.end(), head[0], True) if head else None
 
 
 def held(text: str) -> list[Finding]:
