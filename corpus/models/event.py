@@ -10,7 +10,18 @@ from django.db.models.functions import Coalesce, Length
 
 from corpus.event_types import choices
 
-from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, Corrected, DateBasis, InOrder, Status, slug_for, validate_edtf
+from .fields import (
+    EDTF_HELP,
+    LOWER_HELP,
+    UPPER_HELP,
+    Corrected,
+    DateBasis,
+    InOrder,
+    Status,
+    believed_days,
+    slug_for,
+    validate_edtf,
+)
 from .urls import address
 
 # One member for each type of event_types.toml: EventType.MEETING.
@@ -222,6 +233,7 @@ class Event(Corrected):
             models.CheckConstraint(
                 condition=Q(date="", date_basis="") | (~Q(date="") & ~Q(date_basis="")), name="event_date_has_basis"
             ),
+            believed_days("date_lower", "date_upper", "event_date_believed"),
         ]
 
     def __str__(self):
