@@ -1,11 +1,14 @@
 """The events that an article reports: formulas are found clause by clause and merged where they describe one event."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from corpus.extract.document import Document, ReportedEvent
 from corpus.extract.en.people.people import Named
 from corpus.extract.en.vocabulary import table
+from corpus.limits import MAX_EVENTS, MAX_PARTICIPANTS
 
 from . import event_dates, places, rules
 from .clauses import Clause
@@ -70,13 +73,17 @@ def read_events(document: Document, clauses: list[Clause], mentions: list[Named]
                 reading.quoting = True
             if reading.drafts and (reading.tells_its_wording() or (reading.quoting and reading.ends_with_wording())):
                 break
+            if len(reading.drafts) >= MAX_EVENTS:
+                break
         reading.headline()
     first = reading.drafts[0] if reading.drafts else None
     if first and not first.place and first.type in _IN_HEADLINE:
         first.place = places.in_headline(document.title)
     titles = first_titles(mentions)
     sentences = [clause.sentence for clause in clauses]
-    return tuple(draft.finished(titles, sentences) for draft in reading.drafts)
+    number = list(accumulate(len(draft.people) for draft in reading.drafts))
+    drafts = reading.drafts[: bisect_right(number, MAX_PARTICIPANTS)]
+    return tuple(draft.finished(titles, sentences) for draft in drafts)
 
 
 class _Reading:
@@ -288,7 +295,7 @@ class _Reading:
             return True
         if draft.date or draft.type not in _PARTS or not draft.people or _ALSO.search(text) or _ANOTHER.search(text):
             return False
-        if not set(draft.people) <= set(last.people) or (draft.place and draft.place != last.place):
+        if not draft.people.keys() <= last.people.keys() or (draft.place and draft.place != last.place):
             return False
         if last.type == "visit" and draft.rule == "flowers-laid":
             last.type, last.rule = draft.type, draft.rule  # a visit that was paid to lay flowers
@@ -297,7 +304,7 @@ class _Reading:
     def _is_same(self, known: Draft, draft: Draft, clause: Clause) -> bool:
         if known.date and draft.date and not _covers(known.date, draft.date):
             return False
-        shared = set(known.people) & set(draft.people)
+        shared = known.people.keys() & draft.people.keys()
         if draft.type == "message" and any(_ends_swapped(known.people[one][1], draft.people[one][1]) for one in shared):
             return False  # the reply to it
         if _ANOTHER.search(clause.text):

@@ -56,7 +56,7 @@ def more_about(
     if _COMPANY.search(text):
         leaders = {one.name for one, _ in last.principals()}
         company = [(one, "companion") for one in clause.people if one.name not in last.people]
-        return [(draft, company) for draft in drafts if leaders & set(draft.people)]
+        return [(draft, company) for draft in drafts if leaders & draft.people.keys()]
     if _LED.match(text):
         return [(last, [(one, "principal") for one in clause.people[:1]])]
     if named and _HE_CAME.match(text):

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import combinations
 
 from corpus.extract.en.vocabulary import either, table, words
 from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES
@@ -12,7 +13,10 @@ from .tokens import Spot, Token
 from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANISATION, PLACE_PHRASES, PLACE_WORDS
 
 WORDS_KEPT = 20_000  # words whose kind is remembered
+LONGEST_AGAIN = 4  # words of a shorter form
+LONGEST_NAME = 10  # words of a name that has shorter forms; no real one has more
 
+_ADJECTIVES_AND_PLACES = ADJECTIVES | PLACE_WORDS
 _foreign = table("foreign")
 _GIVEN = words("foreign", "given")
 _FIGURES = words("foreign", "figures")
@@ -202,7 +206,7 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
     if titled:
         return "title-before"
     if core[0] is tokens[0] or all(
-        token.text in ADJECTIVES | PLACE_WORDS or token.text.isupper() for token in tokens[: len(tokens) - len(core)]
+        token.text in _ADJECTIVES_AND_PLACES or token.text.isupper() for token in tokens[: len(tokens) - len(core)]
     ):
         before = _LOWER_TITLE.search(text, max(0, tokens[0].start - 40), tokens[0].start)
         if before:
@@ -277,12 +281,11 @@ def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: st
         parts = name.text.split()
         if len(parts) > 1:
             full[name.text] = (parts, name.korean)
-    by_surname: dict[str, set[str]] = {}
-    for name, (parts, korean) in full.items():
-        for key in {parts[0]} if korean else {parts[0], parts[-1]}:
-            by_surname.setdefault(key, set()).add(name)
     if not full:
         return
+    bearers = _bearers(full)
+    whole = {tuple(parts) for parts, _ in full.values()}
+    shorter = _shorter({frozenset(parts) for parts, _ in full.values()})
     for tokens, after_name in loose:
         core, titled = _strip(tokens)
         if after_name:
@@ -291,24 +294,48 @@ def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: st
             core = tokens
         if not core or core[0].start in taken:
             continue
-        for length in range(min(4, len(core)), 0, -1):
-            words_ = [token.text for token in core[:length]]
+        for length in range(min(LONGEST_AGAIN, len(core)), 0, -1):
+            words_ = tuple(token.text for token in core[:length])
             if length == 1:
-                match = _again_alone(words_[0], by_surname, full, titled)
+                match = _again_alone(words_[0], bearers, titled)
             else:
-                match = any(set(words_) < set(parts) or words_ == parts for parts, _ in full.values())
+                match = words_ in whole or frozenset(words_) in shorter
             if match and not (length < len(core) and core[length].text in ORGANISATION):
                 start, end = core[0].start, core[length - 1].end
                 found.append(Spot(start, end, text[start:end], "again"))
                 break
 
 
-def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:
+def _shorter(names: set[frozenset[str]]) -> set[frozenset[str]]:
+    """Return what may stand for a name: some of its words, at most LONGEST_AGAIN, but not all."""
+    return {
+        frozenset(some)
+        for words_ in names
+        if len(words_) <= LONGEST_NAME
+        for number in range(1, min(LONGEST_AGAIN, len(words_) - 1) + 1)
+        for some in combinations(words_, number)
+    }
+
+
+def _bearers(full: dict[str, tuple[list[str], bool]]) -> dict[str, tuple[list[str], bool] | None]:
+    """Return by family name the one person who bears it; None if several do."""
+    by_surname: dict[str, set[str]] = {}
+    for name, (parts, korean) in full.items():
+        for key in {parts[0]} if korean else {parts[0], parts[-1]}:
+            by_surname.setdefault(key, set()).add(name)
+    found = {}
+    for key, names in by_surname.items():
+        people = {name if full[name][1] else tuple(full[name][0][-1:]) for name in names}
+        found[key] = full[next(iter(names))] if len(people) == 1 else None
+    return found
+
+
+def _again_alone(word: str, bearers: dict, titled: bool) -> bool:
     """Return whether a word is the family name of just one person; a given name or an ambiguous word needs a title."""
-    names = by_surname.get(word, ())
-    if len({tuple(full[name][0][-1:]) if not full[name][1] else name for name in names}) != 1:
+    bearer = bearers.get(word)
+    if bearer is None:
         return False
-    parts, korean = full[next(iter(names))]
+    parts, korean = bearer
     if word.lower() in COMMON or word in FUNCTION:
         return False
     if korean:
