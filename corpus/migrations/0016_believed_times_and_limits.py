@@ -7,6 +7,7 @@ import datetime
 from django.db import migrations, models
 
 
+from corpus.models.sql import load
 from corpus.store.derived import counts, search_rows
 
 # A time as Python may be unable to read it: PostgreSQL keeps years before Christ. So rows are mended in SQL alone.
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        load("article_rows"),
         migrations.RunPython(mend, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='revision',
