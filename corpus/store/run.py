@@ -17,7 +17,7 @@ from corpus.models import IngestRun, Outcome
 
 from .judgements import dumped
 from .judgements.deferred import settle_deferred
-from .loading import retry, salvage, statistics
+from .loading import deadline, retry, salvage, statistics
 from .loading.observations import SnapshotTracker
 from .loading.prepare import Ready, Record, preparer
 from .loading.worker import end_all, prepare_chunk
@@ -147,7 +147,7 @@ def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Ite
 
     The number of records in progress is bounded.
     """
-    work = preparer(options.outlet, headlines=options.headlines)
+    work = preparer(options.outlet, headlines=options.headlines, seconds=deadline.seconds())
     workers = options.workers or os.cpu_count() or 1
     if options.dask:
         from dask.distributed import Client
@@ -169,7 +169,7 @@ def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Ite
 def _in_order(pool: Executor, work: Callable, records: Iterable, *, ahead: int) -> Iterator[Ready]:
     waiting: deque = deque()
     for chunk in _batches(records, CHUNK):
-        waiting.append(pool.submit(prepare_chunk, work, chunk))
+        waiting.append(pool.submit(prepare_chunk, work, chunk, deadline.seconds()))
         if len(waiting) > ahead:
             yield from waiting.popleft().result()
     while waiting:

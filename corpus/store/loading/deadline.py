@@ -20,16 +20,16 @@ class OutOfTime(BaseException):
 
 
 def seconds() -> float:
-    """Return the seconds that a document may take, from the environment, as worker processes know no settings."""
+    """Return the seconds that a document may take, from the environment."""
     try:
         return max(LEAST, float(os.environ.get(SETTING, SECONDS)))
     except ValueError:
         return SECONDS
 
 
-def in_words() -> str:
-    """Return the seconds as "10 seconds"."""
-    return f"{seconds():g} seconds"
+def too_long(limit: float) -> str:
+    """Return the words for a document that takes longer."""
+    return f"it took longer than {limit:g} seconds"
 
 
 @contextmanager

@@ -103,13 +103,16 @@ def write_again(revisions: Iterable[tuple[Article, Revision]], new: list[Revisio
     pks = [revision.pk for _, revision in revisions]
     former, lost = _delete_facts(pks)
     again = [
-        RevisionFacts(
-            article, one, extract_until(_as_parsed(article, one), time.monotonic() + deadline.seconds()), former[one.pk]
-        )
+        RevisionFacts(article, one, _extract_in_time(_as_parsed(article, one)), former[one.pk])
         for article, one in revisions
     ]
     written = write([*(new or []), *again])
     return written | Touched(articles={article.pk for article, _ in revisions}, participations=lost)
+
+
+def _extract_in_time(parsed: ParsedArticle) -> Extraction:
+    seconds = deadline.seconds()
+    return extract_until(parsed, time.monotonic() + seconds, seconds)
 
 
 def _as_parsed(article: Article, revision: Revision) -> ParsedArticle:

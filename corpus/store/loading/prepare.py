@@ -51,11 +51,18 @@ Record = Capture | Refusal | Absence | Decision
 Ready = Prepared | Refusal | Absence | Decision
 
 
-def prepare(record: Record, *, default_outlet: str = "", headlines: bool = False, facts: bool = True) -> list[Ready]:
+def prepare(
+    record: Record,
+    *,
+    default_outlet: str = "",
+    headlines: bool = False,
+    facts: bool = True,
+    seconds: float = deadline.SECONDS,
+) -> list[Ready]:
     """Parse and extract one capture; return each of its articles.
 
     headlines: keep records without text as articles that have a headline only, as those of a dump always are.
-    facts: False to store the text alone, as of a document that takes too long (deadline.py).
+    facts: False to store the text alone. seconds: what it may take (deadline.py), after which its text is stored alone.
     Return a Refusal if it holds no article, breaks an assumption of a rule, or takes too long to parse. Nothing is
     raised, so that one bad document never stops a run.
     """
@@ -64,17 +71,19 @@ def prepare(record: Record, *, default_outlet: str = "", headlines: bool = False
     record = limits.fit_record(record)
     if isinstance(record, Refusal):
         return [record]
-    ends = time.monotonic() + deadline.seconds()
+    ends = time.monotonic() + seconds
     try:
         if isinstance(record, Absence):
             return [replace(record, url=canonical_url(record.url) or record.url)]
-        with deadline.deadline(deadline.seconds()):
+        with deadline.deadline(seconds):
             articles = _parse(record, default_outlet, headlines)
-        return [_prepared(record, limits.fit_article(one), part, ends if facts else 0) for part, one in articles]
+        return [
+            _prepared(record, limits.fit_article(one), part, ends if facts else 0, seconds) for part, one in articles
+        ]
     except NotAnArticle as error:
         refusal = Refusal(record.source, error.reason, stub=error.stub, url=error.url, title=error.title)
     except deadline.OutOfTime:
-        return [not_read(record, f"it took longer than {deadline.in_words()} to read")]
+        return [not_read(record, f"{deadline.too_long(seconds)} to read")]
     except Exception as error:  # hostile input may break any parser; the run continues and keeps the reason
         return [not_read(record, f"could not be parsed: {type(error).__name__}: {error}"[:500])]
     refusal = replace(refusal, capture=record) if isinstance(record, Capture) else refusal
@@ -100,9 +109,9 @@ def _parse(capture: Capture, default_outlet: str, headlines: bool) -> list[tuple
     return numbered
 
 
-def _prepared(capture: Capture, parsed: ParsedArticle, part: int, ends: float) -> Prepared:
+def _prepared(capture: Capture, parsed: ParsedArticle, part: int, ends: float, seconds: float) -> Prepared:
     """Prepare one article. ends: the time of the monotonic clock at which its facts are given up."""
-    extraction = extract_until(parsed, ends)
+    extraction = extract_until(parsed, ends, seconds)
     return Prepared(
         capture=capture,
         part=part,
@@ -120,15 +129,15 @@ def sha256_of(capture: Capture) -> str:
     return hashlib.sha256(capture.raw).hexdigest()
 
 
-def preparer(default_outlet: str, *, headlines: bool = False):
+def preparer(default_outlet: str, *, headlines: bool = False, seconds: float = deadline.SECONDS):
     """Return ``prepare`` with its options bound, as a callable that can be pickled."""
-    return partial(prepare, default_outlet=default_outlet, headlines=headlines)
+    return partial(prepare, default_outlet=default_outlet, headlines=headlines, seconds=seconds)
 
 
-def extract_until(parsed: ParsedArticle, ends: float) -> Extraction:
+def extract_until(parsed: ParsedArticle, ends: float, seconds: float) -> Extraction:
     """Extract the people and events of an article until that time of the monotonic clock.
 
-    Past it, return no facts, without the version of any rules, and with a warning.
+    Past it, return no facts, without the version of any rules, and with a warning that names the seconds.
     """
     try:
         with deadline.deadline(ends - time.monotonic()):
@@ -136,7 +145,7 @@ def extract_until(parsed: ParsedArticle, ends: float) -> Extraction:
                 return extract_from(parsed)
     except deadline.OutOfTime:
         pass
-    warning = f"its people and events are not extracted: the document took longer than {deadline.in_words()}"
+    warning = f"its people and events are not extracted: {deadline.too_long(seconds)}"
     return Extraction((), (), NO_RULES, left_out=(warning,))
 
 

@@ -46,15 +46,15 @@ class Worker:
         self._is_new = True
         _running.add(self)
 
-    def prepare(self, work: Work, chunk: list[Record]) -> list[Ready]:
-        """Return what ``work`` makes of these records. Raise Stopped if the process does not answer in time.
+    def prepare(self, work: Work, chunk: list[Record], seconds: float) -> list[Ready]:
+        """Return what ``work`` makes of these records, each in so many seconds. Raise Stopped if it does not answer.
 
         It says which record it begins, and answers once for all of them.
         """
         place = 0
         try:
             self._pipe.send((work, chunk))
-            while self._pipe.poll(deadline.seconds() + GRACE + (START if self._is_new else 0)):
+            while self._pipe.poll(seconds + GRACE + (START if self._is_new else 0)):
                 answer = self._pipe.recv()
                 self._is_new = False
                 if isinstance(answer, list):
@@ -64,7 +64,7 @@ class Worker:
             code = self.end()
             raise Stopped(place, f"the process that read it ended (exit code {code})") from None
         self.end()
-        raise Stopped(place, f"it took longer than {deadline.in_words()} to read")
+        raise Stopped(place, f"{deadline.too_long(seconds)} to read")
 
     def end(self) -> int:
         """End the process, whatever it does; return its exit code."""
@@ -93,23 +93,23 @@ def serve(descriptor: int) -> None:
             return
 
 
-def prepare_chunk(work: Work, chunk: list[Record]) -> list[Ready]:
+def prepare_chunk(work: Work, chunk: list[Record], seconds: float) -> list[Ready]:
     """Prepare records in order, in the worker process of this thread.
 
     A record that stops the worker is tried once more without its facts, and refused if that stops it too.
     """
     try:
-        return _worker().prepare(work, chunk) if chunk else []
+        return _worker().prepare(work, chunk, seconds) if chunk else []
     except Stopped as stopped:
         before, record, behind = chunk[: stopped.place], chunk[stopped.place], chunk[stopped.place + 1 :]
         _here.worker = None
-        alone = _without_facts(work, record, str(stopped))
-        return [*prepare_chunk(work, before), *alone, *prepare_chunk(work, behind)]
+        alone = _without_facts(work, record, seconds, str(stopped))
+        return [*prepare_chunk(work, before, seconds), *alone, *prepare_chunk(work, behind, seconds)]
 
 
-def _without_facts(work: Work, record: Record, reason: str) -> list[Ready]:
+def _without_facts(work: Work, record: Record, seconds: float, reason: str) -> list[Ready]:
     try:
-        return _worker().prepare(partial(work, facts=False), [record])
+        return _worker().prepare(partial(work, facts=False), [record], seconds)
     except Stopped:
         _here.worker = None
         return [not_read(record, reason)]
