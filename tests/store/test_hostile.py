@@ -8,9 +8,10 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from corpus.ingest.parsed import ParsedArticle
 from corpus.ingest.parsed import Teaser as Printed
-from corpus.models import Absence, Article, Capture, Event, Outcome, Outlet, RefusedCapture, Stub, Teaser
+from corpus.models import Absence, Article, Capture, Event, Outcome, Outlet, Person, RefusedCapture, Stub, Teaser
 from corpus.store.loading import write
 from corpus.store.loading.limits import fit_article
+from tests.hostile_ingest import rows_of_good, write_good, write_hostile
 from tests.support.archives import URL, warc
 from tests.support.commands import run
 from tests.support.every_page import failures
@@ -188,3 +189,19 @@ def test_the_database_holds_the_rules(tmp_path, change):
     ingest_records(tmp_path, "a-2024-10-06.json", record(1, prose(1)))
     with pytest.raises(IntegrityError), transaction.atomic():
         change()
+
+
+def test_random_hostile_documents_leave_the_good_ones_as_they_are(tmp_path, client, no_stall):
+    write_good(tmp_path / "good", 20)
+    run("ingest", str(tmp_path / "good"), workers=1)
+    expected = rows_of_good()
+    Article.objects.all().delete()
+    Event.objects.all().delete()
+    Person.objects.all().delete()
+    write_good(tmp_path / "all", 20)
+    write_hostile(tmp_path / "all", 40, seed=20)
+    out, err, code = run("ingest", str(tmp_path / "all"), outlet="Tirana Post", workers=1)
+    assert code in (0, 1)
+    assert "Traceback" not in out + err
+    assert rows_of_good() == expected
+    assert [one for one in failures(client) if not one.startswith("404")] == []
