@@ -244,7 +244,7 @@ def _page(chance: Chance, place: int) -> tuple[str, bytes]:
         (
             '<h1>{t}</h1><div class="article">{b}</div>',
             '<p class="TitleP">{t}</p><p class="article-date">{d}</p><p class="TextP">{b}</p>',
-            '<h1 class="article-main-title">{t}</h1><div class="content-wrapper">{b}</div><i class="publish-time">{d}</i>',
+            '<h1 class="article-main-title">{t}</h1><div class="content-wrapper">{b}</div><i>{d}</i>',
             "<div>" * 300 + "{b}",
             "<table>" * 200 + "<tr><td>{b}",
             "{b}<p>More From KCNA</p>" + "<a href='/x'>Teaser {t}</a><br>May 4, 2012<br>Teaser {t}<br>" * 1500,
