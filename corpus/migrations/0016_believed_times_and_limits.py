@@ -4,8 +4,8 @@ Rows that break a limit are mended first: a time of capture that is not believed
 """
 
 import datetime
-from django.db import migrations, models
 
+from django.db import migrations, models
 
 from corpus.models.sql import load
 from corpus.store.derived import counts, search_rows
@@ -21,7 +21,7 @@ _TIMED = (
 )
 _TWINS = """
 SELECT id FROM (
-    SELECT id, {time}, row_number() OVER (PARTITION BY {key} ORDER BY {time} NOT BETWEEN '1900-01-01' AND '2199-12-31', id)
+    SELECT id, {time}, row_number() OVER (PARTITION BY {key} ORDER BY {time} IS NOT NULL, id)
     FROM {table} WHERE {time} IS NULL OR {odd}
 ) AS odd (id, at, place) WHERE place > 1 AND at IS NOT NULL
 """
