@@ -38,10 +38,10 @@ def capture(number: int, text: str) -> Capture:
 
 
 @pytest.fixture
-def short(monkeypatch):
+def short(monkeypatch, settings):
     """Let a document take a moment only; the vocabulary is loaded before."""
     extract(Document("", ("A text.",), language="en"))
-    monkeypatch.setenv(deadline.SETTING, str(SHORT))
+    settings.DOCUMENT_SECONDS = SHORT
     monkeypatch.setattr(worker, "GRACE", 0.5)
 
 
