@@ -85,15 +85,15 @@ REPEATED = (
     "A ",
 )
 # Words of news agency prose, of which random texts are made.
-SAID = (
-    "accompanied by, addressed, ambassador, anniversary, appointed, arrived, at, attended, awarded, banquet, basket, by,"
+PROSE = (
+    "accompanied by, addressed, ambassador, anniversary, appointed, arrived, at, attended, awarded, banquet, basket,"
     " ceremony, chairman, congratulatory, condolence, conveyed, council, delegation, died, dinner, dismissed, elected,"
     " envoy, exhibition, factory, festival, floral, for, from, general, gift, greeted, headed, held, here, hosted, in,"
     " inspected, Juche 100, laid, leader, led, letter, match, medal, meeting, member, message, met with, minister, Mt.,"
     " of the, on, opened, order, paid, party, performance, Present there were, president, rally, reception, reported,"
     " said, saw off, secretary, sent, signed, speech, statement, talks, telegram, the, to, took place, toured, United,"
     " visited, was held, who, with, wreath, yesterday"
-).split(", ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,9 @@ def measure(*, random_texts: int = 20, seed: int = 1) -> Iterator[Measured]:
     ]
     cases += [(repr(unit), _repeated(unit), CHARACTERS) for unit in REPEATED]
     chance = random.Random(seed)
+    said = PROSE.split(", ")
     for _ in range(random_texts):
-        unit = " ".join(chance.choice((*SAID, *REPEATED[:4], *GIVEN)) for _ in range(chance.randrange(1, 6)))
+        unit = " ".join(chance.choice((*said, *REPEATED[:4], *GIVEN)) for _ in range(chance.randrange(1, 6)))
         cases.append((repr(unit)[:60], _repeated(f"{unit}{chance.choice((' ', ', ', '. '))}"), CHARACTERS))
     extract(_document("Kim Jong Su met Ivan Petrov."))  # loads the vocabulary
     for name, made, size in cases:
