@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection, Pipe
@@ -17,6 +18,7 @@ from . import deadline
 from .prepare import Ready, Record, not_read
 
 GRACE = 5.0  # seconds beyond the deadline after which a worker that does not answer is ended
+SIGN_OF_LIFE = 1.0  # seconds between two
 START = 60.0  # seconds in which a worker starts, on a busy machine
 
 Work = Callable[[Record], list[Ready]]
@@ -25,11 +27,7 @@ _running: set["Worker"] = set()
 
 
 class Stopped(Exception):
-    """A worker did not answer, or ended. place: of the record that it was reading; the message says why."""
-
-    def __init__(self, place: int, reason: str):
-        super().__init__(reason)
-        self.place = place
+    """A worker did not answer, or ended; the message says why."""
 
 
 class Worker:
@@ -49,9 +47,8 @@ class Worker:
     def prepare(self, work: Work, chunk: list[Record], seconds: float) -> list[Ready]:
         """Return what ``work`` makes of these records, each in so many seconds. Raise Stopped if it does not answer.
 
-        It says which record it begins, and answers once for all of them.
+        It answers once for all of them, and every second says that it is alive.
         """
-        place = 0
         try:
             self._pipe.send((work, chunk))
             while self._pipe.poll(seconds + GRACE + (START if self._is_new else 0)):
@@ -59,12 +56,10 @@ class Worker:
                 self._is_new = False
                 if isinstance(answer, list):
                     return answer
-                place = answer
         except (EOFError, OSError):
-            code = self.end()
-            raise Stopped(place, f"the process that read it ended (exit code {code})") from None
+            raise Stopped(f"the process that read it ended (exit code {self.end()})") from None
         self.end()
-        raise Stopped(place, f"{deadline.too_long(seconds)} to read")
+        raise Stopped(f"{deadline.too_long(seconds)} to read")
 
     def end(self) -> int:
         """End the process, whatever it does; return its exit code."""
@@ -84,9 +79,11 @@ def serve(descriptor: int) -> None:
     while True:
         try:
             work, chunk = pipe.recv()
-            answer = []
-            for place, record in enumerate(chunk):
-                pipe.send(place)
+            answer, said = [], 0.0
+            for record in chunk:
+                if time.monotonic() - said > SIGN_OF_LIFE:
+                    pipe.send(None)
+                    said = time.monotonic()
                 answer += work(record)
             pipe.send(answer)
         except (EOFError, OSError):
@@ -96,22 +93,21 @@ def serve(descriptor: int) -> None:
 def prepare_chunk(work: Work, chunk: list[Record], seconds: float) -> list[Ready]:
     """Prepare records in order, in the worker process of this thread.
 
-    A record that stops the worker is tried once more without its facts, and refused if that stops it too.
+    Where a record stops the worker, each is prepared alone. That record is tried once more without its facts, and
+    refused if it stops the worker again.
     """
     try:
-        return _worker().prepare(work, chunk, seconds) if chunk else []
+        return _worker().prepare(work, chunk, seconds)
     except Stopped as stopped:
-        before, record, behind = chunk[: stopped.place], chunk[stopped.place], chunk[stopped.place + 1 :]
-        _here.worker = None
-        alone = _without_facts(work, record, seconds, str(stopped))
-        return [*prepare_chunk(work, before, seconds), *alone, *prepare_chunk(work, behind, seconds)]
+        if len(chunk) == 1:
+            return _without_facts(work, chunk[0], seconds, str(stopped))
+    return [ready for record in chunk for ready in prepare_chunk(work, [record], seconds)]
 
 
 def _without_facts(work: Work, record: Record, seconds: float, reason: str) -> list[Ready]:
     try:
         return _worker().prepare(partial(work, facts=False), [record], seconds)
     except Stopped:
-        _here.worker = None
         return [not_read(record, reason)]
 
 
