@@ -8,6 +8,7 @@ from functools import lru_cache
 from edtf import EDTFParseException, parse_edtf
 
 JUCHE_OFFSET = 1911  # Juche year N is N + 1911: year 1 is 1912.
+FIRST_YEAR, LAST_YEAR = 1800, 2199  # of any date that is read from a document; the database holds the same rule
 
 MONTH_NAMES = tuple(calendar.month_name)[1:]
 WEEKDAY_NAMES = tuple(calendar.day_name)
@@ -32,7 +33,10 @@ def juche_year(year: int) -> int:
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    """Return the EDTF string of a calendar date, "2024-11-03"; None if there is no such day."""
+    """Return the EDTF string of a calendar date, "2024-11-03"; None if there is no such day, or the year is none of a
+    document's."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     if month is None:
         return f"{year:04d}"
     try:
@@ -86,6 +90,22 @@ def _day(value, edtf: str) -> datetime.date | None:
         return datetime.date(value.tm_year, value.tm_mon, value.tm_mday)
     except (ValueError, OverflowError) as error:
         raise InvalidDate(edtf) from error
+
+
+def believed(edtf: str) -> str | None:
+    """Return a document's EDTF date as it is stored: an interval that runs backwards with its sides exchanged.
+
+    Return None for years outside FIRST_YEAR to LAST_YEAR. Raise InvalidDate if it is not EDTF.
+    """
+    lower, upper = bounds(edtf)
+    if lower and upper and lower > upper:
+        first, _, last = edtf.partition("/")
+        edtf = f"{last}/{first}"
+        lower, upper = bounds(edtf)
+        if lower and upper and lower > upper:
+            return None
+    days = [day for day in (lower, upper) if day]
+    return edtf if all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days) else None
 
 
 @lru_cache(maxsize=10_000)

@@ -1,4 +1,4 @@
-"""Middleware: the page for database trouble, and compression of streamed pages."""
+"""Middleware: the page for database trouble, what browsers may keep, and compression of streamed pages."""
 
 import logging
 import zlib
@@ -31,6 +31,22 @@ class StatementTimeoutMiddleware:
         logger.error("Database trouble at %s: %s", request.path, exception)
         response = render(request, "503.html", {"too_slow": is_timeout(exception)}, status=503)
         response["Retry-After"] = "30"
+        return response
+
+
+class GoneForNowMiddleware:
+    """Let no browser keep the answer that something is not there: a curator may show a hidden article again.
+
+    Without a word about it, RFC 9110 (15.1) lets caches keep 404 and 410.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code in (404, 410) and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
         return response
 
 

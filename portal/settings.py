@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.middleware.GoneForNowMiddleware",
     "portal.middleware.StatementTimeoutMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -157,7 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]  # the order that AXES_HANDLER expects
+AXES_HANDLER = "portal.guessing.Handler"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_address"
@@ -208,6 +210,7 @@ CACHES = {
     },
 }
 
+DOCUMENT_SECONDS = max(0.01, float(os.environ.get("DATELINE_DOCUMENT_SECONDS") or 10))  # to parse and extract one
 EXPORT_ROWS = int(os.environ.get("DATELINE_EXPORT_ROWS", 0))  # 0: all
 EXPORTS_AT_ONCE = int(os.environ.get("DATELINE_EXPORTS_AT_ONCE", 4))
 FEED_AUTHORITY = os.environ.get("DATELINE_FEED_AUTHORITY", "dateline.invalid,2026")

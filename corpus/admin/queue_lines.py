@@ -118,6 +118,12 @@ def _articles() -> QuerySet:
     )
 
 
+def _without_facts() -> QuerySet:
+    """Return articles whose extraction took too long, unless a curator has decided to leave them so."""
+    rows = Article.objects.shown().without_facts().exclude(as_found__has_key="hidden")
+    return rows.select_related("outlet").order_by("-pk")
+
+
 def _candidates(article: Article) -> list[DateCandidate]:
     rows = DateCandidate.objects.filter(capture__article=article).exclude(basis=DateBasis.CAPTURE)
     found = {}
@@ -205,6 +211,12 @@ LINES = {
             "dates", "Articles with no date, or with several", "What their captures say does not agree, or is nothing.",
             Article, _articles, lambda row: {"candidates": _candidates(row)}, _article_choices,
             _deciding(_article_decision),
+        ),
+        Line(
+            "facts", "Articles without people and events", "Extraction took too long: manage.py reextract tries again.",
+            Article, _without_facts, lambda row: {},
+            lambda row: [Choice("leave", "l", "Leave it without"), Choice("hide", "h", "Hide the article")],
+            _deciding(lambda row, code: decisions.correct(row, "hidden", code == "hide")),
         ),
         Line(
             "events", "Events of low confidence", "Their day is not stated, or somebody was in doubt.", Event, _events,

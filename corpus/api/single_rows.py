@@ -125,8 +125,8 @@ class PlaceView(RowView):
     operation, summary, tag = "get_place", "One place", "places"
 
     def rows(self):
-        """Return all places, also those without events."""
-        return Place.objects.counted()
+        """Return all places, also those without events, but for those of hidden articles alone."""
+        return Place.objects.shown().counted()
 
 
 def _refuse_hidden(pk: int) -> None:

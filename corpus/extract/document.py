@@ -124,10 +124,14 @@ class Lineup:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The facts of one Document: people, events, line-ups. version: of the rules, by which outdated facts are found."""
+    """The facts of one Document: people, events, line-ups.
+
+    version: of the rules, by which outdated facts are found. left_out: what exceeds a limit, in sentences for readers.
+    """
 
     people: tuple[NamedPerson, ...]
     events: tuple[ReportedEvent, ...]
     version: str
     warnings: tuple[str, ...] = ()
     lineups: tuple[Lineup, ...] = ()
+    left_out: tuple[str, ...] = ()

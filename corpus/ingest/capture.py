@@ -26,7 +26,7 @@ class Capture:
     raw: its exact bytes (of a record: the record alone, keys sorted, UTF-8). source: the path, then "#" and the
     position inside the container. media_type: text/plain, text/html or application/json. captured_at: timezone-aware;
     None if unknown. encoding: as the HTTP response declared it. dumped: what a dump says of it; None for captures from
-    anything else.
+    anything else. warnings: what of it is not believed, in sentences for readers.
     """
 
     raw: bytes
@@ -37,6 +37,7 @@ class Capture:
     http_status: int | None = None
     encoding: str | None = None
     dumped: Dumped | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,19 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Left
 
-from .fields import EDTF_HELP, LOWER_HELP, Corrected, DateBasis, InOrder, slug_for, validate_edtf
+from corpus.limits import MAX_TEASERS
+
+from .fields import (
+    EDTF_HELP,
+    LOWER_HELP,
+    Corrected,
+    DateBasis,
+    InOrder,
+    believed_days,
+    believed_time,
+    slug_for,
+    validate_edtf,
+)
 from .search import TermKind, term
 from .urls import address
 
@@ -58,6 +70,10 @@ class ArticleQuerySet(InOrder, models.QuerySet):
     def first_added(self, ids: list[int]):
         """Return when each of these articles was added to the corpus."""
         return self.filter(pk__in=ids).order_by().values_list("added", flat=True)
+
+    def without_facts(self):
+        """Filter the articles whose current revision took too long to extract people and events from."""
+        return self.filter(current__in=Revision.objects.filter(extractor=""))
 
     def undated(self):
         """Filter the articles without a date of publication."""
@@ -165,6 +181,7 @@ class Article(Corrected):
             models.CheckConstraint(
                 condition=Q(headline_only=False) | Q(text=""), name="article_headline_only_without_text"
             ),
+            believed_days("published_lower", "published_upper", "article_published_believed"),
         ]
 
     def __str__(self):
@@ -218,7 +235,9 @@ class Revision(models.Model):
         models.BigIntegerField(), default=list, editable=False, help_text="MinHash bands for finding reprints."
     )
     extractor = models.CharField(
-        max_length=20, blank=True, help_text="Version of the rules that extracted its mentions and reports."
+        max_length=20,
+        blank=True,
+        help_text="Version of the rules that extracted its mentions and reports; empty if that took too long.",
     )
 
     objects = OfArticleQuerySet.as_manager()
@@ -226,8 +245,14 @@ class Revision(models.Model):
     class Meta:
         ordering = [Coalesce("first_captured", "added"), "wording"]
         # Searched for every new revision, so there should be no pending list to search as well.
-        indexes = [GinIndex(fields=["bands"], fastupdate=False, name="revision_bands")]
-        constraints = [models.UniqueConstraint(fields=["article", "wording"], name="revision_wording_once")]
+        indexes = [
+            GinIndex(fields=["bands"], fastupdate=False, name="revision_bands"),
+            models.Index(fields=["id"], name="revision_without_facts", condition=Q(extractor="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "wording"], name="revision_wording_once"),
+            believed_time("first_captured", "revision_time_believed"),
+        ]
 
     def __str__(self):
         return self.title
@@ -248,7 +273,12 @@ class Teaser(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["article", "text", "date"], name="teaser_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "text", "date"], name="teaser_once"),
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=MAX_TEASERS), name="teaser_position_in_range"
+            ),
+        ]
 
     def __str__(self):
         return self.text

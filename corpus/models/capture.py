@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import OuterRef, Q
 
-from .fields import EDTF_HELP, DateBasis, validate_edtf
+from .fields import EDTF_HELP, DateBasis, believed_time, short_address, validate_edtf
 
 SAMPLE = "corpus/sample/documents/"  # part of every source of the sample corpus, wherever it was ingested from
 
@@ -94,7 +94,9 @@ class Capture(Observation):
         constraints = [
             models.UniqueConstraint(
                 fields=["sha256", "url", "captured_at", "part"], nulls_distinct=False, name="capture_once"
-            )
+            ),
+            believed_time("captured_at", "capture_time_believed"),
+            short_address("capture_url_short"),
         ]
         indexes = [
             models.Index(fields=["url"], name="capture_url", condition=~Q(url="")),
@@ -121,6 +123,7 @@ class RefusedCapture(Observation):
 
     class Meta:
         indexes = [models.Index(fields=["sha256"], name="refused_capture_bytes")]
+        constraints = [believed_time("captured_at", "refused_capture_time_believed")]
 
     def __str__(self):
         return f"{self.sha256[:12]} {self.url or self.source}"
@@ -151,7 +154,10 @@ class Snapshot(models.Model):
 
     class Meta:
         ordering = ["series", "captured_at"]
-        constraints = [models.UniqueConstraint(fields=["series", "captured_at"], name="snapshot_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "captured_at"], name="snapshot_once"),
+            believed_time("captured_at", "snapshot_time_believed"),
+        ]
 
     def __str__(self):
         return f"{self.series}, {self.captured_at:%Y-%m-%d}"
@@ -177,7 +183,9 @@ class Stub(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["url", "series", "captured_at"], nulls_distinct=False, name="stub_once")
+            models.UniqueConstraint(fields=["url", "series", "captured_at"], nulls_distinct=False, name="stub_once"),
+            believed_time("captured_at", "stub_time_believed"),
+            short_address("stub_url_short"),
         ]
 
     def __str__(self):
@@ -215,7 +223,9 @@ class Absence(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["url", "observed_at", "http_status"], nulls_distinct=False, name="absence_once"
-            )
+            ),
+            believed_time("observed_at", "absence_time_believed"),
+            short_address("absence_url_short"),
         ]
 
     def __str__(self):

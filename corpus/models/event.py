@@ -10,7 +10,18 @@ from django.db.models.functions import Coalesce, Length
 
 from corpus.event_types import choices
 
-from .fields import EDTF_HELP, LOWER_HELP, UPPER_HELP, Corrected, DateBasis, InOrder, Status, slug_for, validate_edtf
+from .fields import (
+    EDTF_HELP,
+    LOWER_HELP,
+    UPPER_HELP,
+    Corrected,
+    DateBasis,
+    InOrder,
+    Status,
+    believed_days,
+    slug_for,
+    validate_edtf,
+)
 from .urls import address
 
 # One member for each type of event_types.toml: EventType.MEETING.
@@ -29,6 +40,17 @@ def _plain(field: str) -> models.GeneratedField:
     )
 
 
+_INSIDE = ("place", "place__parent", "place__parent__parent", "place__parent__parent__parent")
+
+
+def _within(events) -> Q:
+    """Return the condition that one of these events took place at a place, or inside it."""
+    found = Q()
+    for path in _INSIDE:
+        found |= Q(models.Exists(events.filter(**{path: models.OuterRef("pk")})))
+    return found
+
+
 class PlaceQuerySet(InOrder, models.QuerySet):
     def called(self, beginnings: list[str]):
         """Return places in whose name each of these plain prefixes starts a word, shortest name first."""
@@ -36,6 +58,13 @@ class PlaceQuerySet(InOrder, models.QuerySet):
         for beginning in beginnings:
             found = found.filter(plain__contains=beginning)
         return found.order_by(Length("name"), "name")
+
+    def shown(self):
+        """Filter the places that readers may know of: not those named, themselves or inside them, by hidden articles
+        alone."""
+        public = _within(Event.objects.public())
+        hidden = _within(Event.objects.filter(reports__revision__article__hidden=True))
+        return self.filter(public | ~hidden)
 
     def counted(self):
         """Annotate places with ``event_count``, the number of reported events there."""
@@ -222,6 +251,7 @@ class Event(Corrected):
             models.CheckConstraint(
                 condition=Q(date="", date_basis="") | (~Q(date="") & ~Q(date_basis="")), name="event_date_has_basis"
             ),
+            believed_days("date_lower", "date_upper", "event_date_believed"),
         ]
 
     def __str__(self):

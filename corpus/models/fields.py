@@ -1,10 +1,16 @@
-"""Fields and querysets that several models share: EDTF dates, review status, slugs."""
+"""Fields, querysets and constraints that several models share: EDTF dates, review status, slugs, limits."""
+
+import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Length
 from django.utils.text import slugify
 
 from corpus import dates
+from corpus.limits import END_OF_TIME, FIRST_TIME, MAX_ADDRESS
+
+models.TextField.register_lookup(Length)
 
 
 class DateBasis(models.TextChoices):
@@ -67,14 +73,40 @@ LOWER_HELP = "First possible day of the date; empty if it is open or has no year
 UPPER_HELP = "Last possible day of the date; empty if it is open or has no year."
 
 
+DAYS = datetime.date(dates.FIRST_YEAR, 1, 1), datetime.date(dates.LAST_YEAR, 12, 31)
+
+
+def believed_time(field: str, name: str) -> models.CheckConstraint:
+    """Return the constraint on a time of capture; empty passes."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__gte": FIRST_TIME, f"{field}__lt": END_OF_TIME}), name=name
+    )
+
+
+def believed_days(lower: str, upper: str, name: str) -> models.CheckConstraint:
+    """Return the constraint on the bounds of a date; empty passes."""
+    within = {
+        f"{field}__{lookup}": day for field in (lower, upper) for lookup, day in zip(("gte", "lte"), DAYS, strict=True)
+    }
+    return models.CheckConstraint(condition=models.Q(**within), name=name)
+
+
+def short_address(name: str) -> models.CheckConstraint:
+    """Return the constraint on the length of a row's ``url``."""
+    return models.CheckConstraint(condition=models.Q(url__length__lte=MAX_ADDRESS), name=name)
+
+
 def validate_edtf(value: str) -> None:
     """Raise ValidationError if the value is not an EDTF date."""
     from django.core.exceptions import ValidationError
 
     try:
-        dates.bounds(value)
+        is_believed = dates.believed(value) is not None
     except dates.InvalidDate as error:
         raise ValidationError("“%(value)s” is no EDTF date.", params={"value": value}) from error
+    if not is_believed:
+        years = f"{dates.FIRST_YEAR} to {dates.LAST_YEAR}"
+        raise ValidationError(f"“%(value)s” lies outside the years {years}.", params={"value": value})
 
 
 def slug_for(text: str, fallback: str = "untitled") -> str:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from corpus.limits import MAX_PLACES
+
 from .event import Report
 from .fields import Status
 from .person import Mention
@@ -130,7 +132,10 @@ class LineupPlace(models.Model):
         verbose_name = "place in a line-up"
         verbose_name_plural = "places in line-ups"
         ordering = ["lineup", "order"]
-        constraints = [models.UniqueConstraint(fields=["lineup", "order"], name="lineup_place_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["lineup", "order"], name="lineup_place_once"),
+            models.CheckConstraint(condition=Q(order__gte=1, order__lte=MAX_PLACES), name="lineup_place_in_range"),
+        ]
 
     def __str__(self):
         return f"{self.order}. {self.mention.surface}"

@@ -3,7 +3,7 @@
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +17,10 @@ from corpus.models import IngestRun, Outcome
 
 from .judgements import dumped
 from .judgements.deferred import settle_deferred
-from .loading import retry, statistics, write
+from .loading import deadline, retry, salvage, statistics
 from .loading.observations import SnapshotTracker
-from .loading.prepare import Ready, Record, prepare_chunk, preparer
+from .loading.prepare import Ready, Record, preparer
+from .loading.worker import end_all, prepare_chunk
 from .matching import duplicates
 
 NEW_WORDINGS = (Outcome.Kind.CREATED, Outcome.Kind.REVISED, Outcome.Kind.REPRINT)
@@ -111,7 +112,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
     decisions = []
     with prepared_stream(records, options) as stream:
         for batch in _batches(_without_decisions(stream, decisions), BATCH):
-            outcomes = write.write(run, batch, keep_raw=run is not None)
+            batch, outcomes = salvage.write_or_refuse(run, batch, keep_raw=run is not None)
             result.counts.update(one.kind for one in outcomes)
             result.unreadable += sum(isinstance(one, Refusal) and one.unreadable for one in batch)
             for one in batch:
@@ -146,7 +147,7 @@ def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Ite
 
     The number of records in progress is bounded.
     """
-    work = preparer(options.outlet, headlines=options.headlines)
+    work = preparer(options.outlet, headlines=options.headlines, seconds=deadline.seconds())
     workers = options.workers or os.cpu_count() or 1
     if options.dask:
         from dask.distributed import Client
@@ -157,14 +158,18 @@ def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Ite
     elif workers == 1:
         yield (ready for record in records for ready in work(record))
     else:
-        with ProcessPoolExecutor(workers) as pool:
-            yield _in_order(pool, work, records, ahead=4 * workers)
+        with ThreadPoolExecutor(workers) as pool:  # each thread waits for a process of its own
+            try:
+                yield _in_order(pool, work, records, ahead=4 * workers)
+            finally:
+                pool.shutdown(cancel_futures=True)
+                end_all()
 
 
 def _in_order(pool: Executor, work: Callable, records: Iterable, *, ahead: int) -> Iterator[Ready]:
     waiting: deque = deque()
     for chunk in _batches(records, CHUNK):
-        waiting.append(pool.submit(prepare_chunk, work, chunk))
+        waiting.append(pool.submit(prepare_chunk, work, chunk, deadline.seconds()))
         if len(waiting) > ahead:
             yield from waiting.popleft().result()
     while waiting:

@@ -70,6 +70,23 @@ def test_who_guesses_behind_a_proxy_locks_out_nobody_else(settings):
     assert log_in("word", "9.9.9.9") == 302
 
 
+def test_guessing_over_many_accounts_is_throttled_by_address(settings):
+    settings.AXES_ENABLED = True
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": 1}
+    get_user_model().objects.create_user("curator", password="word", is_staff=True)
+    address = reverse("admin:login")
+
+    def log_in(name: str, password: str, seen: str) -> int:
+        form = {"username": name, "password": password}
+        return Client().post(address, form, headers={"x-forwarded-for": seen}).status_code
+
+    statuses = [log_in(f"somebody{number}", "wrong", "6.6.6.6") for number in range(5 * settings.AXES_FAILURE_LIMIT)]
+    assert set(statuses[:-1]) == {200}
+    assert statuses[-1] == 429
+    assert log_in("curator", "word", "6.6.6.6") == 429
+    assert log_in("curator", "word", "9.9.9.9") == 302
+
+
 def test_guessing_passwords_is_throttled(settings):
     settings.AXES_ENABLED = True
     get_user_model().objects.create_user("curator", password="word", is_staff=True)

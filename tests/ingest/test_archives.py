@@ -144,8 +144,38 @@ def test_bombs_are_refused_by_name(tmp_path, monkeypatch):
         ("nested.zip", zipped(a_zip=zipped(b_txt=zeros))),
     ):
         (refusal,) = read_file(tmp_path, name, content)
-        assert "as a bomb does" in refusal.reason, name
+        assert "as a bomb does" in refusal.reason or "larger than its archive" in refusal.reason, name
         assert refusal.unreadable
+
+
+def lying_tar(size: int, name: str = "big.txt") -> bytes:
+    """Return a TAR archive of three bytes whose only header claims that many."""
+    info = tarfile.TarInfo(name)
+    info.size = size
+    return info.tobuf(tarfile.GNU_FORMAT) + b"abc"
+
+
+@pytest.mark.parametrize("size", [4, 2**20, 2**30, 2**40, 2**62])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress], ids=["plain", "gzip", "xz"])
+def test_a_member_larger_than_its_archive_is_refused_by_name(tmp_path, no_stall, size, pack):
+    good = tarred(("a.txt", b"A text."))[:1024]
+    found = read_file(tmp_path, "lying.tar", pack(good + lying_tar(size)))
+    assert [one.raw for one in found if isinstance(one, Capture)] in ([b"A text."], [b"A text.", b"abc"])
+    refused = [one for one in found if not isinstance(one, Capture)]
+    assert all("larger than its archive can hold" in one.reason or "end" in one.reason for one in refused)
+    assert refused or pack is not bytes
+    if size > 2**30:
+        assert refused[0].source.endswith("!big.txt")
+
+
+def test_a_zip_whose_member_claims_more_than_the_file(tmp_path, no_stall):
+    content = bytearray(zipped(a_txt=b"A text that is not packed.", b_txt=b"Another text."))
+    place = content.index(b"PK\x01\x02")
+    content[place + 20 : place + 24] = (2**31).to_bytes(4, "little")
+    found = read_file(tmp_path, "lying.zip", bytes(content))
+    assert [one.source for one in found] == ["lying.zip!a.txt", "lying.zip!b.txt"]
+    assert "larger than its archive" in found[0].reason
+    assert found[1].raw == b"Another text."
 
 
 def test_limits_of_members_depth_and_size(tmp_path, monkeypatch):

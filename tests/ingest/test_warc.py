@@ -81,3 +81,11 @@ def test_a_huge_answer_is_refused_and_the_next_one_read(tmp_path, monkeypatch):
     found = read_file(tmp_path, warc(big, answer()))
     assert "larger than" in found[0].reason
     assert found[1].raw == PAGE
+
+
+@pytest.mark.parametrize("length", ["99999999999999999999", "9" * 15, "-5", "x", "1e9"])
+def test_a_record_whose_length_lies(tmp_path, no_stall, length):
+    raw = warc(answer(), packed=False)
+    own = raw[raw.index(b"Content-Length: ") :].split(b"\r\n", 1)[0]
+    found = read_file(tmp_path, raw.replace(own, b"Content-Length: " + length.encode(), 1), "a.warc")
+    assert all(isinstance(one, Capture | Refusal) for one in found)

@@ -24,11 +24,12 @@ WRITTEN = [
 ]
 
 # What each room may import from the project. Imports run one way.
-SHARED = {"corpus.dates", "corpus.event_types", "corpus.languages", "corpus.spelling"}
+SHARED = {"corpus.dates", "corpus.event_types", "corpus.languages", "corpus.limits", "corpus.spelling"}
 MAY_IMPORT = {
     "corpus.dates": set(),
     "corpus.event_types": set(),
     "corpus.languages": set(),
+    "corpus.limits": set(),
     "corpus.spelling": set(),
     "corpus.apps": set(),
     "corpus.ingest": {"corpus.ingest"},

@@ -7,6 +7,7 @@ import pytest
 from dask.distributed import LocalCluster
 from django.core.management import CommandError, call_command
 
+from corpus.models import Article
 from tests.support.fingerprint import fingerprint
 from tests.support.samples import meeting_text, record
 
@@ -38,6 +39,14 @@ def test_a_cluster_gives_the_same_corpus(tmp_path, scheduler):
     assert "refused           1" in ingest(path, dask=scheduler)
     assert fingerprint() == expected
     assert len(expected["articles"]) == 60
+
+
+def test_a_deadline_interrupts_on_a_cluster_too(tmp_path, scheduler, settings):
+    settings.DOCUMENT_SECONDS = 0.2
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([record(1, meeting_text(1)), record(2, "Kim Jong Un met Ivan Petrov. " * 30_000)]))
+    assert "created           2" in ingest(path, dask=scheduler)
+    assert Article.objects.without_facts().get().url.endswith("/2.kcmsf")
 
 
 def test_no_scheduler_there(tmp_path, monkeypatch):

@@ -6,11 +6,24 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from corpus.models import Absence, ArticleSearch, Capture, DateCandidate, Event, Lineup, Mention, Person, Teaser
+from corpus.models import (
+    Absence,
+    Article,
+    ArticleSearch,
+    Capture,
+    DateCandidate,
+    Event,
+    Lineup,
+    Mention,
+    Person,
+    Teaser,
+)
 from corpus.search.grammar.articles import ArticleFilterSet
 from corpus.store.judgements import decisions
-from corpus.store.judgements.decide import decide
+from corpus.store.judgements.decide import decide, undo
 from tests.support import factories as make
+from tests.support.ingest import ingest_records
+from tests.support.samples import record
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +255,17 @@ def test_the_first_page_shows_coverage_by_month_and_what_is_gone(client, corpus)
     assert "An older one" in months
     for wrong in ("1999", "soon", "2023-10"):
         content(client, f"/?coverage={wrong}", 404)
+
+
+def test_a_place_of_hidden_articles_alone_is_not_there(tmp_path, client):
+    text = "Kim Jong Un visited Sinuiju Cosmetics Factory in Sinuiju on October 3."
+    ingest_records(tmp_path, "a.json", record(1, text))
+    article, place = Article.objects.get(), Event.objects.get().place
+    addresses = [place.get_absolute_url(), f"/api/v1/places/{place.slug}/", f"/places/{place.slug}.csv"]
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 302]
+    row = decide(decisions.correct(article, "hidden", True))
+    answers = [client.get(address) for address in [*addresses, article.get_absolute_url()]]
+    assert [one.status_code for one in answers] == [404, 404, 404, 410]
+    assert {one.headers["Cache-Control"] for one in answers} == {"no-store"}
+    undo(row)
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 302]

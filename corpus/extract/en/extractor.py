@@ -1,6 +1,7 @@
 """Extract people, events and line-ups of an English document."""
 
 from corpus.extract.document import VERSION, Document, Extraction
+from corpus.limits import MAX_EVENTS, MAX_MENTIONS
 
 from .events.clauses import read
 from .events.events import read_events
@@ -16,4 +17,9 @@ def extract(document: Document) -> Extraction:
     clauses = read(sentences, body)
     events = read_events(document, clauses, body)
     lineups = read_lineups(document, clauses, events)
-    return Extraction(gather([*body, *title]), events, VERSION, lineups=lineups)
+    left_out = tuple(
+        f"only the first {most:,} {what} are read"
+        for number, most, what in ((len(body), MAX_MENTIONS, "names"), (len(events), MAX_EVENTS, "events"))
+        if number >= most
+    )
+    return Extraction(gather([*body, *title]), events, VERSION, lineups=lineups, left_out=left_out)

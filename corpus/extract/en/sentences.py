@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.extract.document import Document
+from corpus.limits import MAX_SENTENCE
 
 from .vocabulary import words
 
@@ -29,7 +30,7 @@ class Sentence:
 
 
 def split(document: Document) -> list[Sentence]:
-    """Return the sentences of a document's body in order; each lies within one paragraph."""
+    """Return the sentences of a document's body in order; each lies within one paragraph, at most MAX_SENTENCE long."""
     found = []
     offset = 0
     for number, paragraph in enumerate(document.paragraphs):
@@ -60,6 +61,11 @@ def _ends_sentence(paragraph: str, match: re.Match) -> bool:
 
 
 def _add(found: list, paragraph: str, begin: int, end: int, offset: int, number: int) -> None:
+    while end - begin > MAX_SENTENCE:
+        space = paragraph.rfind(" ", begin, begin + MAX_SENTENCE)
+        cut = space if space > begin else begin + MAX_SENTENCE
+        _add(found, paragraph, begin, cut, offset, number)
+        begin = cut
     text = paragraph[begin:end]
     stripped = text.strip()
     if stripped:

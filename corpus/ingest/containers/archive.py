@@ -11,6 +11,7 @@ from .stream import Budget, TooMuch
 
 MAX_SPILL = 4 * 1024**3  # bytes of a ZIP inside another archive, which must be copied to a temporary file
 MAX_DIRECTORY = 256 * 1024**2  # bytes of a ZIP's table of contents
+TOO_LARGE = "it claims to be larger than its archive can hold"
 MAX_NAME = 1024 * 1024  # bytes of a TAR member's long name and attributes
 
 
@@ -23,6 +24,8 @@ def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, 
         file = _copied(file)
     if _directory_size(file) > MAX_DIRECTORY:
         raise TooMuch(f"its table of contents is longer than {MAX_DIRECTORY // 1024**2} MB")
+    size = file.seek(0, 2)
+    file.seek(0)
     with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
             budget.enter()
@@ -35,6 +38,8 @@ def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, 
                 yield info.filename, "a symbolic link in an archive is not followed"
             elif info.flag_bits & 1:
                 yield info.filename, "encrypted"
+            elif info.compress_size > size or info.file_size > budget.left:
+                yield info.filename, TOO_LARGE
             else:
                 try:
                     member = archive.open(info)
@@ -88,15 +93,36 @@ class _TarInfo(tarfile.TarInfo):
         return super()._proc_member(archive)
 
 
-def tar_members(file, budget: Budget) -> Iterator[tuple[str, object]]:
+class _Ends:
+    """A stream for tarfile, which would go on to skip a member long after the end of its archive."""
+
+    def __init__(self, file):
+        self._file = file
+        self._ended = False
+
+    def read(self, size: int) -> bytes:
+        """Read. Raise ReadError at the second read at the end."""
+        found = self._file.read(size)
+        if not found and self._ended:
+            raise tarfile.ReadError("the archive ends within a member")
+        self._ended = not found
+        return found
+
+
+def tar_members(file, budget: Budget, *, size: int | None) -> Iterator[tuple[str, object]]:
     """Yield (name, binary file) of each member, or (name, reason) of one that is refused, in stream order.
 
+    size: the length of the archive, if it is known. A member larger than what is left of it, or than what may still be
+    unpacked, is refused before anything is skipped, and so is the rest: it is not where the header says.
     Raise tarfile.TarError, TooMuch and what damaged data raises.
     """
-    with tarfile.open(fileobj=file, mode="r|", tarinfo=_TarInfo) as archive:
+    with tarfile.open(fileobj=_Ends(file), mode="r|", tarinfo=_TarInfo) as archive:
         for info in archive:
             archive.members = []  # or the list of all headers stays in memory
             budget.enter()
+            if info.size > (budget.left if size is None else size - info.offset_data):
+                yield info.name, TOO_LARGE
+                return
             if info.isdir() or _is_hidden(info.name):
                 continue
             if reason := _why_not(info.name):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpus.ingest.capture import Absence, Capture, Decision, Dumped, Refusal, unreadable
+from corpus.limits import MAX_ADDRESS
 
 from .document import MAX_DOCUMENT
 from .stream import DAMAGE, Budget, TooMuch, stream
@@ -18,7 +19,6 @@ DESCRIPTION = "datapackage.json"
 FORMAT = 1  # version of the files that are read; a dump of another version is refused
 MAX_DESCRIPTION = 4 * 1024 * 1024
 MAX_LINE = 32 * 1024 * 1024  # a document of 16 MB in base64, and its metadata
-MAX_ADDRESS = 2100  # characters that an index entry holds, with the anchor of a story
 _FILE = re.compile(r"[a-z]+\.jsonl(\.gz)?")
 _MEDIA_TYPES = ("text/plain", "text/html", "application/json")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

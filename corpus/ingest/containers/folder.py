@@ -95,6 +95,13 @@ def _read_file(path: Path, source: str) -> Found:
             yield from _read_stream(file, stream(file), place)
     except OSError as error:
         yield unreadable(source, f"cannot be read: {error.strerror or error}")
+    except Exception as error:  # hostile input may break any reader; the other files are read
+        yield _damaged(source, error)
+
+
+def _damaged(source: str, error: Exception) -> Refusal:
+    reason = str(error).split("\n")[0] or type(error).__name__
+    return unreadable(source, f"damaged from some place on: {reason}"[:300])
 
 
 def _read_stream(file, opened: io.BufferedReader, place: _Place) -> Found:
@@ -125,7 +132,7 @@ def _read_packed(file, opened: io.BufferedReader, place: _Place, kind: Kind) -> 
         if kind is Kind.ZIP:
             members = archive.zip_members(file if place.on_disk else opened, place.budget, seekable=place.on_disk)
         else:
-            members = archive.tar_members(opened, place.budget)
+            members = archive.tar_members(opened, place.budget, size=place.budget.size if place.on_disk else None)
         for name, member in members:
             inside = place.member(name)
             if isinstance(member, str):
@@ -135,14 +142,14 @@ def _read_packed(file, opened: io.BufferedReader, place: _Place, kind: Kind) -> 
     except TooMuch as error:
         yield unreadable(place.source, f"refused: {error}")
     except DAMAGE as error:
-        reason = str(error).split("\n")[0] or type(error).__name__
-        yield unreadable(place.source, f"damaged from some place on: {reason}"[:300])
+        yield _damaged(place.source, error)
 
 
 def _read_member(member, inside: _Place) -> Found:
     """Read one member; damage does not end its archive, but a limit does."""
     try:
         yield from _read_stream(member, stream(member, inside.budget), inside)
-    except DAMAGE as error:
-        reason = str(error).split("\n")[0] or type(error).__name__
-        yield unreadable(inside.source, f"damaged from some place on: {reason}"[:300])
+    except TooMuch:
+        raise
+    except Exception as error:
+        yield _damaged(inside.source, error)

@@ -89,7 +89,7 @@ def _read_tree(
             number += 1
             limited.since_record = 0
             yield record_capture(record, f"{source}#{number}", captured)
-    except (ijson.JSONError, UnicodeDecodeError, RecursionError, _TooLong) as error:
+    except (ijson.JSONError, ValueError, OverflowError, RecursionError) as error:
         reason = str(error).split("\n")[0] or type(error).__name__
         yield unreadable(f"{source}#{number + 1}", f"not valid JSON from here on: {reason}"[:300])
         return
@@ -132,6 +132,8 @@ def record_capture(record: object, where: str, captured: datetime.datetime | Non
         return unreadable(where, "the record is no object with named fields")
     try:
         raw = json.dumps(record, ensure_ascii=False, sort_keys=True).encode()
-    except (UnicodeEncodeError, RecursionError):
+    except UnicodeEncodeError:
         return unreadable(where, "the record holds characters that are no valid Unicode text")
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits
+        return unreadable(where, f"the record cannot be written as JSON: {error}"[:300])
     return Capture(raw, where, "application/json", captured_at=captured)

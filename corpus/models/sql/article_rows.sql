@@ -1,5 +1,6 @@
 -- Return the search rows of articles; hidden ones have none. The names of the people mentioned, and of people merged into
--- them, are searched too where the text does not print them. types: the codes of all event types in stored order.
+-- them, are searched too where the text does not print them: those of the first 1,000 people, far more than any report
+-- names. types: the codes of all event types in stored order.
 CREATE OR REPLACE FUNCTION dateline_article_rows(ids bigint[], types text[])
 RETURNS TABLE (article_id bigint, lower date, upper date, terms int[], search tsvector, opening tsvector)
 LANGUAGE sql STABLE AS $$
@@ -21,12 +22,20 @@ LANGUAGE sql STABLE AS $$
             || CASE WHEN a.headline_only
                     THEN ARRAY[dateline_term({{TermKind.FLAG}}, {{Flag.HEADLINE_ONLY}})] ELSE '{}' END,
         dateline_vector(a.language, a.title, a.text, coalesce((
-            SELECT string_agg(DISTINCT n.name, ' . ' ORDER BY n.name) FROM corpus_personname AS n
-            WHERE n.person_id = ANY(
-                    a.people || ARRAY(SELECT o.id FROM corpus_person AS o WHERE o.merged_into_id = ANY(a.people)))
-              AND NOT n.hidden AND strpos(a.text, n.name) = 0 AND strpos(a.title, n.name) = 0), '')),
+            SELECT string_agg(DISTINCT other.name, ' . ' ORDER BY other.name)
+            FROM (
+                SELECT n.name
+                FROM (SELECT unnest(a.people[:1000]) AS id
+                      UNION SELECT o.id FROM unnest(a.people[:1000]) AS shown(id)
+                            JOIN corpus_person AS o ON o.merged_into_id = shown.id) AS named
+                JOIN corpus_personname AS n ON n.person_id = named.id
+                WHERE NOT n.hidden OFFSET 0 -- or the text is searched for the names of all other people too
+            ) AS other
+            WHERE strpos(whole.text, other.name) = 0 AND strpos(a.title, other.name) = 0), '')),
         dateline_vector(a.language, a.title,
             CASE WHEN length(a.text) <= 400 THEN a.text
                  ELSE regexp_replace(left(a.text, 400), '[^[:space:]\u1100-\uffff]*$', '') END, '')
-    FROM corpus_article AS a WHERE a.id = ANY(ids) AND NOT a.hidden
+    FROM corpus_article AS a
+    CROSS JOIN LATERAL (SELECT a.text || '' AS text OFFSET 0) AS whole -- decompressed once, not for each name
+    WHERE a.id = ANY(ids) AND NOT a.hidden
 $$;

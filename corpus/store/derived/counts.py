@@ -7,7 +7,7 @@ from django.db import connection
 
 from corpus.models.search import TermKind
 
-# The URL is that of the earliest capture, in whatever order captures were ingested.
+# The URL is that of the earliest capture, in whatever order captures were ingested. The counters are smallints.
 _ARRAYS = """
 UPDATE corpus_article AS a SET
     url = coalesce((SELECT c.url FROM corpus_capture c WHERE c.article_id = a.id AND c.url <> ''
@@ -22,8 +22,8 @@ UPDATE corpus_article AS a SET
                        FROM corpus_report r JOIN corpus_event e ON e.id = r.event_id
                        WHERE r.revision_id = a.current_id AND e.place_id IS NOT NULL AND e.status <> 'rejected'
                          AND NOT a.hidden), '{}'),
-    revision_count = (SELECT count(*) FROM corpus_revision v WHERE v.article_id = a.id),
-    reprint_count = (SELECT count(*) FROM corpus_reprint p JOIN corpus_article o
+    revision_count = (SELECT LEAST(count(*), 32767) FROM corpus_revision v WHERE v.article_id = a.id),
+    reprint_count = (SELECT LEAST(count(*), 32767) FROM corpus_reprint p JOIN corpus_article o
                          ON o.id = CASE WHEN p.first_id = a.id THEN p.second_id ELSE p.first_id END
                      WHERE a.id IN (p.first_id, p.second_id) AND p.verdict <> 'cut' AND NOT o.hidden AND NOT a.hidden)
 WHERE a.id = ANY(%s)

@@ -1,12 +1,13 @@
 """Write the facts extracted from revisions: mentions, people, events, reports, line-ups."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models.functions import Coalesce
 
-from corpus.extract import Extraction
+from corpus.extract import VERSION, Extraction
 from corpus.ingest.parsed import Dateline, ParsedArticle
 from corpus.models import Article, Event, Lineup, Mention, Report, Revision
 from corpus.store.derived import participants
@@ -16,8 +17,8 @@ from corpus.store.matching.events.matcher import EventFact, EventMatcher, dated
 from corpus.store.matching.people import PeopleLinker
 from corpus.store.matching.resolver import Resolver
 
-from . import lineups
-from .prepare import extract_from
+from . import deadline, lineups
+from .prepare import extract_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,14 @@ def write(items: list[RevisionFacts]) -> Touched:
             people = tuple(linked[item.revision.pk, one.name] for one in reported.participants)
             facts.append(EventFact(item.article, item.revision, reported, people, *dated(reported, item.article)))
     former = {(item.revision.pk, start): event for item in items for start, event in item.former.items()}
-    version = items[0].extraction.version
-    matched = EventMatcher(facts, former).save(version)
+    matched = EventMatcher(facts, former).save(VERSION)
     lineups.write([(item.revision, item.extraction) for item in items], rows)
-    older = [item.revision.pk for item in items if item.revision.extractor != version]
-    Revision.objects.filter(pk__in=older).update(extractor=version)
+    by_version = defaultdict(list)
+    for item in items:
+        if item.revision.extractor != item.extraction.version:
+            by_version[item.extraction.version].append(item.revision.pk)
+    for version, pks in by_version.items():
+        Revision.objects.filter(pk__in=pks).update(extractor=version)
     new = {row.event_id for row in matched.first_reports}
     return Touched(
         articles=matched.articles,
@@ -99,11 +103,16 @@ def write_again(revisions: Iterable[tuple[Article, Revision]], new: list[Revisio
     pks = [revision.pk for _, revision in revisions]
     former, lost = _delete_facts(pks)
     again = [
-        RevisionFacts(article, one, extract_from(_as_parsed(article, one)), former[one.pk])
+        RevisionFacts(article, one, _extract_in_time(_as_parsed(article, one)), former[one.pk])
         for article, one in revisions
     ]
     written = write([*(new or []), *again])
     return written | Touched(articles={article.pk for article, _ in revisions}, participations=lost)
+
+
+def _extract_in_time(parsed: ParsedArticle) -> Extraction:
+    seconds = deadline.seconds()
+    return extract_until(parsed, time.monotonic() + seconds, seconds)
 
 
 def _as_parsed(article: Article, revision: Revision) -> ParsedArticle:

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
+import time
 import unicodedata
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
@@ -15,6 +15,9 @@ from corpus.ingest.outlets import seat_of
 from corpus.ingest.parsed import NotAnArticle, ParsedArticle
 from corpus.store.matching.fingerprint import bands_of
 
+from . import deadline, limits
+
+NO_RULES = ""  # the version of the rules of an article whose facts were given up; curators see them in the queue
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
 
 
@@ -48,40 +51,72 @@ Record = Capture | Refusal | Absence | Decision
 Ready = Prepared | Refusal | Absence | Decision
 
 
-def prepare(record: Record, *, default_outlet: str = "", headlines: bool = False) -> list[Ready]:
+def prepare(
+    record: Record,
+    *,
+    default_outlet: str = "",
+    headlines: bool = False,
+    facts: bool = True,
+    seconds: float = deadline.SECONDS,
+) -> list[Ready]:
     """Parse and extract one capture; return each of its articles.
 
     headlines: keep records without text as articles that have a headline only, as those of a dump always are.
-    Return a Refusal if it holds no article or breaks an assumption of a rule. Nothing is raised, so that one bad
-    document never stops a run.
+    facts: False to store the text alone. seconds: what it may take (deadline.py), after which its text is stored alone.
+    Return a Refusal if it holds no article, breaks an assumption of a rule, or takes too long to parse. Nothing is
+    raised, so that one bad document never stops a run.
     """
-    if isinstance(record, Refusal | Decision):
+    if isinstance(record, Decision):
         return [record]
+    record = limits.fit_record(record)
+    if isinstance(record, Refusal):
+        return [record]
+    ends = time.monotonic() + seconds
     try:
         if isinstance(record, Absence):
             return [replace(record, url=canonical_url(record.url) or record.url)]
-        dumped = record.dumped
-        outlet = (dumped and dumped.outlet) or default_outlet
-        articles = parse(record, default_outlet=outlet, headlines=headlines or dumped is not None)
-        numbered = enumerate(articles, 1) if len(articles) > 1 else [(0, articles[0])]
-        if dumped and dumped.stories:
-            numbered = [(part, article) for part, article in numbered if part in dumped.stories]
-            if not numbered:
-                raise NotAnArticle("the page no longer reads as the stories that the dump gives of it")
-        return [_prepared(record, article, part) for part, article in numbered]
+        with deadline.deadline(seconds):
+            articles = _parse(record, default_outlet, headlines)
+        return [
+            _prepared(record, limits.fit_article(one), part, ends if facts else 0, seconds) for part, one in articles
+        ]
     except NotAnArticle as error:
         refusal = Refusal(record.source, error.reason, stub=error.stub, url=error.url, title=error.title)
+    except deadline.OutOfTime:
+        return [not_read(record, f"{deadline.too_long(seconds)} to read")]
     except Exception as error:  # hostile input may break any parser; the run continues and keeps the reason
-        refusal = Refusal(record.source, f"could not be parsed: {type(error).__name__}: {error}"[:500])
-    return [replace(refusal, capture=record) if isinstance(record, Capture) else refusal]
+        return [not_read(record, f"could not be parsed: {type(error).__name__}: {error}"[:500])]
+    refusal = replace(refusal, capture=record) if isinstance(record, Capture) else refusal
+    return [limits.fit_record(refusal)]
 
 
-def _prepared(capture: Capture, parsed: ParsedArticle, part: int) -> Prepared:
+def not_read(record: Record, reason: str) -> Ready:
+    """Return the refusal of a record that could not be prepared."""
+    capture = record if isinstance(record, Capture) else None
+    return limits.fit_record(Refusal(record.source, reason, capture=capture))
+
+
+def _parse(capture: Capture, default_outlet: str, headlines: bool) -> list[tuple[int, ParsedArticle]]:
+    """Return the articles of a capture, each with its number in it."""
+    dumped = capture.dumped
+    outlet = (dumped and dumped.outlet) or default_outlet
+    articles = parse(capture, default_outlet=outlet, headlines=headlines or dumped is not None)
+    numbered = list(enumerate(articles, 1)) if len(articles) > 1 else [(0, articles[0])]
+    if dumped and dumped.stories:
+        numbered = [(part, article) for part, article in numbered if part in dumped.stories]
+        if not numbered:
+            raise NotAnArticle("the page no longer reads as the stories that the dump gives of it")
+    return numbered
+
+
+def _prepared(capture: Capture, parsed: ParsedArticle, part: int, ends: float, seconds: float) -> Prepared:
+    """Prepare one article. ends: the time of the monotonic clock at which its facts are given up."""
+    extraction = extract_until(parsed, ends, seconds)
     return Prepared(
         capture=capture,
         part=part,
-        parsed=parsed,
-        extraction=extract_from(parsed),
+        parsed=limits.said(parsed, extraction),
+        extraction=extraction,
         sha256=sha256_of(capture),
         wording=wording_hash(f"{parsed.title}\n{parsed.text}"),
         text_wording=wording_hash(parsed.text),
@@ -94,14 +129,24 @@ def sha256_of(capture: Capture) -> str:
     return hashlib.sha256(capture.raw).hexdigest()
 
 
-def prepare_chunk(work: Callable[[Record], list[Ready]], chunk: list[Record]) -> list[Ready]:
-    """Prepare records in order, in a worker process."""
-    return [ready for record in chunk for ready in work(record)]
-
-
-def preparer(default_outlet: str, *, headlines: bool = False):
+def preparer(default_outlet: str, *, headlines: bool = False, seconds: float = deadline.SECONDS):
     """Return ``prepare`` with its options bound, as a callable that can be pickled."""
-    return partial(prepare, default_outlet=default_outlet, headlines=headlines)
+    return partial(prepare, default_outlet=default_outlet, headlines=headlines, seconds=seconds)
+
+
+def extract_until(parsed: ParsedArticle, ends: float, seconds: float) -> Extraction:
+    """Extract the people and events of an article until that time of the monotonic clock.
+
+    Past it, return no facts, without the version of any rules, and with a warning that names the seconds.
+    """
+    try:
+        with deadline.deadline(ends - time.monotonic()):
+            if time.monotonic() < ends:
+                return extract_from(parsed)
+    except deadline.OutOfTime:
+        pass
+    warning = f"its people and events are not extracted: {deadline.too_long(seconds)}"
+    return Extraction((), (), NO_RULES, left_out=(warning,))
 
 
 def extract_from(parsed: ParsedArticle) -> Extraction:

@@ -113,10 +113,17 @@ def _outlets(names: set[str]) -> dict[str, Outlet]:
         defaults = {"slug": entry.slug if entry else slug_for(name, "outlet")}
         if entry:
             defaults |= {"country": entry.country, "homepage": entry.homepage}
-        elif Outlet.objects.filter(slug=defaults["slug"]).exists():
-            defaults["slug"] = f"{defaults['slug'][:70]}-{Outlet.objects.count() + 1}"
+        else:
+            defaults["slug"] = _free_slug(defaults["slug"])
         found[name], _ = Outlet.objects.get_or_create(name=name, defaults=defaults)
     return found
+
+
+def _free_slug(base: str) -> str:
+    """Return a slug that no outlet has: this one, or else with the next free number."""
+    taken = set(Outlet.objects.filter(slug__startswith=base[:70]).values_list("slug", flat=True))
+    numbered = (f"{base[:70]}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
 def _new_article(prepared: Prepared, outlets: dict[str, Outlet]) -> Article:
@@ -136,7 +143,7 @@ def _new_article(prepared: Prepared, outlets: dict[str, Outlet]) -> Article:
         published=parsed.published or "",
         published_basis=parsed.published_basis or "",
         published_lower=lower,
-        published_upper=upper or parsed.latest,
+        published_upper=upper or (parsed.latest and max(parsed.latest, lower or parsed.latest)),
         published_conflict=parsed.conflict,
     )
 

@@ -151,7 +151,7 @@ class PlaceFormatView(SingleView):
 
     def answer(self, suffix, slug):
         """Return the redirect; 404 if there is no such place."""
-        get_object_or_404(Place, slug=slug)
+        get_object_or_404(Place.objects.shown(), slug=slug)
         return to_list(EVENTS, suffix, place=slug)
 
 

@@ -39,7 +39,7 @@ class PlaceDetailView(TemplateView):
 
     def get_context_data(self, *, slug):
         """Add everything that the page shows."""
-        place = get_object_or_404(Place.objects.select_related("parent__parent__parent"), slug=slug)
+        place = get_object_or_404(Place.objects.shown().select_related("parent__parent__parent"), slug=slug)
         events = Event.objects.public().filter(place=place).newest_first()
         return super().get_context_data(
             place=place,

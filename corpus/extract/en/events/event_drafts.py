@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from corpus.extract.document import Participant, ReportedEvent
 from corpus.extract.en.people.people import Named, fullest_titles
 from corpus.extract.en.sentences import Sentence
+from corpus.limits import MAX_PLACES
 
 LEADING = frozenset(("principal", "speaker", "sender", "host"))
 
@@ -23,9 +24,10 @@ class Draft:
     place: str | None = None
 
     def add(self, people: list[tuple[Named, str]]) -> None:
-        """Add participants in printed order; a person keeps the first role."""
+        """Add participants in printed order, at most MAX_PLACES; a person keeps the first role."""
         for named, role in people:
-            self.people.setdefault(named.name, (named, role))
+            if len(self.people) < MAX_PLACES:
+                self.people.setdefault(named.name, (named, role))
 
     def take_over(self, other: "Draft") -> None:
         """Merge another account of the same event: more people, and the day and the place if they are unknown."""

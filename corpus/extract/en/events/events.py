@@ -1,11 +1,14 @@
 """The events that an article reports: formulas are found clause by clause and merged where they describe one event."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from corpus.extract.document import Document, ReportedEvent
 from corpus.extract.en.people.people import Named
 from corpus.extract.en.vocabulary import table
+from corpus.limits import MAX_EVENTS, MAX_PARTICIPANTS
 
 from . import event_dates, places, rules
 from .clauses import Clause
@@ -71,10 +74,11 @@ def read_events(document: Document, clauses: list[Clause], mentions: list[Named]
             reading.take(index, clause)
             reading.named = clause.people[0] if clause.people else reading.named
             reading.previous = clause
-            if reading.drafts and quotes_the_rest(clause.text):
-                reading.quoting = True
+            reading.quoting = reading.quoting or bool(reading.drafts and quotes_the_rest(clause.text))
             if reading.drafts and (reading.tells_its_wording() or (reading.quoting and reading.ends_with_wording())):
                 reading.notice(clauses[index + 1 : index + 1 + NOTICE])
+                break
+            if len(reading.drafts) >= MAX_EVENTS:
                 break
         reading.headline()
     first = reading.drafts[0] if reading.drafts else None
@@ -82,7 +86,9 @@ def read_events(document: Document, clauses: list[Clause], mentions: list[Named]
         first.place = places.in_headline(document.title)
     titles = first_titles(mentions)
     sentences = [clause.sentence for clause in clauses]
-    return tuple(draft.finished(titles, sentences) for draft in reading.drafts)
+    number = list(accumulate(len(draft.people) for draft in reading.drafts))
+    drafts = reading.drafts[: bisect_right(number, MAX_PARTICIPANTS)]
+    return tuple(draft.finished(titles, sentences) for draft in drafts)
 
 
 class _Reading:

@@ -1,14 +1,18 @@
 """Line-ups: the printed lists of three or more people, told by the phrase that opens or closes them."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.extract.document import Document, Lineup, LineupMember, ReportedEvent
 from corpus.extract.en.people.people import Named, fullest_titles
 from corpus.extract.en.vocabulary import table
+from corpus.limits import MAX_PLACES
 
 from .clauses import Clause
+from .participants import NEAR
 from .phrases import PERSON, compiled, phrase
 
 LEAST = 3  # people; two names more often make a pair than a list
@@ -49,13 +53,14 @@ class _Draft:
 def read_lineups(document: Document, clauses: list[Clause], events: tuple[ReportedEvent, ...]) -> tuple[Lineup, ...]:
     """Return the line-ups of an article in the order of the text."""
     text = document.text
+    named_at = sorted((one.start, index, one.name) for index, event in enumerate(events) for one in event.participants)
     found = []
     for draft in _drafts(clauses):
         if len(draft.people) >= LEAST:
             start, end = clauses[draft.first].sentence.start, clauses[draft.last].sentence.end
-            members = tuple(_member(named, order) for order, named in enumerate(draft.people, start=1))
+            members = tuple(_member(named, order) for order, named in enumerate(draft.people[:MAX_PLACES], start=1))
             lineup = Lineup(draft.kind, members, text[start:end], start, end, None, draft.rule)
-            found.append((lineup, _event_of(lineup, {named.name for named in draft.people}, events)))
+            found.append((lineup, _event_of(lineup, {named.name for named in draft.people}, events, named_at)))
     return tuple(
         Lineup(one.kind, one.members, one.sentence, one.start, one.end, event, one.rule) for one, event in found
     )
@@ -144,6 +149,7 @@ def _listed(text: str, start: int, stop: int) -> list[str]:
 
 def _is_spoken_of(before: str) -> bool:
     """Return whether the words before a name say that others stand there for it: "the portrait of", "his son"."""
+    before = before[-NEAR:]
     honour = _HONOUR.search(before)
     before = before[: honour.start()] if honour else before
     return not _WITH.search(before) and bool(_SPOKEN_OF.search(before))
@@ -153,19 +159,21 @@ def _people(clause: Clause, signs: list[str]) -> list[Named]:
     return [clause.person(sign) for sign in signs]
 
 
-def _event_of(lineup: Lineup, names: set[str], events: tuple[ReportedEvent, ...]) -> int | None:
+def _event_of(
+    lineup: Lineup, names: set[str], events: tuple[ReportedEvent, ...], named_at: list[tuple[int, int, str]]
+) -> int | None:
     """Return the index of the event that a list belongs to.
+
+    named_at: of each participant the first character of the sentence that names them, the index of the event, the name.
 
     That is the event in which most of its people take part by these sentences; a list with a phrase of its own belongs
     to the event it is told in, or that was told last.
     """
-    shared = [
-        sum(one.name in names and lineup.start <= one.start < lineup.end for one in event.participants)
-        for event in events
-    ]
-    most = max(shared, default=0)
-    if most * 2 >= len(names) or (most and lineup.kind != "list"):
-        return shared.index(most)
+    within = named_at[bisect_left(named_at, (lineup.start,)) : bisect_left(named_at, (lineup.end,))]
+    shared = Counter(index for _, index, name in within if name in names)
+    most = max(shared.values(), default=0)
+    if events and (most * 2 >= len(names) or (most and lineup.kind != "list")):
+        return min(index for index, number in shared.items() if number == most)
     if lineup.kind == "list":
         return None
     told = [index for index, event in enumerate(events) if event.start < lineup.end]

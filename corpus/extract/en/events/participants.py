@@ -9,6 +9,8 @@ from .phrases import CHAIN, SIGN, phrase
 from .rules import Finding
 
 _CHAIN = re.compile(CHAIN)
+NEAR = 400  # characters before a name that tell its role
+_JOINED = re.compile(r"[^◊]{0,200}?(?:, | and |, and )")
 _SIGN = re.compile(rf"{SIGN}\d+")
 _HONOUR = phrase("parts_played", "honour")
 # Who stands before a verb is its subject, and no longer one of those met: "met A, and B signed an agreement".
@@ -35,13 +37,14 @@ def take_part(clause: Clause, finding: Finding) -> list[tuple[Named, str]]:
     for match in _CHAIN.finditer(text):
         if aside <= match.start():
             break
-        before = text[: match.start()]
+        window = max(0, match.start() - NEAR)
+        before = text[window : match.start()]
         honour = _HONOUR.search(before)
         if honour:
             before = before[: honour.start()]
         joined = (
             taken
-            and re.fullmatch(r"[^◊]{0,200}?(?:, | and |, and )", before[last_end:])
+            and _JOINED.fullmatch(text, last_end, window + len(before))
             and not _PREPOSITION.search(before.rstrip(" "))
         )
         presents = finding.rule == "credentials" and before.endswith(" of ")

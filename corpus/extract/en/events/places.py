@@ -20,7 +20,7 @@ _CAPITAL = (
     r"[A-ZÀ-Þ][\w-]*(?:['’]s|(?<=s)['’](?= [A-Z]))?)"
     r"(?! \(KCNA))"
 )
-_NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+)*"
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|and|de|for) (?:the )?)?{_CAPITAL}| \d+){{0,12}}"
 _NOUN = rf"(?:{either(phrases('places', 'place_nouns'))})s?"
 # "the office building of the Committee", "Lakeside Children's Camp", "Kremlin, Moscow"
 _PHRASE = (

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.extract.en.vocabulary import either, table
 
 from .phrases import PERSON, formulas, listed, phrase
+
+MAX_VERBS = 20  # of one sentence that may say that something took place
 
 _NOUNS = table("events")["nouns"]
 _FORMULAS = formulas()
@@ -128,7 +131,9 @@ def held(text: str) -> list[Finding]:
 def _took_place(text: str) -> Finding | None:
     opening = _OPENING.match(text)
     begin = opening.end() if opening else 0
-    for match in _TOOK_PLACE.finditer(text):
+    noun = _NOUN.search(text.lower(), begin)
+    verbs = (match for match in _TOOK_PLACE.finditer(text) if noun and noun.start() < match.start())
+    for match in islice(verbs, MAX_VERBS):
         subject = text[begin : match.start()]
         head = head_noun(subject)
         if not head or _is_no_news(text, match.start()):

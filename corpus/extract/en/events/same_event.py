@@ -22,7 +22,7 @@ def is_part(last: Draft | None, draft: Draft, text: str) -> bool:
         return True
     if draft.date or draft.type not in _PARTS or not draft.people or _ALSO.search(text) or _ANOTHER.search(text):
         return False
-    if not set(draft.people) <= set(last.people) or (draft.place and draft.place != last.place):
+    if not draft.people.keys() <= last.people.keys() or (draft.place and draft.place != last.place):
         return False
     if (last.type == "visit" or last.rule == "visited") and draft.rule == "flowers-laid":
         last.type, last.rule = draft.type, draft.rule  # a visit that was paid to lay flowers
@@ -35,7 +35,7 @@ def is_same(known: Draft, draft: Draft, text: str) -> bool:
         return False  # who came, or left, and where they went meanwhile
     if known.date and draft.date and not _covers(known.date, draft.date):
         return False
-    shared = set(known.people) & set(draft.people)
+    shared = known.people.keys() & draft.people.keys()
     if draft.type == "message" and any(_ends_swapped(known.people[one][1], draft.people[one][1]) for one in shared):
         return False  # the reply to it
     if _ANOTHER.search(text):

@@ -60,7 +60,7 @@ def more_about(
     if _COMPANY.search(text):
         leaders = {one.name for one, _ in last.principals()}
         company = [(one, "companion") for one in clause.people if one.name not in last.people]
-        return [(draft, company) for draft in drafts if leaders & set(draft.people)] or [(last, company)]
+        return [(draft, company) for draft in drafts if leaders & draft.people.keys()] or [(last, company)]
     if last.type == "military" and _GUIDED_IT.search(text):
         return [(last, _all(clause, "principal"))]
     if _LED.match(text):

@@ -12,6 +12,7 @@ from .word_lists import ADJECTIVES, CALENDAR, CALLINGS, COMMON, FUNCTION, ORGANI
 
 WORDS_KEPT = 20_000  # words whose kind is remembered
 
+_ADJECTIVES_AND_PLACES = ADJECTIVES | PLACE_WORDS
 _foreign = table("foreign")
 _GIVEN = words("foreign", "given")
 _FIGURES = words("foreign", "figures")
@@ -272,7 +273,7 @@ def _neighbour_rule(text: str, tokens: list[Token], core: list[Token], titled: b
     if titled:
         return "title-before"
     if core[0] is tokens[0] or all(
-        token.text in ADJECTIVES | PLACE_WORDS or token.text.isupper() for token in tokens[: len(tokens) - len(core)]
+        token.text in _ADJECTIVES_AND_PLACES or token.text.isupper() for token in tokens[: len(tokens) - len(core)]
     ):
         before = _LOWER_TITLE.search(text, max(0, tokens[0].start - 40), tokens[0].start)
         if before:

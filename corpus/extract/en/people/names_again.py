@@ -1,10 +1,15 @@
 """Names found by names found elsewhere: the others of a list, and shorter forms of a full name."""
 
+from itertools import combinations
+
 from corpus.extract.korean_spelling import AMBIGUOUS_SURNAMES
 
 from .foreign_names import CHINESE, INITIAL, is_clean, strip
 from .tokens import Spot
 from .word_lists import COMMON, FUNCTION, ORGANISATION, PLACE_WORDS
+
+LONGEST_AGAIN = 4  # words of a shorter form
+LONGEST_NAME = 10  # words of a name that has shorter forms; no real one has more
 
 
 def spread_over_lists(text: str, loose: list, found: list[Spot]) -> None:
@@ -39,12 +44,11 @@ def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: st
         parts = name.text.split()
         if len(parts) > 1:
             full[name.text] = (parts, name.korean)
-    by_surname: dict[str, set[str]] = {}
-    for name, (parts, korean) in full.items():
-        for key in {parts[0]} if korean else {parts[0], *parts[-2:]}:
-            by_surname.setdefault(key, set()).add(name)
     if not full:
         return
+    bearers = _bearers(full)
+    whole = {tuple(parts) for parts, _ in full.values()}
+    shorter = _shorter({frozenset(parts) for parts, _ in full.values()})
     for tokens, after_name in loose:
         core, titled = strip(tokens)
         if after_name:
@@ -53,16 +57,40 @@ def find_again(loose: list, found: list[Spot], known: tuple[Spot, ...], text: st
             core = tokens
         if not core or core[0].start in taken:
             continue
-        for length in range(min(4, len(core)), 0, -1):
-            words_ = [token.text for token in core[:length]]
+        for length in range(min(LONGEST_AGAIN, len(core)), 0, -1):
+            words_ = tuple(token.text for token in core[:length])
             if length == 1:
-                match = _again_alone(words_[0], by_surname, full, titled)
+                match = _again_alone(words_[0], bearers, titled)
             else:
-                match = any(set(words_) < set(parts) or words_ == parts for parts, _ in full.values())
+                match = words_ in whole or frozenset(words_) in shorter
             if match and (length == len(core) or not _goes_on(core[length].text, length)):
                 start, end = core[0].start, core[length - 1].end
                 found.append(Spot(start, end, text[start:end], "again"))
                 break
+
+
+def _shorter(names: set[frozenset[str]]) -> set[frozenset[str]]:
+    """Return what may stand for a name: some of its words, at most LONGEST_AGAIN, but not all."""
+    return {
+        frozenset(some)
+        for words_ in names
+        if len(words_) <= LONGEST_NAME
+        for number in range(1, min(LONGEST_AGAIN, len(words_) - 1) + 1)
+        for some in combinations(words_, number)
+    }
+
+
+def _bearers(full: dict[str, tuple[list[str], bool]]) -> dict[str, tuple[list[str], bool] | None]:
+    """Return by family name the one person who bears it; None if several do."""
+    by_surname: dict[str, set[str]] = {}
+    for name, (parts, korean) in full.items():
+        for key in {parts[0]} if korean else {parts[0], *parts[-2:]}:
+            by_surname.setdefault(key, set()).add(name)
+    found = {}
+    for key, names in by_surname.items():
+        people = {name if full[name][1] else tuple(full[name][0][-1:]) for name in names}
+        found[key] = full[next(iter(names))] if len(people) == 1 else None
+    return found
 
 
 def _goes_on(word: str, length: int) -> bool:
@@ -70,12 +98,12 @@ def _goes_on(word: str, length: int) -> bool:
     return word in ORGANISATION or (length == 1 and word.lower() not in COMMON)
 
 
-def _again_alone(word: str, by_surname: dict, full: dict, titled: bool) -> bool:
+def _again_alone(word: str, bearers: dict, titled: bool) -> bool:
     """Return whether a word is the family name of just one person; a given name or an ambiguous word needs a title."""
-    names = by_surname.get(word, ())
-    if len({tuple(full[name][0][-1:]) if not full[name][1] else name for name in names}) != 1:
+    bearer = bearers.get(word)
+    if bearer is None:
         return False
-    parts, korean = full[next(iter(names))]
+    parts, korean = bearer
     if word.lower() in COMMON or word in FUNCTION:
         return False
     if korean:

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import combinations
 
 from corpus.extract.document import Document, NamedPerson, NameMention
 from corpus.extract.en.sentences import Sentence
 from corpus.extract.en.vocabulary import either, phrases, words
+from corpus.limits import MAX_MENTIONS, MAX_TITLES
 from corpus.spelling import SPELLED_OUT
 
 from . import titles, titles_before
@@ -63,10 +65,10 @@ def find(
 
     spelling_only: find names by their spelling, and read no titles.
     """
-    body_spots = spot(document.text, spelling_only=spelling_only)
+    body_spots = spot(document.text, spelling_only=spelling_only)[:MAX_MENTIONS]
     body = _with_offices(document.text, body_spots, sentences, read=not spelling_only)
     known = tuple(body_spots)
-    title_spots = spot(document.title, spelling_only=True, known=known)
+    title_spots = spot(document.title, spelling_only=True, known=known)[:MAX_MENTIONS]
     whole = [Sentence(0, len(document.title), document.title, 0)]
     title = _with_offices(document.title, title_spots, whole, headline=True, read=not spelling_only)
     for named in title:
@@ -151,7 +153,7 @@ def _share(text: str, chain: list[Named]) -> None:
                     break
                 other.offices = [*named.offices[:1], *other.offices]
         elif index:  # "A and B, vice-ministers of …": handed back to those with no office of their own
-            for other in reversed(chain[:index]):
+            for other in (chain[place] for place in range(index - 1, -1, -1)):
                 if other.reach > other.end:
                     break
                 other.offices = [*other.offices, *named.offices[-named.shared :]]
@@ -185,29 +187,62 @@ def _name_all(mentions: list[Named]) -> None:
     forms: dict[str, bool] = {}
     for named in mentions:
         forms[named.spot.text] = forms.get(named.spot.text, False) or named.spot.korean
-    by_length = sorted(forms, key=lambda form: (-len(_words(form)), list(forms).index(form)))
+    owners = _Owners()
     fullest: dict[str, str] = {}
-    for form in by_length:
-        parts = _words(form)
-        owners = [
-            other
-            for other in by_length
-            if other in fullest and fullest[other] == other and _is_form_of(parts, _words(other), forms[other])
-        ]
-        fullest[form] = owners[0] if owners else form
+    for form in sorted(forms, key=lambda form: -len(_words(form))):
+        owner = owners.of(_words(form))
+        if owner is None:
+            owners.add(form, _words(form), korean=forms[form])
+        fullest[form] = owner or form
     for named in mentions:
         named.name = fullest[named.spot.text]
 
 
-def _is_form_of(short: tuple[str, ...], long: tuple[str, ...], korean: bool) -> bool:
-    if short == long:
-        return True
-    if len(short) >= len(long) or not set(short) <= set(long):
-        return False
-    if len(short) == 1:
-        return short[0] in (long[0],) if korean else short[0] in (long[0], long[-2], long[-1])
-    # A Korean name is never a part of another: only the bare given name, as after a hyphen, is the same person.
-    return short == long[1:] if korean else True
+class _Owners:
+    """The fullest forms of names, found by what may stand for them. Add the longest first.
+
+    The same words stand for a name, and so does its first word, or of a name that is not Korean its last, or several
+    of its words. A Korean name is never a part of another: only the bare given name, as after a hyphen, is the same
+    person.
+    """
+
+    MOST = 8  # words of a name whose parts are looked up; no real name has more
+
+    def __init__(self):
+        self._forms: list[str] = []
+        self._same: dict[tuple[str, ...], int] = {}
+        self._by_word: dict[str, int] = {}
+        self._by_given: dict[tuple[str, ...], int] = {}
+        self._by_some: dict[frozenset[str], tuple[int, int]] = {}
+
+    def add(self, form: str, words: tuple[str, ...], *, korean: bool) -> None:
+        """Add a name that is no shorter form of another."""
+        place = len(self._forms)
+        self._forms.append(form)
+        self._same.setdefault(words, place)
+        if len(words) < 2:
+            return
+        for word in {words[0]} if korean else {words[0], *words[-2:]}:
+            self._by_word.setdefault(word, place)
+        if korean:
+            self._by_given.setdefault(words[1:], place)
+        elif 2 < len(words) <= self.MOST:
+            different = sorted(set(words))
+            for number in range(1, len(different) + 1):
+                for some in combinations(different, number):
+                    self._by_some.setdefault(frozenset(some), (place, len(words)))
+
+    def of(self, words: tuple[str, ...]) -> str | None:
+        """Return the first name that these words stand for."""
+        found = [self._same.get(words)]
+        if len(words) == 1:
+            found.append(self._by_word.get(words[0]))
+        else:
+            found.append(self._by_given.get(words))
+            place, length = self._by_some.get(frozenset(words), (None, 0))
+            found.append(place if len(words) < length else None)
+        first = min((place for place in found if place is not None), default=None)
+        return None if first is None else self._forms[first]
 
 
 @lru_cache(maxsize=10_000)
@@ -224,19 +259,23 @@ def spell_out(title: str) -> tuple[str, ...]:
 
 
 def fullest_titles(found: list[str]) -> tuple[str, ...]:
-    """Return titles without repetition: of several wordings of one title the fullest stays, in order of appearance."""
-    kept: list[str] = []
-    for title in found:
-        words = set(spell_out(title))
+    """Return titles without repetition: of several wordings of one title the fullest stays, in order of appearance.
+
+    At most MAX_TITLES are returned.
+    """
+    kept: dict[str, frozenset[str]] = {}
+    for title in dict.fromkeys(found):
+        words = frozenset(spell_out(title))
         if not words:
             continue
-        inside = next((i for i, other in enumerate(kept) if words <= set(spell_out(other))), None)
+        inside = next((other for other, longer in kept.items() if words <= longer), None)
         if inside is not None:
-            if words == set(spell_out(kept[inside])) and len(title) > len(kept[inside]):
-                kept[inside] = title
+            if words == kept[inside] and len(title) > len(inside):
+                kept = {title if other == inside else other: longer for other, longer in kept.items()}
             continue
-        kept = [other for other in kept if not set(spell_out(other)) < words]
-        kept.append(title)
+        kept = {other: shorter for other, shorter in kept.items() if not shorter < words}
+        if len(kept) < MAX_TITLES:
+            kept[title] = words
     return tuple(kept)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.extract.en.vocabulary import either, phrases, table, words
+from corpus.limits import MAX_OFFICE, MAX_OFFICES
 
 _titles = table("titles")
 
@@ -127,7 +128,7 @@ def after(text: str, position: int, limit: int, starts: frozenset[int] | set[int
         cursor = here + 2
     else:
         return offices, end
-    while cursor < limit:
+    while cursor < limit and len(offices) < MAX_OFFICES:
         office, more = _read(text, cursor, limit, starts)
         if office and not offices and text.startswith("the ", cursor) and _acts(text, cursor, office):
             break  # "…, the minister said": the speaker, who is somebody else
@@ -193,6 +194,7 @@ def _complement(text: str, match: re.Match, limit: int, starts) -> int | None:
     """Return where the title that ``match`` opened ends; None if it belongs to a name that follows it."""
     head = match.group("head").lower()
     end = match.end()
+    limit = min(limit, match.start("body") + MAX_OFFICE)
     if _runs_into_name(text, end, starts):
         return None
     while end < limit:
