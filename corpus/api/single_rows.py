@@ -126,7 +126,7 @@ class PlaceView(RowView):
 
     def rows(self):
         """Return all places, also those without events."""
-        return Place.objects.counted()
+        return Place.objects.all()
 
 
 def _refuse_hidden(pk: int) -> None:

@@ -28,8 +28,8 @@ class PlaceListView(ListView):
     texts = PLACES.texts
 
     def rows(self, ids, filterset):
-        """Return the rows with ``event_count``."""
-        return list(self.model.objects.in_order(ids).with_event_counts())
+        """Return the rows with what contains them."""
+        return list(self.model.objects.in_order(ids).select_related("parent"))
 
 
 class PlaceDetailView(TemplateView):
