@@ -304,6 +304,11 @@ class LikelySameEventQuerySet(models.QuerySet):
         open_ones = self.filter(verdict=LikelySameEvent.Verdict.OPEN, **shown)
         return open_ones.exclude(one__event=F("other__event"))
 
+    def events_beside(self, event_id: int) -> list[Event]:
+        """Return the events that are likely to be the same as this one, with their places, each once."""
+        pairs = self.of(event_id).waiting().with_events()
+        return list(dict.fromkeys(pair.beside(event_id) for pair in pairs))
+
     def with_events(self):
         """Fetch the two events with their places."""
         return self.select_related("one__event__place", "other__event__place")
