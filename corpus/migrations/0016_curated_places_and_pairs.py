@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                         ),
                         blank=True,
                         default=list,
-                        help_text="What one does not tell.",
+                        help_text="What is not told by both.",
                         size=None,
                     ),
                 ),

@@ -345,7 +345,10 @@ class LikelySameEvent(models.Model):
         models.CharField(max_length=10, choices=Ground), default=list, blank=True, help_text="What both tell alike."
     )
     untold = ArrayField(
-        models.CharField(max_length=10, choices=Ground), default=list, blank=True, help_text="What one does not tell."
+        models.CharField(max_length=10, choices=Ground),
+        default=list,
+        blank=True,
+        help_text="What is not told by both.",
     )
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN, help_text="A curator’s verdict.")
     proposed = models.DateTimeField(auto_now_add=True, help_text="When it was proposed.")
@@ -365,7 +368,7 @@ class LikelySameEvent(models.Model):
 
     @property
     def events(self) -> list[Event]:
-        """The two events."""
+        """The events that may be one."""
         return [self.one.event, self.other.event]
 
     def beside(self, event_id: int) -> Event:
@@ -374,9 +377,9 @@ class LikelySameEvent(models.Model):
 
     @property
     def why(self) -> str:
-        """The grounds in words: "both tell the day and people alike; one does not tell the place"."""
+        """The grounds in words: "both tell the day and people alike; not told by both: the place"."""
         alike, untold = (
             get_text_list([self.Ground(one).label for one in grounds], "and") for grounds in (self.agree, self.untold)
         )
-        said = [f"both tell {alike} alike" if alike else "", f"one does not tell {untold}" if untold else ""]
+        said = [f"both tell {alike} alike" if alike else "", f"not told by both: {untold}" if untold else ""]
         return "; ".join(filter(None, said))

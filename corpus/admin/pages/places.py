@@ -126,7 +126,7 @@ class NowhereView(DecisionView):
         return self.render_to_response(self.get_context_data(place=place, printed=_printed(place), inside=inside))
 
     def post(self, request, pk):
-        """Reject the name."""
+        """Decide that the name is no place."""
         place = get_object_or_404(Place, pk=pk)
         done = self.decided(lambda: decisions.no_place(place), f"{place.name} is not a place.", place)
         return done or self.get(request, pk)

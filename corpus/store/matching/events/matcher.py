@@ -301,7 +301,7 @@ class EventMatcher:
             if verdict == Verdict.LIKELY and not reports.keys().isdisjoint((one, other))
         }
         stored = {one.report for pair in pairs for one in pair if isinstance(one, _Stored)}
-        rows = Report.objects.only("event").in_bulk(list(stored))
+        rows = Report.objects.only("event", "found").in_bulk(list(stored))
         of = {
             one: rows.get(one.report) if isinstance(one, _Stored) else reports.get(one)
             for pair in pairs

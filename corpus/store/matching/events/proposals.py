@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from corpus.models import Event, Judgement, LikelySameEvent, Report
 
@@ -35,28 +36,32 @@ def grounds(one: Account, other: Account) -> tuple[list[str], list[str]]:
 def propose(likely: Iterable[tuple[Report, Report, Account, Account]]) -> None:
     """Store pairs of saved reports of two events whose accounts are likely to describe one.
 
-    The pairs that agree in most come first. Each event gets at most MOST, and each two events one.
+    The pairs that agree in most come first. Each event gets at most MOST, and each two events one. The events are those
+    that the reports were matched with, so that a merge can be undone and the pair waits again.
     """
     found = []
     for one, other, *accounts in likely:
-        if one.event_id != other.event_id:
+        if _matched(one) != _matched(other):
             agree, untold = grounds(*accounts)
             first, second = sorted((one, other), key=lambda report: report.pk)
             pair = LikelySameEvent(one=first, other=second, agree=agree, untold=untold)
             found.append((-len(agree), len(untold), first.pk, second.pk, pair))
     if not found:
         return
-    events = {report.event_id for *_, pair in found for report in (pair.one, pair.other)}
-    known = LikelySameEvent.objects.filter(Q(one__event__in=events) | Q(other__event__in=events))
-    taken = {_pair(*row) for row in known.values_list("one__event", "other__event")}
+    events = {_matched(report) for *_, pair in found for report in (pair.one, pair.other)}
+    matched = {side: Coalesce(f"{side}__found", f"{side}__event") for side in ("one", "other")}
+    known = LikelySameEvent.objects.alias(a=matched["one"], b=matched["other"])
+    known = known.filter(Q(a__in=events) | Q(b__in=events)).values_list(*matched.values())
+    taken = {_pair(*row) for row in known}
     number = Counter(event for pair in taken for event in pair)
     judged, new = judged_pairs(), []
     for *_, pair in sorted(found, key=lambda row: row[:4]):
-        both = _pair(pair.one.event_id, pair.other.event_id)
+        both = _pair(_matched(pair.one), _matched(pair.other))
         if both not in taken and all(number[event] < MOST for event in both):
             taken.add(both)
             number.update(both)
-            pair.verdict = Verdict.DIFFERENT if both in judged else Verdict.OPEN
+            two = _pair(pair.one.event_id, pair.other.event_id) in judged
+            pair.verdict = Verdict.DIFFERENT if two else Verdict.OPEN
             new.append(pair)
     LikelySameEvent.objects.bulk_create(new)
 
@@ -79,6 +84,10 @@ def judged_pairs() -> set[Pair]:
     pairs = [pair for pair in rows.values_list("local__events", flat=True) if pair]
     roots = dict(Event.objects.filter(pk__in={pk for pair in pairs for pk in pair}).values_list("pk", "merged_into"))
     return {_pair(*(roots.get(pk) or pk for pk in pair)) for pair in pairs}
+
+
+def _matched(report: Report) -> int:
+    return report.found_id or report.event_id
 
 
 def _pair(one: int, other: int) -> Pair:
