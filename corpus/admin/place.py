@@ -74,13 +74,13 @@ class PlaceAdmin(PermanentAddress, ListsJudgements, CorpusAdmin):
         "name", "slug", "key", "parent", "latitude", "longitude", "judgements", "merged_into", "event_count",
         "related_pages",
     )  # fmt: skip
-    list_display = ("name", "parent", "event_count", "latitude", "longitude", "key")
+    list_display = ("name", "parent", "event_count", "latitude", "longitude")
     list_filter = (OwnPage,)
     list_select_related = ("parent",)
     ordering = ("-event_count", "name", "id")
     readonly_fields = ("judgements", "merged_into", "event_count", "related_pages")
     search_fields = ("name", "key")
-    sortable_by = ("name", "key", "event_count")
+    sortable_by = ("name", "event_count")
 
     def get_urls(self):
         """Return the addresses, with those of merging, of moving events and of rejecting a name."""
