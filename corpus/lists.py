@@ -127,7 +127,7 @@ def _outlet_pages() -> QuerySet:
 
 
 def _place_pages() -> QuerySet:
-    return Place.objects.filter(Exists(Event.objects.public().filter(place=OuterRef("pk")))).only("slug")
+    return Place.objects.public().only("slug")
 
 
 ARTICLES = List(
@@ -197,9 +197,9 @@ PLACES = List(
     filterset=PlaceFilterSet,
     model=Place,
     singular="place",
-    contents="Places of at least one event.",
+    contents="Places at or inside which at least one event took place.",
     texts={"q_label": "Name", "q_hint": "A part of a place's name", "date_name": "", "switches": {}},
-    rows=Place.objects.with_event_counts,
+    rows=Place.objects.public,
     record=records.PlaceRecord,
     full_record=records.PlaceRecord,
     pages=_place_pages,

@@ -223,12 +223,10 @@ class OutletRecord(Record):
 class PlaceRecord(Record):
     """A place with its number of events."""
 
-    # Loads from a queryset with_event_counts().
-
     url = AddressField()
     parent = PlaceNamed(read_only=True, allow_null=True, help_text="The place that contains it, if known.")
     events = serializers.IntegerField(
-        source="event_count", read_only=True, help_text="Number of events that took place there."
+        source="event_count", read_only=True, help_text="Number of events that took place there or inside it."
     )
 
     class Meta:

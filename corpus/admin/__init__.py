@@ -1,5 +1,5 @@
 """The admin site: the rows of the corpus, and the fields that a curator may correct."""
 
-from . import article, capture, duplicates, event, ingest, judgement, lineup, outlet, person
+from . import article, capture, duplicates, event, ingest, judgement, lineup, outlet, person, place
 
-__all__ = ["article", "capture", "duplicates", "event", "ingest", "judgement", "lineup", "outlet", "person"]
+__all__ = ["article", "capture", "duplicates", "event", "ingest", "judgement", "lineup", "outlet", "person", "place"]

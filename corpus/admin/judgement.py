@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from corpus.models import Article, Event, Judgement, Pending, Person
+from corpus.models import Article, Event, Judgement, Pending, Person, Place
 from corpus.store.judgements.decide import undo
 from corpus.store.judgements.decisions import Impossible
 
@@ -54,9 +54,10 @@ class JudgementAdmin(FactAdmin):
         "kind",
         selected(Person, "person"),
         selected(Event, "event"),
+        selected(Place, "place"),
         selected(Article, "article"),
     )
-    list_select_related = ("person", "event", "article")
+    list_select_related = ("person", "event", "place", "article")
     list_defer = ("article__text",)
     ordering = ("-made", "-id")
     search_fields = ("by_name", "reason", "evidence")
@@ -98,9 +99,9 @@ class JudgementAdmin(FactAdmin):
         return row.words
 
 
-def subject_of(row: Judgement) -> Person | Event | Article | None:
+def subject_of(row: Judgement) -> Person | Event | Place | Article | None:
     """Return the row that a judgement is about, or None."""
-    return row.person or row.event or row.article
+    return row.person or row.event or row.place or row.article
 
 
 def may_judge(request) -> bool:

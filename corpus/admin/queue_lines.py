@@ -13,6 +13,7 @@ from corpus.models import (
     Event,
     Judgement,
     LikelyDuplicate,
+    LikelySameEvent,
     Mention,
     Outcome,
     Person,
@@ -163,6 +164,21 @@ def _event_decision(event: Event, code: str) -> Decision:
     return decisions.confirm(event) if code == "confirm" else decisions.reject(event)
 
 
+def _event_pairs() -> QuerySet:
+    return LikelySameEvent.objects.waiting().with_events().order_by("pk")
+
+
+def _event_pair_shown(pair: LikelySameEvent) -> dict:
+    """Return the two events of a pair side by side, each with who took part and the sentences that report it."""
+    return {"events": [{"event": one, **_event_shown(one)} for one in pair.events]}
+
+
+def _event_pair_decision(pair: LikelySameEvent, code: str) -> Decision:
+    if code == "two":
+        return decisions.different_events(*pair.events)
+    return decisions.merge_events(pair.events, max(pair.events, key=lambda one: (one.report_count, -one.pk)))
+
+
 def _deciding(decision: Callable[[object, str], Decision]) -> Callable[..., Judgement]:
     return lambda row, code, user, reason: decide(decision(row, code), user, reason=reason)
 
@@ -222,6 +238,11 @@ LINES = {
             "events", "Events of low confidence", "Their day is not stated, or somebody was in doubt.", Event, _events,
             _event_shown, lambda row: [Choice("confirm", "c", "Confirm"), Choice("reject", "x", "Reject")],
             _deciding(_event_decision),
+        ),
+        Line(
+            "pairs", "Events that may be one", "Their reports agree in part.", LikelySameEvent, _event_pairs,
+            _event_pair_shown, lambda row: [Choice("same", "s", "One event"), Choice("two", "t", "Two events")],
+            _deciding(_event_pair_decision),
         ),
         Line(
             "refused", "Records that gave no article", "Leave them out, or try again: manage.py ingest --retry RUN.",

@@ -14,6 +14,7 @@ from .records.details import ArticleDetail, EventDetail, OutletDetail, PersonDet
 
 HIDDEN = "A curator has hidden this article."
 NOBODY = "A curator has decided that this is not a person."
+NOWHERE = "A curator has decided that this is not a place."
 
 
 class RowView(ApiView):
@@ -119,14 +120,25 @@ class OutletView(RowView):
 
 
 class PlaceView(RowView):
-    """A place with the number of events there."""
+    """A place with what contains it and the number of events there and inside it. The address of a merged place
+    redirects to the remaining one while the merge is in force."""
 
     serializer_class = PlaceDetail
     operation, summary, tag = "get_place", "One place", "places"
+    statuses = (302, 404, 410)
+
+    def answer(self, slug):
+        """Return the place; a redirect if merged; 410 if a curator has decided that it is none."""
+        place = get_object_or_404(with_reviews(Place.objects.shown().select_related("merged_into")), slug=slug)
+        if place.merged_into:
+            return HttpResponseRedirect(reverse("api-place", args=[place.merged_into.slug]))
+        if place.nowhere:
+            raise _gone(NOWHERE, place)
+        return super().answer(pk=place.pk)
 
     def rows(self):
         """Return all places, also those without events, but for those of hidden articles alone."""
-        return Place.objects.shown().counted()
+        return Place.objects.shown()
 
 
 def _refuse_hidden(pk: int) -> None:
@@ -135,6 +147,6 @@ def _refuse_hidden(pk: int) -> None:
         raise _gone(HIDDEN, article)
 
 
-def _gone(detail: str, row: Article | Person) -> Gone:
+def _gone(detail: str, row: Article | Person | Place) -> Gone:
     decided = next(iter(reviews_of(row)), None)
     return Gone(detail, decided and decided.made.date())

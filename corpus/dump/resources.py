@@ -104,7 +104,7 @@ RESOURCES = (
         refers=(_ARTICLE, ("event", "events", "id")),
     ),
     Resource("outlets", "Outlets", OutletRecord, Outlet.objects.with_counts, "slug", ("slug",)),
-    Resource("places", "Places", PlaceRecord, Place.objects.with_event_counts, "slug", ("slug",)),
+    Resource("places", "Places", PlaceRecord, Place.objects.public, "slug", ("slug",)),
     Resource("teasers", "Links to other articles", rows.TeaserRecord, Teaser.objects.public, refers=(_ARTICLE,)),
     Resource(
         "reprints", "Articles with almost the same text", rows.ReprintRecord, Reprint.objects.shown,

@@ -169,19 +169,35 @@ class JudgementRecord(Record):
     def load(cls, queryset):
         """Load the judgements without what reveals hidden articles.
 
-        That is reprints of hidden articles, people whom only they name, and places in them.
+        That is reprints of hidden articles, people, places and events that only they name, and mentions in them.
         """
         rows = [one for one in queryset if not any(_hidden(pair) for pair in one.value.get("pair", ()))]
         named = _named_in_public({slug for row in rows for slug in row.value.get("people", ())})
-        worded = _public_wordings({wording for row in rows for wording in row.value.get("mentions", ())})
-        return [row for row in rows if _without(row, named, worded)]
+        wordings = {wording for row in rows for wording in row.value.get("mentions", ())}
+        wordings |= {wording for row in rows for one in row.value.get("events", ()) for wording in _wordings(one)}
+        worded, placed = _public_wordings(wordings), _public_places({key for row in rows for key in _places(row)})
+        return [row for row in rows if _without(row, named, worded, placed)]
 
 
-def _without(row: Judgement, named: set[str], worded: set[str]) -> bool:
-    """Remove all other people and wordings from a judgement; return whether it still decides anything."""
+def _places(row: Judgement) -> list[str]:
+    return row.value.get("places", [])
+
+
+def _wordings(event: dict) -> set[str]:
+    """Return the wordings by which a judgement refers to an event."""
+    return {wording for wording, _ in event.get("reports", ())}
+
+
+def _without(row: Judgement, named: set[str], worded: set[str], placed: set[str]) -> bool:
+    """Remove all other people, wordings and places from a judgement; return whether it still decides anything."""
     value = row.value
     if row.kind == Judgement.Kind.DIFFERENT:
         return named.issuperset(value["people"])
+    if row.kind == Judgement.Kind.EVENT_DIFFERENT:
+        return all("origin" in one or _wordings(one) & worded for one in value["events"])
+    if "places" in value:
+        value["places"] = [key for key in value["places"] if key in placed]
+        return bool(value["places"])
     if "people" in value:
         value["people"] = [slug for slug in value["people"] if slug in named]
     if "mentions" in value:
@@ -196,6 +212,14 @@ def _named_in_public(slugs: set[str]) -> set[str]:
     for path in ("person__slug", "found__slug"):
         named |= set(rows.filter(**{f"{path}__in": slugs}).order_by().values_list(path, flat=True).distinct())
     return named
+
+
+def _public_places(keys: set[str]) -> set[str]:
+    """Return the keys of those places at which an article that is not hidden reports an event."""
+    reports, found = Report.objects.filter(revision__article__hidden=False), set()
+    for path in ("event__place__key", "event__found_place__key"):
+        found |= set(reports.filter(**{f"{path}__in": keys}).order_by().values_list(path, flat=True).distinct())
+    return found
 
 
 def _public_wordings(wordings: set[str]) -> set[str]:

@@ -70,6 +70,11 @@ def countries() -> frozenset[str]:
     return _files.lines("countries")
 
 
+def country_middles() -> frozenset[str]:
+    """Return the middle of each country, as "CODE NORTH EAST" in degrees."""
+    return _files.lines("country_middles")
+
+
 def containers() -> frozenset[str]:
     """Return what lies where, each as "CONTAINER: NAME = OTHER SPELLING, NAME…"."""
     return _files.lines("containers")

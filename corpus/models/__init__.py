@@ -3,12 +3,13 @@
 from .article import Article, Brief, Reprint, Revision, Teaser
 from .bulk_decision import BulkDecision
 from .capture import Absence, Capture, DateCandidate, RefusedCapture, Snapshot, Stub
-from .event import Event, Participation, Place, Report
+from .event import Event, LikelySameEvent, Participation, Report
 from .ingest import IngestRun, Outcome
 from .judgement import Judgement, Pending
 from .lineup import Lineup, LineupPlace
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
+from .place import Place
 from .saved_search import SavedSearch
 from .search import ArticleSearch, CorpusVersion, EventSearch, Flag, Opening, TermKind, term
 
@@ -27,6 +28,7 @@ __all__ = [
     "IngestRun",
     "Judgement",
     "LikelyDuplicate",
+    "LikelySameEvent",
     "Lineup",
     "LineupPlace",
     "Mention",

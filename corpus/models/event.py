@@ -1,12 +1,13 @@
-"""Events, who took part, where, and which articles report them."""
+"""Events, who took part, and which articles report them."""
 
 import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Min, Q
-from django.db.models.functions import Coalesce, Length
+from django.db.models import F, Min, Q
+from django.db.models.functions import Coalesce
+from django.utils.text import get_text_list
 
 from corpus.event_types import choices
 
@@ -22,115 +23,12 @@ from .fields import (
     slug_for,
     validate_edtf,
 )
+from .place import Place, plain_letters
 from .urls import address
 
 # One member for each type of event_types.toml: EventType.MEETING.
 _MEMBERS = [(code.upper(), (code, label)) for code, label in choices()]
 EventType = models.TextChoices("EventType", _MEMBERS, module=__name__)
-
-
-def _plain(field: str) -> models.GeneratedField:
-    """Return a generated column: the field in plain letters, which suggestions are matched against."""
-    plain = Func(F(field), function="dateline_plain", output_field=models.TextField())
-    return models.GeneratedField(
-        expression=plain,
-        output_field=models.TextField(),
-        db_persist=True,
-        help_text=f"The {field} in lower case without accents or punctuation, between spaces; a generated column.",
-    )
-
-
-_INSIDE = ("place", "place__parent", "place__parent__parent", "place__parent__parent__parent")
-
-
-def _within(events) -> Q:
-    """Return the condition that one of these events took place at a place, or inside it."""
-    found = Q()
-    for path in _INSIDE:
-        found |= Q(models.Exists(events.filter(**{path: models.OuterRef("pk")})))
-    return found
-
-
-class PlaceQuerySet(InOrder, models.QuerySet):
-    def called(self, beginnings: list[str]):
-        """Return places in whose name each of these plain prefixes starts a word, shortest name first."""
-        found = self.filter(models.Exists(Event.objects.public().filter(place=models.OuterRef("pk"))))
-        for beginning in beginnings:
-            found = found.filter(plain__contains=beginning)
-        return found.order_by(Length("name"), "name")
-
-    def shown(self):
-        """Filter the places that readers may know of: not those named, themselves or inside them, by hidden articles
-        alone."""
-        public = _within(Event.objects.public())
-        hidden = _within(Event.objects.filter(reports__revision__article__hidden=True))
-        return self.filter(public | ~hidden)
-
-    def counted(self):
-        """Annotate places with ``event_count``, the number of reported events there."""
-        return self.annotate(event_count=models.Count("events", filter=Q(events__report_count__gt=0)))
-
-    def with_event_counts(self):
-        """Filter places that have a reported event, annotated with ``event_count``."""
-        return self.counted().filter(event_count__gt=0)
-
-
-class Place(models.Model):
-    """A named place where something took place."""
-
-    name = models.CharField(
-        max_length=300, help_text="The usual name of a known place, else as first printed, or a curator’s choice."
-    )
-    slug = models.SlugField(max_length=100, unique=True, help_text="Part of its URL.")
-    key = models.CharField(
-        max_length=300,
-        unique=True,
-        help_text="Normalised name, the same for every spelling of a known place, by which places are compared.",
-    )
-    latitude = models.FloatField(
-        null=True, blank=True, help_text="Degrees north, WGS 84, from the gazetteer or a curator."
-    )
-    longitude = models.FloatField(
-        null=True, blank=True, help_text="Degrees east, WGS 84, from the gazetteer or a curator."
-    )
-    parent = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="inside",
-        help_text="The place that contains it: of a hall the city, of a city the province, of a province the country.",
-    )
-
-    plain = _plain("name")
-
-    objects = PlaceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        indexes = [GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="place_plain")]
-        constraints = [
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="place_not_inside_itself"),
-            models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
-                name="place_coordinates_on_earth",
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return address("place-detail", self.slug)
-
-    def containers(self) -> list["Place"]:
-        """Return what contains it, from the inside out."""
-        found, place = [], self.parent
-        while place and place not in found:
-            found.append(place)
-            place = place.parent
-        return found
 
 
 class EventQuerySet(InOrder, models.QuerySet):
@@ -194,6 +92,15 @@ class Event(Corrected):
         related_name="events",
         help_text="Where it took place, if a report says so.",
     )
+    found_place = models.ForeignKey(
+        Place,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="The place that was read, if a judgement about it shows another or none.",
+    )
     people = models.ManyToManyField(
         "Person", through="Participation", related_name="events", help_text="Who took part."
     )
@@ -232,7 +139,7 @@ class Event(Corrected):
         help_text="Ids of the outlets that report it.",
     )
 
-    plain = _plain("title")
+    plain = plain_letters("title")
 
     objects = EventQuerySet.as_manager()
 
@@ -396,3 +303,95 @@ class Report(models.Model):
 
     def __str__(self):
         return self.sentence[:80]
+
+
+class LikelySameEventQuerySet(models.QuerySet):
+    def of(self, event_id: int):
+        """Filter the pairs with a report of an event."""
+        return self.filter(Q(one__event=event_id) | Q(other__event=event_id))
+
+    def waiting(self):
+        """Filter the pairs that nobody has judged and whose events are still two, shown and not rejected."""
+        shown = {"one__event__report_count__gt": 0, "other__event__report_count__gt": 0}
+        open_ones = self.filter(verdict=LikelySameEvent.Verdict.OPEN, **shown)
+        return open_ones.exclude(one__event=F("other__event"))
+
+    def events_beside(self, event_id: int) -> list[Event]:
+        """Return the events that are likely to be the same as this one, with their places, each once."""
+        pairs = self.of(event_id).waiting().with_events()
+        return list(dict.fromkeys(pair.beside(event_id) for pair in pairs))
+
+    def with_events(self):
+        """Fetch the two events with their places."""
+        return self.select_related("one__event__place", "other__event__place")
+
+
+class LikelySameEvent(models.Model):
+    """Two reports of two events that are likely to be one. Only a curator decides.
+
+    It rests on the reports, so that it follows them when events are merged, split or read again.
+    """
+
+    class Ground(models.TextChoices):
+        """What the two reports agree in, or what one of them does not tell."""
+
+        DAY = "day", "the day"
+        PLACE = "place", "the place"
+        PEOPLE = "people", "people"
+        OCCASION = "occasion", "the occasion"
+        SUBJECT = "subject", "the subject"
+
+    class Verdict(models.TextChoices):
+        """A curator's verdict on the pair."""
+
+        OPEN = "open", "not yet judged"
+        DIFFERENT = "different", "two events"
+
+    one = models.ForeignKey(
+        Report, on_delete=models.CASCADE, related_name="+", help_text="The report with the lower id."
+    )
+    other = models.ForeignKey(
+        Report, on_delete=models.CASCADE, related_name="+", help_text="The report with the higher id."
+    )
+    agree = ArrayField(
+        models.CharField(max_length=10, choices=Ground), default=list, blank=True, help_text="What both tell alike."
+    )
+    untold = ArrayField(
+        models.CharField(max_length=10, choices=Ground),
+        default=list,
+        blank=True,
+        help_text="What is not told by both.",
+    )
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN, help_text="A curator’s verdict.")
+    proposed = models.DateTimeField(auto_now_add=True, help_text="When it was proposed.")
+
+    objects = LikelySameEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "likely same event"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="likely_same_event_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="likely_same_event_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.one.event} and {self.other.event}"
+
+    @property
+    def events(self) -> list[Event]:
+        """The events that may be one."""
+        return [self.one.event, self.other.event]
+
+    def beside(self, event_id: int) -> Event:
+        """Return the other one of the two events."""
+        return self.other.event if self.one.event_id == event_id else self.one.event
+
+    @property
+    def why(self) -> str:
+        """The grounds in words: "both tell the day and people alike; not told by both: the place"."""
+        alike, untold = (
+            get_text_list([self.Ground(one).label for one in grounds], "and") for grounds in (self.agree, self.untold)
+        )
+        said = [f"both tell {alike} alike" if alike else "", f"not told by both: {untold}" if untold else ""]
+        return "; ".join(filter(None, said))

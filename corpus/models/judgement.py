@@ -38,7 +38,10 @@ class JudgementQuerySet(models.QuerySet):
         named = Mention.objects.filter(shown, Q(person=OuterRef("person")) | Q(found=OuterRef("person")))
         reported = Report.objects.filter(shown, Q(event=OuterRef("event")) | Q(found=OuterRef("event")))
         took_part = Participation.objects.filter(person=OuterRef("person"), event__report_count__gt=0)
-        of_shown = Q(article__hidden=False) | Exists(named) | Exists(took_part) | Exists(reported)
+        placed = Report.objects.filter(
+            shown, Q(event__place=OuterRef("place")) | Q(event__found_place=OuterRef("place"))
+        )
+        of_shown = Q(article__hidden=False) | Exists(named) | Exists(took_part) | Exists(reported) | Exists(placed)
         return self.in_force().filter(of_shown)
 
     def about_one(self, model, pk):
@@ -72,6 +75,9 @@ class Judgement(models.Model):
         PARTICIPANTS = "participants", "participants corrected"
         EVENT_MERGE = "event-merge", "the same event"
         EVENT_SPLIT = "event-split", "another event"
+        EVENT_DIFFERENT = "event-two", "two events"
+        PLACE_MERGE = "place-merge", "the same place"
+        NO_PLACE = "no-place", "not a place"
         REPRINT = "reprint", "reprint judged"
         LEAVE_OUT = "leave-out", "record left out"
 
@@ -86,6 +92,10 @@ class Judgement(models.Model):
     event = models.ForeignKey(
         "Event", on_delete=models.SET_NULL, null=True, blank=True, related_name="judgements",
         help_text="The event it is about.",
+    )  # fmt: skip
+    place = models.ForeignKey(
+        "Place", on_delete=models.SET_NULL, null=True, blank=True, related_name="judgements",
+        help_text="The place it is about.",
     )  # fmt: skip
     article = models.ForeignKey(
         "Article", on_delete=models.SET_NULL, null=True, blank=True, related_name="judgements",
@@ -150,6 +160,9 @@ class Judgement(models.Model):
             self.Kind.PARTICIPANTS: "corrected who took part",
             self.Kind.EVENT_MERGE: "found that several reports tell of one event",
             self.Kind.EVENT_SPLIT: "found that some reports tell of another event",
+            self.Kind.EVENT_DIFFERENT: "told two events apart",
+            self.Kind.PLACE_MERGE: "found that several names mean one place",
+            self.Kind.NO_PLACE: "found that it is not a place",
             self.Kind.REPRINT: "judged a reprint",
             self.Kind.LEAVE_OUT: "left a record out",
         }
@@ -179,6 +192,9 @@ class Judgement(models.Model):
             self.Kind.PARTICIPANTS: lambda: ", ".join(one["person"] for one in value["participants"]) or "nobody",
             self.Kind.EVENT_MERGE: lambda: f"{len(value['events']) + 1} events into “{value['into'].get('title', '')}”",
             self.Kind.EVENT_SPLIT: lambda: f"{sum(map(len, value['reports'].values()))} reports",
+            self.Kind.EVENT_DIFFERENT: lambda: " and ".join(f"“{one.get('title', '')}”" for one in value["events"]),
+            self.Kind.PLACE_MERGE: lambda: f"{', '.join(value['places'])} into {value['into']}",
+            self.Kind.NO_PLACE: lambda: self.about.get("name", ""),
             self.Kind.REPRINT: lambda: value["verdict"],
             self.Kind.LEAVE_OUT: lambda: f"{self.about['source']} ({value['reason']})",
         }

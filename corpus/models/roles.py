@@ -4,7 +4,7 @@ from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 
 # What a curator may change and add. What was read from texts is changed by judgements only.
-CHANGED = ("person", "event", "article", "place", "outlet", "reprint", "likelyduplicate")
+CHANGED = ("person", "event", "article", "place", "outlet", "reprint", "likelyduplicate", "likelysameevent")
 ADDED = ("judgement", "person", "place")
 
 

@@ -14,10 +14,11 @@ from corpus.models.person import PersonName
 
 from .derived.settle import settle
 from .derived.touched import Touched
+from .judgements.apply import place_changed
 from .loading import facts
 from .loading.split import split
 from .locks import lock_writers
-from .matching import briefs, conflicts, duplicates, reprints
+from .matching import briefs, conflicts, duplicates, places, reprints
 
 BATCH = 200  # articles per transaction
 
@@ -50,8 +51,12 @@ def reextract(article_ids: list[int]) -> Iterator[BatchResult]:
 
     Reviewed events and everything that curators decided are kept. An event found again at the same sentence keeps its
     id. Articles whose revisions are different stories are split. A person whom no text names any more is deleted,
-    unless a curator changed or judged them. Likely duplicates are proposed again at the end.
+    unless a curator changed or judged them. Places get what the lists know by now. Likely duplicates are proposed
+    again at the end.
     """
+    with transaction.atomic():
+        lock_writers()
+        settle(place_changed(places.complete()))
     for batch in _batches(article_ids):
         with transaction.atomic():
             lock_writers()

@@ -124,6 +124,25 @@ def test_judgements_tell_nothing_of_a_hidden_article_either(tmp_path):
     assert "om-ji" not in told
 
 
+def test_judgements_about_places_and_pairs_come_back_but_not_those_of_hidden_articles(tmp_path, storage):
+    halls = ("the Grebmal Hall", "the Great Grebmal Hall", "the Tavack Hall")
+    texts = [f"Talks {one} were held at {hall} on October {one}. {prose(one)}" for one, hall in enumerate(halls, 1)]
+    ingest_records(
+        tmp_path, "a.json", *(record(one, text, headline=f"Headline {one}") for one, text in enumerate(texts, 1))
+    )
+    first, second, third = Event.objects.order_by("date")
+    decide(decisions.merge_places([first.place, second.place, third.place], first.place))
+    decide(decisions.different_events(first, second))
+    decide(decisions.different_events(first, third))
+    decide(decisions.correct(Article.objects.get(title="Headline 3"), "hidden", True))
+    dump(tmp_path / "dump")
+    assert "tavack" not in (tmp_path / "dump" / "judgements.jsonl").read_text().lower()
+    empty(storage)
+    ingest(tmp_path / "dump")
+    assert set(Event.objects.public().values_list("place__slug", flat=True)) == {"grebmal-hall"}
+    assert sorted(Judgement.objects.values_list("kind", flat=True)) == ["event-two", "place-merge"]
+
+
 def test_of_a_page_of_several_stories_a_hidden_one_does_not_come_back(tmp_path, storage):
     page = tmp_path / "www.kcna.co.jp" / "item" / "2004" / "200410" / "news10" / "27.htm"
     page.parent.mkdir(parents=True)

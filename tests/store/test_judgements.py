@@ -31,7 +31,7 @@ def test_a_decision_holds_and_goes_without_a_trace(corpus, name):
     before = shown()
     made = decide(DECISIONS[name]())
     after = shown()
-    if name not in ("different", "add a person"):
+    if name not in ("different", "two events", "add a person", "merge places"):
         assert after != before or name == "outlet"
     read_all_again(corpus)
     assert shown() == after, "it holds through all that is read again"

@@ -1,7 +1,9 @@
 """Places: one row for all spellings, inside what contains it, with coordinates."""
 
 import pytest
+from django.core.management import call_command
 
+from corpus.extract import lexicon
 from corpus.models import Event, Place, Report
 from corpus.store.matching.corrections import place_reference
 from corpus.store.matching.gazetteer import resolve
@@ -52,6 +54,11 @@ def test_other_places_stay_apart(places):
         ("Grebmal Hall, Hamhung City", ["Hamhung", "South Hamgyong Province", "DPRK"]),
         ("DPRK embassy in Beijing", ["Beijing", "China"]),
         ("Vienna", ["Austria"]),
+        ("Hungnam", ["Hamhung", "South Hamgyong Province", "DPRK"]),
+        ("Panmunjom", ["Kaesong", "DPRK"]),
+        ("Onchon", ["Nampho", "DPRK"]),
+        ("Chongju", ["ROK"]),
+        ("Jongju", ["North Phyongan Province", "DPRK"]),
         ("Grebmal Hall", []),
     ],
 )
@@ -84,10 +91,14 @@ def test_rows_are_made_with_their_containers_once():
 
 
 @pytest.mark.django_db
-def test_a_place_stored_before_gets_its_container():
+def test_a_place_stored_before_gets_its_container(tmp_path):
+    ingest_records(tmp_path, "a.json", record(1, prose(1)))
     old = Place.objects.create(name="Hamhung", key="hamhung", slug="hamhung")
     assert places_for({"Hamhung City"})["hamhung"].pk == old.pk
-    assert Place.objects.get(pk=old.pk).parent.name == "South Hamgyong Province"
+    call_command("reextract", verbosity=0)
+    old.refresh_from_db()
+    assert old.parent.name == "South Hamgyong Province"
+    assert (old.latitude, old.longitude) == (39.9, 127.5)
 
 
 @pytest.mark.django_db
@@ -108,5 +119,17 @@ def test_reports_keep_the_printed_place_and_events_share_the_row(tmp_path, clien
     page = client.get("/places/hamhung/").content.decode()
     assert 'href="/places/south-hamgyong-province/"' in page
     around = client.get("/places/south-hamgyong-province/").content.decode()
-    assert "Inside it" in around
+    assert "What it contains" in around
     assert 'href="/places/hamhung/"' in around
+
+
+@pytest.mark.parametrize("name", ["DPRK", "China", "U.S.", "Venezuela", "Cuba"])
+def test_a_country_lies_at_its_middle(name):
+    country = resolve(name)
+    assert None not in (country.latitude, country.longitude)
+
+
+def test_every_country_of_the_united_nations_has_a_middle_on_earth():
+    middles = [line.split() for line in lexicon.country_middles()]
+    assert len({code for code, *_ in middles}) == len(middles) >= 193
+    assert all(-90 < float(north) < 90 and -180 < float(east) < 180 for _, north, east in middles)

@@ -22,6 +22,7 @@ from corpus.models import (
     IngestRun,
     Judgement,
     LikelyDuplicate,
+    LikelySameEvent,
     Lineup,
     LineupPlace,
     Mention,
@@ -92,6 +93,9 @@ def make_row(number: int) -> Row:
     Participation.objects.create(event=event, person=person, role="principal", order=1)
     said = {"revision": revision, "sentence": "A man came.", "start": 0, "end": 11, "rule": "test", "version": "1"}
     report = Report.objects.create(event=event, **said)
+    elsewhere = Event.objects.create(type="visit", title=f"Tour {number}", date="2024-11", date_basis="stated")
+    other_report = Report.objects.create(event=elsewhere, **said)
+    LikelySameEvent.objects.create(one=report, other=other_report, agree=["day"], untold=["place"])
     lineup = Lineup.objects.create(kind="present", report=report, **said)
     LineupPlace.objects.create(lineup=lineup, mention=mention, order=1)
     run = IngestRun.objects.create(arguments=f"ingest {number}", finished=NOW, state="finished")

@@ -2,8 +2,9 @@
 
 from django.db.models import Prefetch
 
-from corpus.models import Article, Event, Mention, Person, PersonName, Report
+from corpus.models import Article, Event, Mention, Person, PersonName, Place, Report
 from corpus.store.judgements import decisions
+from corpus.store.matching.places import find_or_create_place
 
 from .ingest import ingest_records
 from .samples import record
@@ -104,6 +105,9 @@ def _decisions() -> dict:
     def article():
         return Article.objects.order_by("pk").first()
 
+    def station():
+        return Place.objects.get(slug="sinpho-fishing-station")
+
     def mentions():
         return Mention.objects.filter(person=one(), revision__article=article()).select_related("revision")
 
@@ -133,6 +137,12 @@ def _decisions() -> dict:
         "confirm": lambda: decisions.confirm(event()),
         "reject": lambda: decisions.reject(event()),
         "participants": lambda: decisions.set_participants(event(), [(other(), "host", "")]),
+        "two events": lambda: decisions.different_events(event(), other_event()),
+        "merge places": lambda: decisions.merge_places([station(), find_or_create_place("Wonsan")], station()),
+        "merge places the other way": lambda: decisions.merge_places(
+            [station(), find_or_create_place("Sinpho")], find_or_create_place("Sinpho")
+        ),
+        "no place": lambda: decisions.no_place(station()),
         "merge events": lambda: decisions.merge_events([event(), other_event()], event()),
     }  # fmt: skip
 

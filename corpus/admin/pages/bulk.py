@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.views.generic import TemplateView
 
 from corpus.admin.judgement import log, may_judge, subject_of
-from corpus.models import BulkDecision, Event, Judgement, LikelyDuplicate, Reprint
+from corpus.models import BulkDecision, Event, Judgement, LikelyDuplicate, LikelySameEvent, Reprint
 from corpus.models.fields import Status
 from corpus.store.judgements import decisions
 from corpus.store.judgements.decide import decide, undo
@@ -65,11 +65,22 @@ def _reopened(pair: LikelyDuplicate, user) -> Judgement:
     return undo(row, user)
 
 
+def _reopened_events(pair: LikelySameEvent, user) -> Judgement:
+    ids = [one.pk for one in pair.events]
+    rows = Judgement.objects.in_force().filter(kind=Judgement.Kind.EVENT_DIFFERENT)
+    row = rows.filter(local__events__contains=ids).last()
+    if row is None:
+        raise Impossible("Nobody judged it.")
+    return undo(row, user)
+
+
 WORKS = {
     **{f"mark-{status.value}": _marked(status) for status in (Status.REVIEWED, Status.UNCERTAIN, Status.UNREVIEWED)},
     "reject": Work("rejected", _deciding(decisions.reject)),
     "two-people": Work("marked as two people", _deciding(lambda pair: decisions.different(pair.one, pair.other))),
     "reopen": Work("marked as not yet judged", _reopened, takes_back=True),
+    "two-events": Work("marked as two events", _deciding(lambda pair: decisions.different_events(*pair.events))),
+    "reopen-events": Work("marked as not yet judged", _reopened_events, takes_back=True),
     "confirm-reprint": _reprint(Reprint.Verdict.CONFIRMED),
     "cut-reprint": _reprint(Reprint.Verdict.CUT),
     "undo": Work("taken back", undo, takes_back=True),

@@ -7,14 +7,16 @@ from corpus.models import (
     ArticleSearch,
     Event,
     EventSearch,
+    LikelySameEvent,
     Lineup,
     Mention,
     PersonName,
+    Place,
     Report,
     Reprint,
     TermKind,
 )
-from corpus.records import ArticleTextRecord, EventRecord, OutletRecord, PersonRecord, PlaceRecord
+from corpus.records import ArticleTextRecord, EventRecord, OutletRecord, PersonRecord, PlaceNamed, PlaceRecord
 from corpus.search.counts.people_named import people_named_in
 from corpus.search.disagreements import disagreements
 
@@ -32,7 +34,7 @@ from .evidence import (
     RevisionTextRecord,
     TeaserRecord,
 )
-from .references import Companion, QueryAddress
+from .references import Companion, EventNamed, QueryAddress
 
 LATEST = 10  # events and companions in a person's record
 MOST = 100  # reports, titles, reprints and absences in a record
@@ -163,12 +165,16 @@ class EventDetail(EventRecord):
         child=serializers.CharField(), read_only=True, help_text="Where its reports disagree, in words."
     )
 
+    possibly_same = EventNamed(
+        source="maybe", many=True, read_only=True, help_text="Events it may be the same as; nobody has confirmed it."
+    )
+
     class Meta(EventRecord.Meta):
-        fields = [*EventRecord.Meta.fields, "lineups", "report_list", "disagreements"]
+        fields = [*EventRecord.Meta.fields, "lineups", "report_list", "disagreements", "possibly_same"]
 
     @classmethod
     def load(cls, queryset):
-        """Return events with reports, participants and line-ups: four queries each, meant for one event."""
+        """Return events with reports, participants and line-ups: five queries each, meant for one event."""
         events = super().load(queryset)
         for event in events:
             reports = Report.objects.current().filter(event=event).select_related("revision__article__outlet")
@@ -176,6 +182,7 @@ class EventDetail(EventRecord):
             event.evidence = list(reports.order_by("revision__article__published_lower", "revision__article_id")[:MOST])
             event.disagreements = disagreements(event.evidence)
             event.said = list(event.participations.with_sentences())
+            event.maybe = LikelySameEvent.objects.events_beside(event.pk)
             event.lists = list(Lineup.objects.of_event(event.pk).with_article().with_people()[:MOST])
         return events
 
@@ -190,12 +197,26 @@ class OutletDetail(OutletRecord):
 
 
 class PlaceDetail(PlaceRecord):
-    """A place with the URL of its events."""
+    """A place with what contains it, what it contains, and the URL of its events."""
 
-    events_url = QueryAddress("api-events", "place", "Every event at the place.")
+    inside = PlaceNamed(source="around", many=True, read_only=True, help_text="All that contains it, innermost first.")
+    contains = PlaceNamed(
+        many=True, read_only=True, help_text=f"At most {MOST} places directly inside it, most events first."
+    )
+    events_url = QueryAddress("api-events", "place", "Every event at the place and inside it.")
 
     class Meta(PlaceRecord.Meta):
-        fields = [*PlaceRecord.Meta.fields, "events_url"]
+        fields = [*PlaceRecord.Meta.fields, "inside", "contains", "events_url"]
+
+    @classmethod
+    def load(cls, queryset):
+        """Return places with those around and inside them: a few queries each, meant for one place."""
+        places = super().load(queryset)
+        for place in places:
+            place.around = place.containers()
+            inside = Place.objects.directly_inside(place.pk).public()
+            place.contains = list(inside.order_by("-event_count", "name")[:MOST])
+        return places
 
 
 def _named_in(revision_id: int) -> list[Mention]:

@@ -236,9 +236,15 @@ ANSWERS = {
         "lineups": [{"article": _ARTICLE_NAMED, **_LINEUP}],
         "report_list": [{"article": _ARTICLE_NAMED, **_REPORT}],
         "disagreements": [],
+        "possibly_same": [],
     },
     "get_outlet": {**OUTLET, "articles_url": f"{_API}/articles/?outlet=kcna"},
-    "get_place": {**PLACE, "events_url": f"{_API}/events/?place=kremlin"},
+    "get_place": {
+        **PLACE,
+        "inside": [{"slug": "moscow", "name": "Moscow"}, {"slug": "russia", "name": "Russia"}],
+        "contains": [],
+        "events_url": f"{_API}/events/?place=kremlin",
+    },
     "count_articles": _counts(
         "Articles naming Choe Son Hui.",
         15,

@@ -12,7 +12,7 @@ def live_addresses() -> dict[str, str]:
     article = Article.objects.shown().select_related("outlet", "current").newest_first().defer("text").first()
     person = Person.objects.public().most_named().first()
     event = Event.objects.public().newest_first().first()
-    place = Place.objects.with_event_counts().order_by("-event_count", "name").first()
+    place = Place.objects.public().order_by("-event_count", "name").first()
     outlet = article and article.outlet
     year = article and article.published_lower and article.published_lower.year
     found = {

@@ -11,7 +11,7 @@ LANGUAGE sql STABLE AS $$
             || ARRAY(SELECT dateline_term({{TermKind.PERSON}}, one) FROM unnest(a.people) AS one)
             || ARRAY(SELECT dateline_term({{TermKind.TYPE}}, array_position(types, one::text))
                      FROM unnest(a.event_types) AS one)
-            || ARRAY(SELECT dateline_term({{TermKind.PLACE}}, one) FROM unnest(a.places) AS one)
+            || dateline_place_terms(a.places)
             || dateline_date_terms(a.published, a.published_lower, a.published_upper)
             || CASE WHEN a.revision_count > 1
                     THEN ARRAY[dateline_term({{TermKind.FLAG}}, {{Flag.REVISED}})] ELSE '{}' END

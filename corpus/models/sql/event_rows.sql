@@ -13,7 +13,7 @@ LANGUAGE sql STABLE AS $$
                      WHERE r.event_id = e.id AND NOT a.hidden)
             || ARRAY(SELECT dateline_term({{TermKind.PERSON}}, p.person_id)
                      FROM corpus_participation AS p WHERE p.event_id = e.id)
-            || CASE WHEN e.place_id IS NULL THEN '{}' ELSE ARRAY[dateline_term({{TermKind.PLACE}}, e.place_id)] END
+            || CASE WHEN e.place_id IS NULL THEN '{}' ELSE dateline_place_terms(ARRAY[e.place_id]) END
             || dateline_date_terms(e.date, e.date_lower, e.date_upper),
         dateline_event_vector(e.id)
     FROM corpus_event AS e WHERE e.id = ANY(ids) AND e.report_count > 0

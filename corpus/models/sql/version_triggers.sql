@@ -5,7 +5,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'absence', 'article', 'articlesearch', 'capture', 'event', 'eventsearch', 'judgement', 'lineup', 'lineupplace',
+        'absence', 'article', 'articlesearch', 'capture', 'event', 'eventsearch', 'judgement', 'likelysameevent', 'lineup', 'lineupplace',
         'mention', 'opening', 'outlet', 'participation', 'person', 'personname', 'personwords', 'place', 'report', 'reprint', 'revision',
         'teaser'] LOOP
         CONTINUE WHEN to_regclass('corpus_' || name) IS NULL;

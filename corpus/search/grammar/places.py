@@ -27,4 +27,4 @@ class PlaceFilterSet(FilterSet):
     @classmethod
     def base(cls):
         """Return the places with events."""
-        return Place.objects.with_event_counts()
+        return Place.objects.public()

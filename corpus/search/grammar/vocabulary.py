@@ -39,14 +39,14 @@ class Vocabulary:
         return "", ""
 
 
-class PersonVocabulary(Vocabulary):
-    """People by slug. A merged slug stands for the person it was merged into."""
+class MergedVocabulary(Vocabulary):
+    """People or places by slug. A merged slug stands for the row it was merged into."""
 
     def __call__(self, values):
-        """Return the terms of the people with these slugs."""
+        """Return the terms of the rows with these slugs."""
         rows = self.model.objects.filter(slug__in=values).select_related("merged_into")
         found = {row.slug: row.merged_into or row for row in rows}
-        return {slug: Term(person.slug, person.name, person.pk) for slug, person in found.items()}
+        return {slug: Term(one.slug, one.name, one.pk) for slug, one in found.items()}
 
 
 class Choices(Vocabulary):
@@ -94,7 +94,7 @@ class LanguageVocabulary(Vocabulary):
 
 OUTLET = Vocabulary("outlet", kind=TermKind.OUTLET, model=Outlet, sample="kcna")
 LANGUAGE = LanguageVocabulary("language of the corpus", kind=TermKind.LANGUAGE, sample="en")
-PERSON = PersonVocabulary("person", kind=TermKind.PERSON, model=Person, sample="choe-son-hui")
-PLACE = Vocabulary("place", kind=TermKind.PLACE, model=Place, sample="kremlin")
+PERSON = MergedVocabulary("person", kind=TermKind.PERSON, model=Person, sample="choe-son-hui")
+PLACE = MergedVocabulary("place", kind=TermKind.PLACE, model=Place, sample="kremlin")
 TYPE = Choices("event type", EVENT_TYPES, TYPE_NUMBERS, kind=TermKind.TYPE, sample="meeting")
 STATUS = Choices("review status", STATUSES)

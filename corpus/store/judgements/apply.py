@@ -22,8 +22,8 @@ from corpus.models import (
 )
 from corpus.store.derived.touched import Touched
 from corpus.store.loading import facts, refusals
-from corpus.store.matching import anchors, canonical, corrections, reprints, resolver
-from corpus.store.matching.events import event_resolver
+from corpus.store.matching import anchors, canonical, corrections, places, reprints, resolver
+from corpus.store.matching.events import event_resolver, proposals
 from corpus.store.matching.people import give_slugs, name_key
 
 from .deferred import extract_or_defer
@@ -198,13 +198,34 @@ def _event_merge(row: Judgement) -> Touched:
     return _resolve_events(canonical.update_events(ids))
 
 
+def _event_different(row: Judgement) -> Touched:
+    ids = set(row.local.get("events", []))
+    proposals.update_verdicts(ids)
+    _mark_judged(ids)
+    return Touched()
+
+
+def _place(row: Judgement) -> Touched:
+    if row.kind == Kind.PLACE_MERGE:
+        return place_changed(places.show_judged([*row.value["places"], row.value["into"]]))
+    return place_changed(places.show_judged([row.about["place"]]))
+
+
+def place_changed(ids: Iterable[int]) -> Touched:
+    """Return the events at and inside these changed places, and the articles that report them, as touched."""
+    events = places.events_inside(ids)
+    articles = Report.objects.filter(event__in=events).values_list("revision__article_id", flat=True)
+    return Touched(event_rows=events, articles=articles)
+
+
 def _event_split(row: Judgement) -> Touched:
     made = Event.objects.filter(origin=row.key).first()
     if made is None and not row.undone and row.event:
         like = row.event
         made = Event.objects.create(
             type=like.type, title=row.value.get("title") or like.title, date=like.date, date_lower=like.date_lower,
-            date_upper=like.date_upper, date_basis=like.date_basis, place=like.place, origin=row.key,
+            date_upper=like.date_upper, date_basis=like.date_basis, place=like.place, found_place=like.found_place,
+            origin=row.key,
         )  # fmt: skip
     touched = _resolve_events({pk for pk in (row.event_id, made and made.pk) if pk}, row.value["reports"])
     if made and row.undone:
@@ -291,6 +312,9 @@ _HANDLERS = {
     Kind.PARTICIPANTS: _event_corrected,
     Kind.EVENT_MERGE: _event_merge,
     Kind.EVENT_SPLIT: _event_split,
+    Kind.EVENT_DIFFERENT: _event_different,
+    Kind.PLACE_MERGE: _place,
+    Kind.NO_PLACE: _place,
     Kind.REPRINT: _reprint,
     Kind.LEAVE_OUT: _leave_out,
 }

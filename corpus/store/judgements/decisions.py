@@ -14,6 +14,7 @@ from corpus.models import (
     Participation,
     Person,
     PersonName,
+    Place,
     Report,
     Reprint,
 )
@@ -34,7 +35,7 @@ class Impossible(ValueError):
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision about one person, event, article or record.
+    """A decision about one person, event, article, place or record.
 
     value: what is decided, in portable terms.
     local: the ids of rows in this copy of the corpus.
@@ -43,7 +44,7 @@ class Decision:
     """
 
     kind: str
-    about: Person | Event | Article | Outcome
+    about: Person | Event | Article | Place | Outcome
     value: dict
     local: dict = field(default_factory=dict)
     before: dict = field(default_factory=dict)
@@ -158,6 +159,38 @@ def merge_events(events: Iterable[Event], into: Event) -> Decision:
     value = {"events": [event_anchor(one) for one in others], "into": event_anchor(into)}
     local = {"events": [one.pk for one in others], "into": into.pk}
     return Decision(Kind.EVENT_MERGE, into, value, local, evidence=_sentence(into))
+
+
+def different_events(one: Event, other: Event) -> Decision:
+    """Decide that two events that are likely to be one are two."""
+    if one.pk == other.pk:
+        raise Impossible("They are one event already.")
+    value, local = {"events": [event_anchor(one), event_anchor(other)]}, {"events": [one.pk, other.pk]}
+    return Decision(Kind.EVENT_DIFFERENT, one, value, local, evidence=_sentence(one))
+
+
+def merge_places(places: Iterable[Place], into: Place) -> Decision:
+    """Merge places into one, whose page stays."""
+    others = [one for one in places if one.pk != into.pk]
+    if not others:
+        raise Impossible("Choose at least two places.")
+    for one in (into, *others):
+        if one.merged_into_id:
+            raise Impossible(f"{one.name} is merged already: choose the page that stands for it.")
+        if one.nowhere:
+            raise Impossible(f"{one.name} was found to be no place: take that back first.")
+    counts = {one.key: one.event_count for one in (into, *others)}
+    value = {"places": sorted(one.key for one in others), "into": into.key}
+    return Decision(Kind.PLACE_MERGE, into, value, before={"events": counts})
+
+
+def no_place(place: Place) -> Decision:
+    """Decide that a name that was read as a place is none."""
+    if place.merged_into_id:
+        raise Impossible(f"{place.name} is merged: choose the page that stands for it.")
+    if place.nowhere:
+        raise Impossible(f"{place.name} was found to be no place already.")
+    return Decision(Kind.NO_PLACE, place, {})
 
 
 def split_event(event: Event, reports: Iterable[Report], title: str = "") -> Decision:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from corpus.models import Article, Event, Judgement, Person
+from corpus.models import Article, Event, Judgement, Person, Place
 from corpus.store.locks import lock_writers
-from corpus.store.matching.anchors import find_article, find_event, find_person
+from corpus.store.matching.anchors import find_article, find_event, find_person, find_place
 
 from .apply import apply
 from .deferred import settle_or_defer
@@ -115,6 +115,9 @@ _SHAPES = {
     Kind.PARTICIPANTS: {"participants": _PARTS},
     Kind.EVENT_MERGE: {"events": [dict], "into": dict},
     Kind.EVENT_SPLIT: {"reports": {...: [int]}, "title": str},
+    Kind.EVENT_DIFFERENT: {"events": [dict]},
+    Kind.PLACE_MERGE: {"places": [str], "into": str},
+    Kind.NO_PLACE: {},
     Kind.REPRINT: {"pair": [dict], "verdict": str},
     Kind.LEAVE_OUT: {"record": str, "source": str, "reason": str},
 }
@@ -128,6 +131,7 @@ def _save_and_apply(row: Judgement) -> Imported:
     subject = _subject(row)
     row.person = subject if isinstance(subject, Person) else None
     row.event = subject if isinstance(subject, Event) else None
+    row.place = subject if isinstance(subject, Place) else None
     row.article = subject if isinstance(subject, Article) else None
     lost = row.kind not in _NEEDS_NO_SUBJECT and (subject is None or not _local(row))
     row.lost = lost and not row.undone
@@ -138,7 +142,9 @@ def _save_and_apply(row: Judgement) -> Imported:
     return Imported(new=True, lost=lost and not row.undone)
 
 
-def _subject(row: Judgement) -> Person | Event | Article | None:
+def _subject(row: Judgement) -> Person | Event | Article | Place | None:
+    if "place" in row.about:
+        return find_place(row.about["place"])
     if "person" in row.about:
         return find_person(row.about["person"])
     if "reports" in row.about or "origin" in row.about:
@@ -153,9 +159,12 @@ def _local(row: Judgement) -> bool:
         led_to |= {row.value["to"]} - {None}
     if Person.objects.filter(slug__in=led_to).count() < len(led_to):
         return False
-    if row.kind != Kind.EVENT_MERGE:
+    if row.kind not in (Kind.EVENT_MERGE, Kind.EVENT_DIFFERENT):
         return True
     events = [find_event(one) for one in row.value["events"]]
+    if row.kind == Kind.EVENT_DIFFERENT:
+        row.local = {"events": [one.pk for one in events if one]}
+        return None not in events
     into = find_event(row.value["into"])
     row.local = {"events": [one.pk for one in events if one], "into": into.pk if into else None}
     return None not in (*events, into)

@@ -1,16 +1,18 @@
-"""Portable references to rows: captures and wordings by hash, people and outlets by slug."""
+"""Portable references to rows: captures and wordings by hash, people and outlets by slug, places by key."""
 
 from django.db.models import Model
 
-from corpus.models import Article, Capture, Event, Outcome, Person, Report
+from corpus.models import Article, Capture, Event, Outcome, Person, Place, Report
 
 MOST = 20  # reports that identify an event
 
 
 def anchor_of(row: Model | None) -> dict:
-    """Return the portable reference to a person, event, article or record; empty for None."""
+    """Return the portable reference to a person, event, place, article or record; empty for None."""
     if isinstance(row, Person):
         return {"person": row.slug, "name": row.name}
+    if isinstance(row, Place):
+        return {"place": row.key, "name": row.name}
     if isinstance(row, Event):
         return event_anchor(row)
     if isinstance(row, Article):
@@ -32,6 +34,10 @@ def event_anchor(event: Event) -> dict:
 
 def find_person(slug: str) -> Person | None:
     return Person.objects.filter(slug=slug).first()
+
+
+def find_place(key: str) -> Place | None:
+    return Place.objects.filter(key=key).first()
 
 
 def find_event(anchor: dict) -> Event | None:

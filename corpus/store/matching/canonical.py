@@ -1,8 +1,8 @@
-"""The canonical person or event of a group that was merged: the last one in the chain of merges."""
+"""The canonical person, event or place of a group that was merged: the last one in the chain of merges."""
 
 from collections.abc import Hashable, Iterable
 
-from corpus.models import Event, Judgement, Person
+from corpus.models import Event, Judgement, Person, Place
 
 Kind = Judgement.Kind
 
@@ -37,6 +37,23 @@ def update_events(ids: Iterable[int]) -> set[int]:
         row.merged_into_id = end if end != row.pk and end in held else None
     Event.objects.bulk_update(rows, ["merged_into"])
     return held
+
+
+def update_places(keys: Iterable[str]) -> set[int]:
+    """Point these places, and all merged with them, to their canonical place, and set whether it is a place at all.
+
+    Return the ids of all of them.
+    """
+    judged = Judgement.objects.in_force()
+    edges = _edges((row.value["places"], row.value["into"]) for row in judged.filter(kind=Kind.PLACE_MERGE))
+    nowhere = set(judged.filter(kind=Kind.NO_PLACE).values_list("about__place", flat=True))
+    rows = {row.key: row for row in Place.objects.filter(key__in=_component(keys, edges))}
+    for key, row in rows.items():
+        end = _canonical(key, edges)
+        row.merged_into = rows.get(end) if end != key else None
+        row.nowhere = end in nowhere
+    Place.objects.bulk_update(rows.values(), ["merged_into", "nowhere"])
+    return {row.pk for row in rows.values()}
 
 
 def _edges(merges: Iterable[tuple[list, Hashable]]) -> dict:

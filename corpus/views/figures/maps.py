@@ -14,7 +14,7 @@ CROPS = ((12, 5), (20, 5), (32, 10))  # degrees of latitude shown, degrees betwe
 ENOUGH = 3  # other places that a crop should show
 APART = 24  # units between two dots, so that each can be tapped
 EDGE = 10  # units between a dot and the frame
-LETTER = 6.2  # width of a letter of a label
+LETTER, BOLD = 6.2, 7.2  # width of a letter of a label, and of that of the place itself
 LONGEST = 24  # letters of a label
 INSET = (92, 37)  # the world from 85 degrees north to 60 south
 RADIUS = 6371  # kilometres, of the Earth
@@ -145,16 +145,17 @@ def locate(place: Spot, others: list[Spot]) -> Map:
     taken += [Box(x - 5, y - 5, 10, 10) for _, x, y in points]
     dots = []
     for spot, x, y in points:
-        dot, box = _label(spot, x, y, taken, clear=13 if spot is place else 8)
+        clear, letter = (13, BOLD) if spot is place else (8, LETTER)
+        dot, box = _label(spot, x, y, taken, clear=clear, letter=letter)
         dots.append(dot)
         taken += [box] if box else []
     meridians, parallels = _meridians(crop, inset), _parallels(crop, inset)
     return Map(dots[0], tuple(dots[1:]), meridians, parallels, _land(crop), scale, inset, _inset_box(crop))
 
 
-def _label(spot: Spot, x: float, y: float, taken: list[Box], *, clear: float) -> tuple[Dot, Box | None]:
+def _label(spot: Spot, x: float, y: float, taken: list[Box], *, clear: float, letter: float) -> tuple[Dot, Box | None]:
     text = spot.name if len(spot.name) <= LONGEST else f"{spot.name[: LONGEST - 1].rstrip()}…"
-    wide, frame = len(text) * LETTER, Box(2, 2, WIDTH - 4, HEIGHT - 4)
+    wide, frame = len(text) * letter, Box(2, 2, WIDTH - 4, HEIGHT - 4)
     for anchor, left, dx, dy in (
         ("start", clear, clear, 4), ("end", -clear - wide, -clear, 4),
         ("middle", -wide / 2, 0, -clear - 1), ("middle", -wide / 2, 0, clear + 10),

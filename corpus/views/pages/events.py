@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from corpus import dates
 from corpus.lists import EVENTS
-from corpus.models import Event, Lineup, Participation, Report
+from corpus.models import Event, LikelySameEvent, Lineup, Participation, Report
 from corpus.search.disagreements import disagreements
 from corpus.search.grammar.events import EventFilterSet
 from corpus.search.reviews import reviews_of, with_reviews
@@ -76,6 +76,7 @@ class EventDetailView(TemplateView):
             lineups=list(Lineup.objects.of_event(event.pk).with_article().with_people()[:SHOWN_LINEUPS]),
             reports=[{"report": report, "article": report.revision.article} for report in reports],
             disagreements=disagreements(reports),
+            maybe_same=LikelySameEvent.objects.events_beside(event.pk),
             others=event_rows(others.order_by("-report_count", "pk")[:SHOWN]),
         )
 

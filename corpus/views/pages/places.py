@@ -1,14 +1,18 @@
 """Pages of places: the list and one place."""
 
-from django.shortcuts import get_object_or_404
+from http import HTTPStatus
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
 from corpus.lists import PLACES
-from corpus.models import Event, Place
+from corpus.models import Event, EventSearch, Place, TermKind
 from corpus.search.grammar.places import PlaceFilterSet
 from corpus.search.nearby_places import places_near
+from corpus.search.reviews import reviews_of, with_reviews
 from corpus.views.figures import maps
 from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import event_rows
@@ -19,6 +23,8 @@ NEAR = 40  # other places that a map may show
 LISTED = 8  # nearest other places that a page lists
 FAR = 2000  # kilometres, up to which a place is near
 
+_AROUND = ("merged_into", "parent__merged_into", "parent__parent__merged_into", "parent__parent__parent__merged_into")
+
 
 class PlaceListView(ListView):
     template_name = "places/place_list.html"
@@ -28,25 +34,36 @@ class PlaceListView(ListView):
     texts = PLACES.texts
 
     def rows(self, ids, filterset):
-        """Return the rows with ``event_count``."""
-        return list(self.model.objects.in_order(ids).with_event_counts())
+        """Return the rows with what contains them."""
+        return list(self.model.objects.in_order(ids).select_related("parent"))
 
 
 class PlaceDetailView(TemplateView):
-    """One place: map and events."""
+    """One place: map, what contains it, what lies inside it, and the events at and inside it."""
 
     template_name = "places/place_detail.html"
 
-    def get_context_data(self, *, slug):
+    def get(self, request, slug):
+        """Return the place. The URL of a merged place redirects, temporarily, since a merge can be undone."""
+        place = get_object_or_404(with_reviews(Place.objects.shown().select_related(*_AROUND)), slug=slug)
+        if place.merged_into:
+            return HttpResponseRedirect(place.merged_into.get_absolute_url())
+        if place.nowhere:
+            context = {"name": place.name, "reviews": reviews_of(place)}
+            return render(request, "places/place_nowhere.html", context, status=HTTPStatus.GONE)
+        return self.render_to_response(self.get_context_data(place=place))
+
+    def get_context_data(self, *, place):
         """Add everything that the page shows."""
-        place = get_object_or_404(Place.objects.shown().select_related("parent__parent__parent"), slug=slug)
-        events = Event.objects.public().filter(place=place).newest_first()
+        newest = EventSearch.objects.having(TermKind.PLACE, place.pk).newest(SHOWN)
         return super().get_context_data(
             place=place,
+            reviews=reviews_of(place),
             summary=Truncator(f"{place.name}: what took place there, as state media report it.").chars(200),
-            events=event_rows(events[:SHOWN]),
+            events=event_rows(Event.objects.filter(pk__in=newest).newest_first()),
             containers=place.containers(),
-            inside=list(place.inside.with_event_counts().order_by("-event_count", "name")[:INSIDE]),
+            inside=list(Place.objects.directly_inside(place.pk).public().order_by("-event_count", "name")[:INSIDE]),
+            articles_url=f"{reverse('article-list')}?place={place.slug}",
             events_url=f"{reverse('event-list')}?place={place.slug}",
             **_situation(place),
         )

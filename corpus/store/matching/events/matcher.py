@@ -13,9 +13,9 @@ from corpus.extract import Participant, ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.fields import DateBasis
 from corpus.store.matching import conflicts, corrections
-from corpus.store.matching.places import places_for
+from corpus.store.matching.places import places_for, shown_as
 
-from . import event_resolver
+from . import event_resolver, proposals
 from .accounts import Account, Named, Rank
 from .agreement import BEFORE, LONGEST, Verdict, agree, may_agree
 from .clusters import Cluster, clusters, components
@@ -250,7 +250,8 @@ class EventMatcher:
     def _describe(self, event: Event, cluster: Cluster) -> None:
         """Set what the accounts say of an event: the first that says it decides, and a stated day before an "about"."""
         event.title = title_of(cluster[0])
-        event.place = next((self._places[one.place] for one in cluster if one.place in self._places), None)
+        place = next((self._places[one.place] for one in cluster if one.place in self._places), None)
+        event.place_id, event.found_place_id = shown_as(place)
         by = min(cluster, key=lambda one: (not one.date, one.undated))
         event.date, event.date_basis = by.date, by.basis
         event.date_lower, event.date_upper = by.bounds
@@ -270,24 +271,44 @@ class EventMatcher:
             if corrected:
                 conflicts.flag_changed_fields(event, before)
         Event.objects.bulk_update(rows.values(), _FIELDS)
-        reports, moved = [], {}
+        reports, moved = {}, {}
         for event, cluster in [*new, *((rows[pk], cluster) for pk, cluster in changed.items())]:
             for one in cluster:
                 if one in self._facts:
-                    reports.append(_report(self._facts[one], event, version))
+                    reports[one] = _report(self._facts[one], event, version)
                 elif one.known.pk != event.pk:
                     moved[one] = event
         again = _moved(moved)
-        event_resolver.resolve([*reports, *again])
-        Report.objects.bulk_create([*reports, *again])
+        event_resolver.resolve([*reports.values(), *again])
+        Report.objects.bulk_create([*reports.values(), *again])
         left = {pk for one in moved for pk in (one.known.pk, one.shown)}
         gone = Event.objects.filter(pk__in=left, reports=None, found_reports=None, judged=False)
         removed = set(gone.values_list("pk", flat=True))
         gone.delete()
+        self._propose(reports)
         made = {event.pk for event, cluster in new if all(one in self._facts for one in cluster)}
-        gained = {pk for row in (*reports, *again) for pk in (row.event_id, row.found_id) if pk}
-        first = [row for row in reports if row.event_id in made]
+        gained = {pk for row in (*reports.values(), *again) for pk in (row.event_id, row.found_id) if pk}
+        first = [row for row in reports.values() if row.event_id in made]
         return Saved(first, (gained | left) - removed, {one.article for one in moved})
+
+    def _propose(self, reports: dict[Account, Report]) -> None:
+        """Propose the pairs of events to which a new report and one that is likely to agree with it belong."""
+        found = self._found.items()
+        pairs = {
+            frozenset((one, other))
+            for one, verdicts in found
+            for other, verdict in verdicts.items()
+            if verdict == Verdict.LIKELY and not reports.keys().isdisjoint((one, other))
+        }
+        stored = {one.report for pair in pairs for one in pair if isinstance(one, _Stored)}
+        rows = Report.objects.only("event", "found").in_bulk(list(stored))
+        of = {
+            one: rows.get(one.report) if isinstance(one, _Stored) else reports.get(one)
+            for pair in pairs
+            for one in pair
+        }
+        likely = ((of[one], of[other], one, other) for one, other in pairs if of[one] and of[other])
+        proposals.propose(likely)
 
 
 def _printed(fact: EventFact, person: Person, one: Participant) -> dict:
@@ -298,7 +319,7 @@ def _printed(fact: EventFact, person: Person, one: Participant) -> dict:
     return printed
 
 
-_FIELDS = ["place", "title", "date", "date_basis", "date_lower", "date_upper", "as_found"]
+_FIELDS = ["place", "found_place", "title", "date", "date_basis", "date_lower", "date_upper", "as_found"]
 _COLUMNS = (
     "pk", "event", "found", "revision", "sentence", "start", "date", "date_basis", "place_name", "participants", "rule",
     "revision__wording", "revision__article", "revision__article__published", "revision__article__published_lower",

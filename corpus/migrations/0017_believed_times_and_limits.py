@@ -88,7 +88,7 @@ def _mend_dates(cursor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('corpus', '0015_briefs'),
+        ('corpus', '0016_curated_places_and_pairs'),
     ]
 
     operations = [
