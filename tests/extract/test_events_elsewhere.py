@@ -136,3 +136,21 @@ def test_a_review_of_papers_is_their_statement_of_the_day():
         "Following are major news items in Rodong Sinmun on Friday:", "- A ceremony took place.", title="Press Review"
     )
     assert (found.type, found.date) == ("statement", "2024-05-10")
+
+
+def test_whose_request_is_criticized_says_nothing():
+    found = only("The Finnish government on Friday criticized a request by Prosecutor Luis Moreno for a warrant.")
+    assert (found.type, roles(found)) == ("statement", [])
+
+
+def test_the_fighter_who_is_remembered_takes_no_part():
+    found = only(
+        "A memorial service was held at Lakeside Hall on May 8 to observe the anniversary of death of revolutionary "
+        "fighter Han Kuk Bom."
+    )
+    assert roles(found) == []
+
+
+def test_editorials_of_a_day_are_dated():
+    found = only("Leading newspapers on Friday dedicate editorials to the Garden Day.")
+    assert (found.type, found.date) == ("statement", "2024-05-10")

@@ -19,19 +19,19 @@ FLOORS = {
     },
     "tune": {
         "people": 0.99,
-        "titles": 0.93,
-        "events": 0.80,
-        "participants": 0.92,
+        "titles": 0.97,
+        "events": 0.87,
+        "participants": 0.93,
         "event_date": 0.96,
-        "event_place": 0.70,
+        "event_place": 0.80,
     },
     "held": {
-        "people": 0.98,
-        "titles": 0.91,
-        "events": 0.69,
-        "participants": 0.95,
+        "people": 0.99,
+        "titles": 0.93,
+        "events": 0.72,
+        "participants": 0.96,
         "event_date": 0.93,
-        "event_place": 0.80,
+        "event_place": 0.82,
     },
 }
 

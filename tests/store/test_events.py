@@ -130,5 +130,7 @@ def test_labelled_pairs_of_real_reports_are_told_apart():
     for name in sorted({side["file"] for side in score_pairs.sides()}):
         shared("corpora", name)
     tune, held = (score_pairs.score(score_pairs.judge(half)) for half in score_pairs.HALVES)
-    assert (tune.precision, tune.recall) >= (0.95, 0.8)
+    assert tune.precision >= 0.95
+    assert tune.recall >= 0.85
     assert held.precision >= 0.85
+    assert held.recall >= 0.7

@@ -100,7 +100,7 @@ def _role(before: str, match: re.Match, finding: Finding, later: bool) -> str | 
     if kind == "statement":
         if match.start() == finding.start or (not behind and word in ("between", "by", "")):
             return "speaker"
-        return "speaker" if word == "by" else None
+        return "speaker" if word == "by" and finding.rule != "said" else None  # "criticized a request by X"
     if re.search(r"\b(?:greeted|seen off|welcomed|met) (?:[^◊]{0,40} )?by $", before):
         return "host"
     if re.search(r"\b(?:hosted|arranged|given|sponsored) by $", before):
