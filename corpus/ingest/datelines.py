@@ -80,8 +80,9 @@ def resolve_dateline(opening: Opening, known: DateCandidate | None, captured: da
     """Return a dateline with its date, its year inferred if it is not printed.
 
     It is the year nearest to the known publication date, or else that of the last such day up to the day of capture;
-    without either it stays unknown ("XXXX-07-23"). A time of import gives the year only if the dateline's day is at
-    most MAX_IMPORT_DELAY days before it, as back-filled articles may be of any year.
+    without either, or within an interval of several years, it stays unknown ("XXXX-07-23"). A time of import gives the
+    year only if the dateline's day is at most MAX_IMPORT_DELAY days before it, as back-filled articles may be of any
+    year.
     """
     place, month, day = opening.place, opening.month, opening.day
     if month is None or day is None or not iso(2024, month, day):
@@ -104,6 +105,8 @@ def _nearest(month: int, day: int, known: DateCandidate) -> str | None:
     days = _days(month, day, range(lower.year - 1, upper.year + 2))
     if known.basis == "import":
         days = [one for one in days if -1 <= (lower - one).days <= MAX_IMPORT_DELAY]
+    if sum(lower <= one <= upper for one in days) > 1:  # of several years, none is known
+        return None
     return min(days, key=lambda one: (max(lower - one, one - upper), one)).isoformat() if days else None
 
 
