@@ -5,7 +5,10 @@ import binascii
 import datetime
 import re
 import unicodedata
+from importlib import import_module
 from urllib.parse import unquote
+
+import jdatetime
 
 from corpus.dates import MONTHS, iso, juche_year
 
@@ -29,8 +32,31 @@ _FOREIGN_MONTHS = (
     "noviembre novembre ноября нояб ноя novembro",
     "diciembre dic décembre decembre déc декабря дек dezembro",
 )
-MONTH_WORDS = MONTHS | {word: number for number, words in enumerate(_FOREIGN_MONTHS, start=1) for word in words.split()}
-MONTH = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
+# The months of Syria, Lebanon, Jordan and Iraq, which the Unicode CLDR keeps apart from those of other Arab countries.
+_LEVANTINE_MONTHS = (
+    "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني",
+    "كانون الأول",
+)  # fmt: skip
+# Languages whose names of months are dateparser's, from the Unicode CLDR.
+_CLDR_LANGUAGES = "de it tr ar fa ur uk pl id uz nl hi bn lo km th my".split()
+
+
+def _cldr_months() -> dict[str, int]:
+    found = {}
+    for language in _CLDR_LANGUAGES:
+        names = import_module(f"dateparser.data.date_translation_data.{language}").info
+        for name, number in MONTHS.items():
+            found |= {word.lower(): number for word in names.get(name, ()) if not re.search(r"\d", word)}
+    return found
+
+
+MONTH_WORDS = (
+    _cldr_months()
+    | {name: number for number, name in enumerate(_LEVANTINE_MONTHS, start=1)}
+    | {word: number for number, words in enumerate(_FOREIGN_MONTHS, start=1) for word in words.split()}
+    | MONTHS
+)
+MONTH = "|".join(map(re.escape, sorted(MONTH_WORDS, key=len, reverse=True)))
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _D = r"(?P<d>\d{1,2})"
@@ -51,7 +77,8 @@ _FULL = tuple(
         rf"(?<!\d){_Y}\s*\)?\s*[년年]\s*{_M}\s*[월月]\s*{_D}\s*[일日号號]",  # 주체112(2023)년 3월 13일
         rf"{_JUCHE}\s*[년年]\s*{_M}\s*[월月]\s*{_D}\s*[일日]",
         rf"(?<!\d){_D}\s+tháng\s+{_M},?\s+(?:năm\s+)?{_Y}(?!\d)",  # 23 tháng 10 năm 2023
-        rf"(?<!\d){_Y}(?P<m>\d\d)(?P<d>\d\d)(?!\d)",  # 20231023
+        rf"(?<!\d){_Y}(?P<m>\d\d)(?P<d>\d\d)(?:T?\d{{4}}(?:\d\d)?)?(?!\d)",  # 20231023, 20231023101500
+        rf"(?<!\w){_JUCHE}(?:\s*\(\s*{_Y}\s*\))?,?\s+{_NAME}\s*{_D}(?!\d)",  # Juche 112 (2023) October 23
     )
 )
 # A month or a year is read only if the text holds nothing else.
@@ -64,6 +91,22 @@ _PARTIAL = tuple(
         rf"{_YEAR}\s*[년年]?",  # Juche108(2019)
     )
 )
+# The solar calendar of Iran: ۱ آبان ۱۴۰۲, 1402/08/01.
+_JALALI_MONTHS = {name: number for number, name in enumerate(jdatetime.date.j_months_fa, start=1)}
+_JALALI = (
+    re.compile(r"(?<!\d)(?P<y>1[34]\d\d)[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?P<m>{'|'.join(_JALALI_MONTHS)})\s*(?:ماه)?\s*،?\s*(?P<y>1[34]\d\d)(?!\d)"
+    ),
+)
+_HAN = "〇一二三四五六七八九"
+_HAN_DATE = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号號]"
+)
+_ISO_WEEK = re.compile(r"(?:19|20)\d\d-W\d\d-\d\Z")
+_SHORT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?!\d)")
+# What software writes where it has no day: the zero of Unix, Excel, SQL, .NET and Windows.
+_NO_DAY = re.compile(r"0000|0001-01-01|1601-01-01|1753-01-01|1899-12-3[01]|1900-01(?:-0[01])?\Z|1970-01-01|1969-12-31")
 _ISSUED = re.compile(r"publi[a-zà-ÿ]*|posted|опубликован\w*|发布(?:时间)?|發布|입력|등록", re.I)
 
 
@@ -74,12 +117,86 @@ def read_date(text: str) -> str | None:
     day (03/27/2022). Days that do not exist are skipped. The day is the one written, whatever the time zone. Return
     None if there is no date.
     """
-    text = " ".join(unicodedata.normalize("NFKC", text[:MAX_TEXT]).split())
+    text = _western(" ".join(unicodedata.normalize("NFKC", text[:MAX_TEXT]).split()))
     issued = _ISSUED.search(text)
     return (_first_full(text[issued.end() :]) if issued else None) or _first_full(text) or _partial(text)
 
 
+def _western(text: str) -> str:
+    """Return a text with the digits of any script, and Chinese numerals of a date, in Western digits."""
+    if text.isascii():
+        return text
+    text = re.sub(r"[^\W\D]", lambda match: str(unicodedata.digit(match[0], "")), text)
+    return _HAN_DATE.sub(lambda match: "{}年{}月{}日".format(_han_year(match[1]), *map(_han, match.groups()[1:])), text)
+
+
+def _han_year(text: str) -> str:
+    return "".join(str(max(0, _HAN.find(one))) for one in text)
+
+
+def _han(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    return (max(1, _HAN.find(tens) if tens else 1) * 10 if ten else 0) + (_HAN.find(ones) if ones else 0)
+
+
+def _jalali(text: str) -> str | None:
+    for form in _JALALI:
+        for match in form.finditer(text):
+            month = match["m"]
+            month = int(month) if month.isdigit() else _JALALI_MONTHS[month]
+            try:
+                return jdatetime.date(int(match["y"]), month, int(match["d"])).togregorian().isoformat()
+            except ValueError:
+                continue
+    return None
+
+
+def day_of_number(text: str) -> str | None:
+    """Return the day of a number that stands for a time, as EDTF; None for any other text.
+
+    From 12 digits on, it is milliseconds since 1970, with 9 to 11 digits seconds, with 5 the days that Excel counts;
+    8 digits are a date.
+    """
+    match = re.fullmatch(r"(-?\d+)(?:\.\d+)?", text)
+    if not match or len(match[1]) in (4, 6, 8, 14):
+        return None
+    number = int(match[1][:20])
+    try:
+        if len(match[1]) == 5:
+            return (datetime.date(1899, 12, 30) + datetime.timedelta(days=number)).isoformat()
+        return (
+            datetime.datetime.fromtimestamp(number / 1000 if abs(number) > 1e11 else number, datetime.UTC)
+            .date()
+            .isoformat()
+        )
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def is_no_day(edtf: str) -> bool:
+    """Return whether a date is the zero of a calendar or clock, which software writes where there is no date."""
+    return bool(_NO_DAY.match(edtf))
+
+
+def read_record_date(text: str) -> str | None:
+    """Return the date in a record's field, which may also be an ISO week or have a year of two digits."""
+    text = _western(unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip())
+    if _ISO_WEEK.match(text):
+        try:
+            return datetime.date.fromisoformat(text).isoformat()
+        except ValueError:
+            return None
+    if match := _SHORT_YEAR.match(text):
+        first, second, year = int(match[1]), int(match[3]), 2000 + int(match[4])
+        year -= 100 if year > datetime.date.today().year + 1 else 0
+        if first > 12 or second > 12:  # else the order of day and month is not known
+            return iso(year, second, first) if first > 12 else iso(year, first, second)
+    return read_date(text)
+
+
 def _first_full(text: str) -> str | None:
+    if day := _jalali(text):
+        return day
     found = [(match.start(), day) for one in _FULL for match in one.finditer(text) if (day := _edtf(match))]
     return min(found)[1] if found else None
 

@@ -35,6 +35,7 @@ class Options:
 
     outlet: the name or slug of the outlet for documents that do not state theirs.
     headlines: keep records without text as articles that have a headline only.
+    fields: (part of an article, the name that records give it), where fields.py does not know the name.
     base: the folder to which the names of sources are relative.
     workers: the number of processes that parse and extract; None means one per core.
     dask: the address of a Dask scheduler whose cluster does this work instead.
@@ -44,6 +45,7 @@ class Options:
 
     outlet: str = ""
     headlines: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
     base: Path | None = None
     workers: int | None = None
     dask: str = ""
@@ -82,6 +84,7 @@ def ingest(paths: list[str], options: Options | None = None, *, progress: Progre
     options = options or Options()
     given = [f"--outlet {options.outlet}"] if options.outlet else []
     given += ["--headlines"] if options.headlines else []
+    given += [f"--field {part}={name}" for part, name in options.fields]
     arguments = " ".join([*map(str, paths), *given])
     return _run(arguments, read(paths, base=options.base), options, progress, SnapshotTracker())
 
@@ -147,7 +150,7 @@ def prepared_stream(records: Iterable[Record], options: Options) -> Iterator[Ite
 
     The number of records in progress is bounded.
     """
-    work = preparer(options.outlet, headlines=options.headlines, seconds=deadline.seconds())
+    work = preparer(options.outlet, headlines=options.headlines, fields=options.fields, seconds=deadline.seconds())
     workers = options.workers or os.cpu_count() or 1
     if options.dask:
         from dask.distributed import Client

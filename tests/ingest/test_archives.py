@@ -231,17 +231,30 @@ def test_lines_are_streamed_in_constant_memory(tmp_path):
         ("a", b"url\ttitle\nhttp://a/\tOne\n", [{"url": "http://a/", "title": "One"}]),
         ("a.csv", "title,text\nCaf\u00e9,Un texto\n".encode("latin-1"), [{"title": "Caf\u00e9", "text": "Un texto"}]),
         ("a.csv", "title,text\nOne,A text\n".encode("utf-16"), [{"title": "One", "text": "A text"}]),
-        ("a.csv", b"title,text\nOne,A text,more\n" + b"x,y\n" * 9, None),
+        ("a.csv", b"# exported in 2023\n\nTitle,Text\nOne,A text\n", [{"Title": "One", "Text": "A text"}]),
+        ("a.csv", b"title,text\nOne,\"" + b"long " * 3000 + b"\"\n", [{"title": "One", "text": "long " * 3000}]),
     ],
-    ids=["no header", "semicolons", "tabs, no ending", "latin-1", "utf-16", "uneven"],
+    ids=["no header", "semicolons", "tabs, no ending", "latin-1", "utf-16", "a comment before", "a long cell"],
 )  # fmt: skip
 def test_tables(tmp_path, name, content, rows):
     found = read_file(tmp_path, name, content)
-    if rows is None:
-        assert [one.media_type for one in found] == ["text/plain"]
-    else:
-        assert [json.loads(one.raw) for one in found] == rows
-        assert [one.captured_at is not None for one in found] == ["2022" in name] * len(rows)
+    assert [json.loads(one.raw) for one in found] == rows
+    assert [one.captured_at is not None for one in found] == ["2022" in name] * len(rows)
+
+
+def test_a_row_with_a_comma_outside_quotes_is_refused_alone(tmp_path):
+    bad, good = read_file(tmp_path, "a.csv", b"title,text\nOne, more,A text\nTwo,A text\n")
+    assert bad.source.endswith("#2")
+    assert bad.reason == "the row has 3 cells, the header 2: a delimiter outside quotes?"
+    assert json.loads(good.raw) == {"title": "Two", "text": "A text"}
+
+
+def test_bytes_of_another_encoding_are_refused_by_row_and_place(tmp_path):
+    rows = ["title,text\n", "Caf\u00e9,Un texto\n", "Otro,Un caf\u00e9\n"]
+    content = "".join(rows[:2]).encode() + rows[2].encode("latin-1")
+    good, bad = read_file(tmp_path, "a.csv", content)
+    assert json.loads(good.raw)["title"] == "Caf\u00e9"
+    assert bad.reason == "byte 0xe9 after 6 characters of \u201ctext\u201d is not in the table\u2019s encoding"
 
 
 def test_a_long_table_whose_first_part_ends_within_a_quoted_cell(tmp_path):

@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from corpus.ingest.layouts import scrape
 from corpus.models import Article, IngestRun, RefusedCapture
 from tests.support.samples import prose, record
 
@@ -19,7 +18,7 @@ def ingest(*paths, **options) -> str:
     return out.getvalue()
 
 
-def test_kept_bytes_are_tried_again_without_the_file(tmp_path, monkeypatch):
+def test_kept_bytes_are_tried_again_without_the_file(tmp_path):
     path = tmp_path / "a-2024-10-06.json"
     path.write_text(json.dumps([record(1, prose(1)), {"heading": "A Headline", "inhalt": prose(2)}]))
     printed = ingest(path)
@@ -30,10 +29,10 @@ def test_kept_bytes_are_tried_again_without_the_file(tmp_path, monkeypatch):
     assert kept.captured_at.date().isoformat() == "2024-10-06"
     path.unlink()
     assert "refused           1" in ingest(retry=run.pk)
-    monkeypatch.setattr(scrape, "SCRAPES", (*scrape.SCRAPES, scrape.Scrape("german", "heading", "inhalt")))
-    assert "created           1" in ingest(retry=run.pk, outlet="kcna")
+    named = {"outlet": "kcna", "fields": [("body", "inhalt")]}
+    assert "created           1" in ingest(retry=run.pk, **named)
     assert Article.objects.count() == 2
-    assert "unchanged         1" in ingest(retry=run.pk, outlet="kcna")
+    assert "unchanged         1" in ingest(retry=run.pk, **named)
 
 
 def test_files_that_could_not_be_read_are_read_again(tmp_path):

@@ -13,6 +13,19 @@ MAX_SPILL = 4 * 1024**3  # bytes of a ZIP inside another archive, which must be 
 MAX_DIRECTORY = 256 * 1024**2  # bytes of a ZIP's table of contents
 TOO_LARGE = "it claims to be larger than its archive can hold"
 MAX_NAME = 1024 * 1024  # bytes of a TAR member's long name and attributes
+# Documents that are ZIP archives, by a member that each of them has.
+_OFFICE = {
+    "word/document.xml": "a Word document",
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+    "META-INF/container.xml": "an EPUB book",
+    "META-INF/manifest.xml": "an OpenDocument file",
+    "Index/Document.iwa": "a Pages or Numbers document",
+}
+
+
+class NoContainer(Exception):
+    """A ZIP is one document, of a kind that is not read; the message says which."""
 
 
 def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, object]]:
@@ -27,9 +40,12 @@ def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, 
     size = file.seek(0, 2)
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
+        is_document, passed = _told_by_names(archive.namelist())
+        if is_document:
+            raise NoContainer(is_document)
         for info in archive.infolist():
             budget.enter()
-            if info.is_dir() or _is_hidden(info.filename):
+            if info.is_dir() or _is_hidden(info.filename) or info.filename.startswith(passed):
                 continue
             mode = info.external_attr >> 16
             if reason := _why_not(info.filename):
@@ -50,6 +66,18 @@ def zip_members(file, budget: Budget, *, seekable: bool) -> Iterator[tuple[str, 
                 else:
                     with member:
                         yield info.filename, member
+
+
+def _told_by_names(names: list[str]) -> tuple[str, tuple[str, ...]]:
+    """Return why a ZIP with members of these names is one document that is not read ("" if it is a container), and the
+    beginnings of the names of those members that are no documents."""
+    found = set(names)
+    for mark, what in _OFFICE.items():
+        if mark in found or (mark.endswith("/") and any(name.startswith(mark) for name in names[:200])):
+            return f"{what}, which is not read: save it as text or CSV", ()
+    if "datapackage.json" in found and any(name.startswith("archive/") for name in names):
+        return "", ("pages/", "indexes/", "logs/", "datapackage")  # WACZ: the web archive in it holds the pages
+    return "", ()
 
 
 def _copied(file):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.ingest.capture import Capture, Refusal, unreadable
 
-from .page_urls import address_of
+from .page_urls import origin_of
 from .sniff import Kind
 
 # The longest of 20,768 real articles has 62,455 characters; its page is far smaller than this.
@@ -22,7 +22,6 @@ def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterato
     raw = file.read(MAX_DOCUMENT + 1)
     if len(raw) > MAX_DOCUMENT:
         yield unreadable(source, f"larger than the {MAX_DOCUMENT // 1024 // 1024} MB that one document may have")
-    elif kind is Kind.HTML:
-        yield Capture(raw, source, "text/html", url=address_of(source, raw))
-    else:
-        yield Capture(raw, source, "text/plain", url=address_of(source, b""))
+        return
+    url, time = origin_of(source, raw if kind is Kind.HTML else b"")
+    yield Capture(raw, source, "text/html" if kind is Kind.HTML else "text/plain", url=url, captured_at=time)

@@ -139,6 +139,8 @@ def _read_packed(file, opened: io.BufferedReader, place: _Place, kind: Kind) -> 
                 yield unreadable(inside.source, member)
             else:
                 yield from _read_member(member, inside)
+    except archive.NoContainer as error:
+        yield unreadable(place.source, str(error))
     except TooMuch as error:
         yield unreadable(place.source, f"refused: {error}")
     except DAMAGE as error:

@@ -1,4 +1,4 @@
-"""JSON and JSON lines: a list of records, one record, or a record a line."""
+"""JSON and JSON lines: a list of records wherever it lies, one record, columns, or a record a line."""
 
 import codecs
 import datetime
@@ -10,11 +10,13 @@ import ijson
 
 from corpus.ingest.capture import Capture, Refusal, unreadable
 
+from . import json_shapes
 from .snapshot_day import snapshot_day
 from .sniff import Kind
 
 MAX_RECORD = 16 * 1024 * 1024
 MAX_DEPTH = 50
+MAX_COLUMNS = 64 * 1024 * 1024  # bytes of a document that keeps records in columns, which is read as a whole
 MAX_UTF16 = 64 * 1024 * 1024  # characters; UTF-16 is rare enough to be converted as a whole
 
 
@@ -34,7 +36,7 @@ def read(file: io.BufferedReader, source: str, name: str = "", kind: Kind = Kind
     if head.startswith(b"{") and _is_lines(head):
         yield from _read_lines(file, source, captured)
     else:
-        yield from _read_tree(file, source, captured, prefix="item" if head.startswith(b"[") else "")
+        yield from _read_tree(file, source, captured, json_shapes.shape_of(head))
 
 
 def _as_utf8(file: io.BufferedReader) -> io.BufferedReader:
@@ -79,13 +81,12 @@ def _read_lines(
 
 
 def _read_tree(
-    file: io.BufferedReader, source: str, captured: datetime.datetime | None, *, prefix: str
+    file: io.BufferedReader, source: str, captured: datetime.datetime | None, shape: str
 ) -> Iterator[Capture | Refusal]:
     number = 0
     limited = _Limited(file)
     try:
-        events = ijson.parse(_shallow(ijson.basic_parse(limited, use_float=True)))
-        for record in ijson.items(events, prefix):
+        for record in _records(file, limited, shape):
             number += 1
             limited.since_record = 0
             yield record_capture(record, f"{source}#{number}", captured)
@@ -95,6 +96,16 @@ def _read_tree(
         return
     if not number:
         yield unreadable(source, "the list holds no record")
+
+
+def _records(file: io.BufferedReader, limited: "_Limited", shape: str) -> Iterator[object]:
+    if shape == json_shapes.COLUMNS:
+        text = file.read(MAX_COLUMNS + 1)
+        if len(text) > MAX_COLUMNS:
+            raise _TooLong(f"columns longer than {MAX_COLUMNS // 1024 // 1024} MB in all")
+        return json_shapes.columns(text)
+    events = ijson.parse(_shallow(ijson.basic_parse(limited, use_float=True)))
+    return json_shapes.keyed(events) if shape == json_shapes.KEYED else ijson.items(events, shape)
 
 
 class _TooLong(ValueError):

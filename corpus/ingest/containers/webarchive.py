@@ -1,4 +1,4 @@
-"""WARC and WET files: a capture for each HTTP response."""
+"""WARC, WET and ARC files: a capture for each HTTP response."""
 
 import datetime
 import io
@@ -39,7 +39,7 @@ def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterato
     number = 0
     undamaged = _Undamaged(file)
     try:
-        for number, record in enumerate(ArchiveIterator(undamaged), start=1):
+        for number, record in enumerate(ArchiveIterator(undamaged, arc2warc=True), start=1):
             if record.rec_type in _READ:
                 yield from _read_record(record, f"{source}#{number}")
             elif record.rec_type == "revisit":
@@ -73,6 +73,8 @@ def _read_record(record: ArcWarcRecord, where: str) -> Iterator[Capture | Refusa
     headers = record.http_headers if record.rec_type == "response" else None
     if record.rec_type == "response" and headers is None:
         return  # a DNS lookup or a handshake
+    if url and ":" in url and not url.lower().startswith(("http:", "https:", "ftp:")):
+        return  # what a crawler keeps of itself: its arguments and log, "metadata://…", or a page's text, "urn:text:…"
     status = _status(headers.get_statuscode()) if headers else None
     content_type = (headers or record.rec_headers).get_header("Content-Type") or ""
     media_type, _, parameters = content_type.lower().partition(";")

@@ -1,102 +1,118 @@
-"""Records of scrapes: JSON objects and rows of tables. To add a scrape is to add a line to SCRAPES."""
+"""Records of scrapes: JSON objects and rows of tables, whatever their fields are called (corpus/ingest/fields.py)."""
 
 import datetime
-from dataclasses import dataclass
+import re
+from urllib.parse import urlsplit
 
-from corpus.dates import InvalidDate, believed
-from corpus.ingest.dates import candidate
+from corpus.dates import InvalidDate, bounds, lies_after
+from corpus.ingest import cells
+from corpus.ingest.dates import MAX_TEXT, day_of_number, is_no_day, read_record_date
+from corpus.ingest.fields import SYNONYMS, find_fields, is_record
 from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
 
 from .assemble import Draft
 
-
-@dataclass(frozen=True, slots=True)
-class Scrape:
-    """The field names of one scrape.
-
-    body: text with line breaks, or a list of paragraphs. published: EDTF or other date text, or epoch seconds or
-    milliseconds. captured: an ISO 8601 time.
-    """
-
-    name: str
-    title: str
-    body: str
-    url: str = ""
-    published: str = ""
-    column: str = ""
-    outlet: str = ""
-    language: str = ""
-    byline: str = ""
-    captured: str = ""
-
-    def fields(self) -> set[str]:
-        """Return the names that every record of this scrape has."""
-        return {getattr(self, one) for one in self.__slots__ if one != "name"} - {""}
-
-
-# A record is of the first scrape all of whose names it has, so those with more names come first.
-SCRAPES = (
-    Scrape("kcna-scrape", "headline", "story_text", url="link", published="date", column="topic"),
-    Scrape("kcna-package", "title", "body", url="url", published="date", outlet="outlet", language="lang"),
-    Scrape("rodong-scrape", "title", "content", url="url", byline="byline", captured="dateScraped"),
-    Scrape("labelled", "headline", "text", url="url", published="published", outlet="outlet"),
-    Scrape("dateline", "title", "paragraphs", url="url", published="published", outlet="outlet", language="language"),
-    Scrape("table", "title", "text", url="url", published="date", outlet="outlet"),
-    Scrape("table", "title", "text", url="url", published="date"),
-    Scrape("plain", "title", "text", url="url"),
-    Scrape("headlines", "title", "", url="url", published="date", language="language"),
-    Scrape("headlines", "title", "", url="url", published="date"),
-)  # fmt: skip
+# The names of scrapes that are known, by the fields that each of their records has. Those with more come first.
+SCRAPES = {
+    "kcna-scrape": {"headline", "story_text", "link", "date", "topic"},
+    "kcna-package": {"title", "body", "url", "date", "outlet", "lang"},
+    "rodong-scrape": {"title", "content", "url", "byline", "dateScraped"},
+    "labelled": {"headline", "text", "url", "published", "outlet"},
+    "dateline": {"title", "paragraphs", "url", "published", "outlet", "language"},
+    "table": {"title", "text", "url", "date"},
+    "plain": {"title", "text", "url"},
+    "headlines": {"title", "url", "date"},
+}
+_LONG = 200  # characters from which on a value may be a text
+_NO_DAY = "the record’s date “{}” is not understood"
 
 
 def fits(page: Page) -> float:
-    """Return 1 for a record of a known scrape, a low score for any other record, which parse() refuses."""
+    """Return 1 for a record that holds an article, a low score for any other, which parse() refuses."""
     if page.capture.media_type != "application/json":
         return 0.0
-    return 1.0 if _scrape(page.record) else 0.1
-
-
-def _scrape(record: dict) -> Scrape | None:
-    return next((one for one in SCRAPES if record.keys() >= one.fields()), None)
+    return 1.0 if is_record(_unwrapped(page.record)) else 0.1
 
 
 def parse(page: Page) -> list[Draft]:
-    """Return a draft of a record. Raise NotAnArticle if it is of no known scrape."""
-    record = page.record
-    scrape = _scrape(record)
-    if scrape is None:
-        raise NotAnArticle(f"its fields are those of no known scrape: {', '.join(sorted(record))[:200]}")
-    column, url = _text(record, scrape.column), _text(record, scrape.url)
+    """Return a draft of a record. Raise NotAnArticle if its fields are not understood; it lists them."""
+    record = _unwrapped(page.record)
+    found = find_fields(record)
+    if not found.keys() & {"title", "body"}:
+        raise NotAnArticle(_not_understood("its fields are those of no known scrape", record))
+    title, column, url = _line(record, found, "title"), _line(record, found, "column"), _value(record, found, "url")
+    url = url if isinstance(url, str) else ""
+    body = next((record[name] for name in found.get("body", ()) if cells.value_of(record[name]) is not None), None)
+    texts = [name for name, value in record.items() if isinstance(value, str) and len(value) >= _LONG]
+    if not found.get("body") and set(texts) - {name for names in found.values() for name in names}:
+        raise NotAnArticle(_not_understood("no field of it is known as the text", record))
+    if cells.is_cut(body):
+        raise NotAnArticle("the record holds only the beginning of the text", stub=bool(title), url=url, title=title)
     draft = Draft(
-        layout=scrape.name,
-        outlet=_text(record, scrape.outlet),
-        language=_text(record, scrape.language),
-        title=_text(record, scrape.title),
-        paragraphs=_paragraphs(record.get(scrape.body) if scrape.body else None),
-        byline=_text(record, scrape.byline),
+        layout=_scrape(record, found),
+        outlet=_outlet(_line(record, found, "outlet")),
+        language=_line(record, found, "language"),
+        title=title,
+        paragraphs=_without_lead(cells.paragraphs_of(body), _line(record, found, "lead")),
+        byline=_line(record, found, "byline"),
         column=column,
         url=url,
-        captured_at=_time(record.get(scrape.captured)),
-        candidates=_dates(record.get(scrape.published)),
+        captured_at=_time(_value(record, found, "captured")),
         stub_reason=f"headline only: the record holds no text{f' (column {column})' if column else ''}",
     )
+    captured = bool(draft.captured_at or page.capture.captured_at)
+    _read_date(draft, _value(record, found, "published"), captured=captured)
     if page.keeps_headlines and not any(map(str.strip, draft.paragraphs)):
         draft.story = url.partition("#")[2]  # the list of a day links each of its stories by its anchor
     return [draft]
 
 
-def _text(record: dict, name: str) -> str:
-    value = record.get(name) if name else None
-    return value if isinstance(value, str) else ""
+def _scrape(record: dict, found: dict[str, list[str]]) -> str:
+    """Return the name of a record's scrape; "record" for one that is not known."""
+    known = (name for name, names in SCRAPES.items() if record.keys() >= names)
+    name = next(known, "record")
+    return "record" if name == "headlines" and "body" in found else name
 
 
-def _paragraphs(value: object) -> list[str]:
-    if isinstance(value, str):
-        return value.splitlines()
-    if isinstance(value, list):
-        return [one for one in value if isinstance(one, str)]
-    return []
+def _unwrapped(record: dict) -> dict:
+    """Return the record itself, or the only object in it that is one ("_source", "article")."""
+    if is_record(record):
+        return record
+    inner = [one for one in record.values() if isinstance(one, dict) and is_record(one)]
+    return inner[0] if len(inner) == 1 else record
+
+
+def _not_understood(why: str, record: dict) -> str:
+    names = ", ".join(sorted(record))[:200]
+    return f"{why}: {names}; say which is which: --field title=… --field body=… ({', '.join(SYNONYMS)})"
+
+
+def _value(record: dict, found: dict[str, list[str]], part: str) -> object:
+    values = (cells.value_of(record[name]) for name in found.get(part, ()))
+    return next((value for value in values if value is not None), None)
+
+
+def _line(record: dict, found: dict[str, list[str]], part: str) -> str:
+    return cells.line_of(_value(record, found, part))
+
+
+def _outlet(name: str) -> str:
+    """Return an outlet's name; the host, where a scrape gives the address of its site."""
+    if not re.match(r"https?://", name):
+        return name
+    try:
+        return (urlsplit(name).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _without_lead(paragraphs: list[str], lead: str) -> list[str]:
+    """Return the paragraphs without the page's lead, which some scrapers put before the text in one cell."""
+    first = " ".join(paragraphs[0].split()) if paragraphs else ""
+    if lead and len(lead) < len(first) and first.startswith(lead) and first[len(lead)] == " ":
+        return [first[len(lead) :], *paragraphs[1:]]
+    return paragraphs
 
 
 def _time(value: object) -> datetime.datetime | None:
@@ -107,20 +123,35 @@ def _time(value: object) -> datetime.datetime | None:
     return time.replace(tzinfo=time.tzinfo or datetime.UTC) if time else None
 
 
-def _dates(value: object) -> list[DateCandidate]:
-    """Return the record's date as a candidate. Numbers above 10^11 are milliseconds since 1970, others seconds."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        try:
-            seconds = value / 1000 if abs(value) > 1e11 else value
-            day = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
-        except (ValueError, OverflowError, OSError):
-            return []
-        return [DateCandidate(day.isoformat(), "record", str(value))]
-    if isinstance(value, str) and value.strip():
-        text = value.strip()
-        try:
-            day = believed(text)
-        except InvalidDate:
-            return candidate(text, "record")
-        return [DateCandidate(day or text, "record", text)]
-    return []
+def _read_date(draft: Draft, value: object, *, captured: bool) -> None:
+    """Add the record's date to a draft, or a warning if it is not understood. Zero dates of software are none.
+
+    captured: whether the time of capture is known, which bounds all dates; without it a day in the future is none.
+    """
+    if isinstance(value, bool) or value is None:
+        return
+    text = str(value).strip() if isinstance(value, (int, float, str)) else ""
+    draft.candidates = _dates(text)
+    if draft.candidates and (is_no_day(text) or is_no_day(draft.candidates[0].edtf)):
+        draft.candidates = []
+        draft.warnings.append(f"the record’s date “{text[:60]}” is no day: software writes it where there is none")
+    elif (
+        not captured
+        and draft.candidates
+        and lies_after(draft.candidates[0].edtf, datetime.date.today() + datetime.timedelta(days=2))
+    ):
+        draft.candidates = []
+        draft.warnings.append(f"the record’s date “{text[:60]}” lies in the future")
+    elif not draft.candidates and text:
+        draft.warnings.append(_NO_DAY.format(text[:60]))
+
+
+def _dates(text: str) -> list[DateCandidate]:
+    if day := day_of_number(text):
+        return [DateCandidate(day, "record", text)]
+    try:
+        bounds(text)
+        day = text.partition("T")[0]
+    except InvalidDate:
+        day = read_record_date(text)
+    return [DateCandidate(day, "record", text[:MAX_TEXT])] if day else []

@@ -1,5 +1,7 @@
 """Decode documents of any declared or undeclared encoding."""
 
+import re
+
 from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
@@ -7,7 +9,12 @@ from corpus.ingest.parsed import NotAnArticle
 
 # Python's codecs that are no character sets (the WHATWG Encoding Standard knows none of them).
 _NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
-_DETECT = 65536  # bytes from which an undeclared encoding is detected
+_DETECT_FROM = 4 * 1024 * 1024  # bytes of a document in whose lines that are not ASCII an encoding is detected
+_DETECT = 65536  # bytes of such lines
+_ACCENT = re.compile(rb"[\x80-\xff]+")
+_RUN = re.compile(rb"[\x80-\xff]{3,}")  # as no word of Latin letters has, but every word of another script
+# Signs within or before letters, which no Western text has: ³ is ł, ¹ ą, ¿ ż, ¾ ľ of Central Europe; þ, ð, ý are rare.
+_NOT_WESTERN = re.compile(r"[^\W\d_][¹²³¼¾¿£¥±¶Ÿ¡¤][^\W\d_]|[^\W\d_]{2,}[¹³¿¾](?=\W)|\b[¹³¾](?=[^\W\d_])|[\x80-\x9f]")
 _MAX_CHAOS = 10  # percent of disorder, as charset_normalizer measures it, up to which its guess is believed
 
 
@@ -33,12 +40,27 @@ def decode(raw: bytes, declared: str | None = None, *, is_html: bool = False) ->
         for encoding in [*tries, "utf-8"]:
             if (text := _try(raw, encoding, errors)) is not None:
                 return text
-    best = from_bytes(raw[:_DETECT]).best()
-    if best is None or best.percent_chaos > _MAX_CHAOS:
+    encoding = guess_encoding(raw)
+    if encoding is None:
         raise NotAnArticle("the encoding of the text is not known")
-    if (text := _try(raw, best.encoding, "replace")) is None:
-        raise NotAnArticle(f"the text begins as {best.encoding}, but does not continue in it")
+    if (text := _try(raw, encoding, "replace")) is None:
+        raise NotAnArticle(f"the text begins as {encoding}, but does not continue in it")
     return text
+
+
+def guess_encoding(raw: bytes) -> str | None:
+    """Return the encoding that undeclared bytes look like; None if they look like none.
+
+    In texts of Latin letters, accents stand alone among ASCII; their statistics say little. They are Western unless
+    they read as Polish, Czech or Hungarian: with signs within words, or Nordic and Italian vowels side by side.
+    """
+    raw = b" ".join(line for line in raw[:_DETECT_FROM].splitlines() if not line.isascii())[:_DETECT]
+    accents = len(_ACCENT.findall(raw))
+    if accents and len(_RUN.findall(raw)) < accents / 10 and (text := _try(raw, "cp1252", "strict")):
+        if not _NOT_WESTERN.search(text) and not ("ø" in text and re.search("[ìèù]", text)):
+            return "cp1252"
+    best = from_bytes(raw).best()
+    return best.encoding if best and best.percent_chaos <= _MAX_CHAOS else None
 
 
 def _known(label: str | None) -> str | None:

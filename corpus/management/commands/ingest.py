@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from corpus.management.fields import add_field_option
 from corpus.management.progress import Progress, print_outcomes
 from corpus.models import IngestRun
 from corpus.store.run import Options, ingest, ingest_again
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--headlines", action="store_true", help="keep records that have a headline and a date but no text"
         )
+        add_field_option(parser)
         parser.add_argument("--workers", type=int, help="processes that parse and extract (default: one per core)")
         parser.add_argument(
             "--dask", default="", metavar="ADDRESS", help="scheduler of a Dask cluster that does this work"
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         if options["dask"] and not find_spec("distributed"):
             raise CommandError("--dask needs the package “distributed”: pip install distributed")
         names = ("outlet", "headlines", "workers", "dask", "dry_run", "judgements")
-        chosen = Options(**{name: options[name] for name in names})
+        chosen = Options(**{name: options[name] for name in names}, fields=tuple(options["fields"]))
         lines = report.open("w", encoding="utf-8") if report else None
         progress = Progress(paths, self.stderr)
 

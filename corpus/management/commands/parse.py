@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from corpus.ingest.capture import Absence, Decision, Refusal
 from corpus.ingest.containers import read
+from corpus.management.fields import add_field_option
 from corpus.store.loading.explain import explain
 from corpus.store.loading.prepare import Prepared, as_json
 from corpus.store.run import Options, prepared_stream
@@ -28,12 +29,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--headlines", action="store_true", help="keep records that have a headline and a date but no text"
         )
+        add_field_option(parser)
         parser.add_argument("--workers", type=int, default=1, help="processes that parse and extract")
 
-    def handle(self, *, paths, outlet, headlines, workers, **options):
+    def handle(self, *, paths, outlet, headlines, fields, workers, **options):
         """Print articles, and refusals to standard error. Exit with code 1 if something could not be read at all."""
         unreadable = 0
-        chosen = Options(outlet=outlet, headlines=headlines, workers=workers)
+        chosen = Options(outlet=outlet, headlines=headlines, fields=tuple(fields), workers=workers)
         with prepared_stream(read(paths), chosen) as stream:
             for one in stream:
                 if isinstance(one, Absence):

@@ -1,6 +1,7 @@
 """Prepare captures without a database, in worker processes: parse, extract, fingerprint."""
 
 import hashlib
+import json
 import re
 import time
 import unicodedata
@@ -9,6 +10,7 @@ from functools import partial
 
 from corpus.extract import Document, Extraction, extract
 from corpus.ingest.capture import Absence, Capture, Decision, Refusal
+from corpus.ingest.fields import rename_fields
 from corpus.ingest.layouts import parse
 from corpus.ingest.layouts.assemble import canonical_url
 from corpus.ingest.outlets import seat_of
@@ -56,12 +58,14 @@ def prepare(
     *,
     default_outlet: str = "",
     headlines: bool = False,
+    fields: tuple[tuple[str, str], ...] = (),
     facts: bool = True,
     seconds: float = deadline.SECONDS,
 ) -> list[Ready]:
     """Parse and extract one capture; return each of its articles.
 
     headlines: keep records without text as articles that have a headline only, as those of a dump always are.
+    fields: names that its fields get (rename_fields), in the bytes that are kept too, which then read the same again.
     facts: False to store the text alone. seconds: what it may take (deadline.py), after which its text is stored alone.
     Return a Refusal if it holds no article, breaks an assumption of a rule, or takes too long to parse. Nothing is
     raised, so that one bad document never stops a run.
@@ -75,6 +79,8 @@ def prepare(
     try:
         if isinstance(record, Absence):
             return [replace(record, url=canonical_url(record.url) or record.url)]
+        if fields and record.media_type == "application/json":
+            record = _renamed(record, dict(fields))
         with deadline.deadline(seconds):
             articles = _parse(record, default_outlet, headlines)
         return [
@@ -88,6 +94,11 @@ def prepare(
         return [not_read(record, f"could not be parsed: {type(error).__name__}: {error}"[:500])]
     refusal = replace(refusal, capture=record) if isinstance(record, Capture) else refusal
     return [limits.fit_record(refusal)]
+
+
+def _renamed(capture: Capture, fields: dict[str, str]) -> Capture:
+    renamed = rename_fields(json.loads(capture.raw), fields)
+    return replace(capture, raw=json.dumps(renamed, ensure_ascii=False, sort_keys=True).encode())
 
 
 def not_read(record: Record, reason: str) -> Ready:
@@ -129,9 +140,15 @@ def sha256_of(capture: Capture) -> str:
     return hashlib.sha256(capture.raw).hexdigest()
 
 
-def preparer(default_outlet: str, *, headlines: bool = False, seconds: float = deadline.SECONDS):
+def preparer(
+    default_outlet: str,
+    *,
+    headlines: bool = False,
+    fields: tuple[tuple[str, str], ...] = (),
+    seconds: float = deadline.SECONDS,
+):
     """Return ``prepare`` with its options bound, as a callable that can be pickled."""
-    return partial(prepare, default_outlet=default_outlet, headlines=headlines, seconds=seconds)
+    return partial(prepare, default_outlet=default_outlet, headlines=headlines, fields=fields, seconds=seconds)
 
 
 def extract_until(parsed: ParsedArticle, ends: float, seconds: float) -> Extraction:

@@ -1,0 +1,20 @@
+"""The option --field of commands that read records."""
+
+import argparse
+
+from corpus.ingest.fields import SYNONYMS
+
+
+def add_field_option(parser: argparse.ArgumentParser) -> None:
+    """Add --field, which may be given for each part of an article."""
+    parser.add_argument(
+        "--field", dest="fields", action="append", default=[], type=_field, metavar="PART=NAME",
+        help=f"the name of a field that records give a part of an article, such as title=headline; parts: {', '.join(SYNONYMS)}",
+    )  # fmt: skip
+
+
+def _field(text: str) -> tuple[str, str]:
+    part, _, name = text.partition("=")
+    if part not in SYNONYMS or not name:
+        raise argparse.ArgumentTypeError(f"“{text}” is not PART=NAME, with a part of {', '.join(SYNONYMS)}")
+    return part, name
