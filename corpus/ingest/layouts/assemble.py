@@ -7,6 +7,7 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from corpus.dates import FIRST_YEAR, LAST_YEAR, believed, bounds
+from corpus.ingest.archived import archived
 from corpus.ingest.capture_times import believed_time, not_believed
 from corpus.ingest.datelines import Opening, split_dateline
 from corpus.ingest.dates import candidate, from_url, read_date, seen_by
@@ -18,6 +19,9 @@ from corpus.ingest.parsed import DateCandidate, NotAnArticle, ParsedArticle, Tea
 from corpus.ingest.publication_date import Resolution, resolve
 from corpus.languages import language_code
 
+from .refusals import check_error
+
+MAX_BYLINE = 200
 MAX_URL = 2000  # characters that an index entry holds
 MAX_ANCHOR = 99  # characters of the anchor of a story behind it
 MAX_TEASER = 400
@@ -30,9 +34,11 @@ _TITLE_DAY = re.compile(
 )
 _META_DAYS = {
     "article:published_time", "og:article:published_time", "citation_publication_date", "citation_date",
-    "datepublished", "publishdate", "pubdate", "publish_date", "publication_date", "date", "dc.date",
-    "dc.date.issued", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+    "datepublished", "publishdate", "pubdate", "publish_date", "publication_date",
+    "dc.date.issued", "dcterms.issued", "parsely-pub-date", "sailthru.date",
 }  # fmt: skip
+# Names under which sites put the day of publication or that of the last change.
+_META_DAYS_OF_EITHER = {"date", "dc.date", "dcterms.date"}
 _SENTENCE_END = re.compile(
     r"""(?<!\b[A-Z])(?<!\bMr)(?<!\bNo)(?<!\bMt)[.!?]["”’»)]*(?:\s+(?=["“‘«《]?[^\W\d_a-z])|\Z)|[。！？][”’」』》]*"""
 )
@@ -48,7 +54,8 @@ class Draft:
     """What a layout read from a page, before the common rules are applied.
 
     language: as the page declares it, in any wording. story: the anchor of one of several stories on a page, which
-    distinguishes its address. stub_reason: the reason to refuse a draft that has a title but no text.
+    distinguishes its address. author: as metadata or a line "By …" names him, "" if they do not; None if a byline may be the
+    last paragraph. stub_reason: the reason to refuse a draft that has a title but no text.
     """
 
     layout: str
@@ -57,6 +64,7 @@ class Draft:
     title: str = ""
     paragraphs: list[str] = field(default_factory=list)
     byline: str = ""
+    author: str | None = None
     column: str = ""
     url: str | None = None
     story: str = ""
@@ -72,7 +80,8 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
 
     A record without text is an article too if the page keeps headlines, and the record has a headline and a date.
     """
-    url = canonical_url(draft.url or page.url)
+    address, stamp = archived(draft.url or page.url)
+    url = canonical_url(address or draft.url or page.url)
     title, title_dates = _split_title(draft.title)
     candidates = [*draft.candidates, *title_dates, *from_url(url), *_meta_dates(page)]
     if url and draft.story:
@@ -87,16 +96,17 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         paragraphs or not page.keeps_headlines
     ):  # some scrapers take any last paragraph for the byline
         paragraphs.append(" ".join(draft.byline.split()))
-    byline = _cut_byline(paragraphs)
+    byline = _cut_byline(paragraphs) if draft.author is None else draft.author[:MAX_BYLINE]
     headline_only = not paragraphs
     if headline_only and not (title and page.keeps_headlines):
         raise _stub(draft.stub_reason, url, title)
 
+    check_error(title, paragraphs)
     opening, first = split_dateline(paragraphs[0]) if paragraphs else (None, "")
     outlet = _outlet(page, draft, url, opening)
     if opening and (first or len(paragraphs) > 1):  # some sites print it as a paragraph of its own
         paragraphs[:1] = [first] if first else []
-    captured_at = believed_time(draft.captured_at) or page.capture.captured_at
+    captured_at = believed_time(draft.captured_at) or page.capture.captured_at or stamp
     if draft.captured_at and not believed_time(draft.captured_at):
         draft.warnings.append(not_believed(draft.captured_at))
     candidates = _believed_dates(candidates, draft.warnings)
@@ -159,15 +169,19 @@ def _stub(reason: str, url: str | None, title: str) -> NotAnArticle:
 
 
 def _outlet(page: Page, draft: Draft, url: str | None, opening: Opening | None) -> str:
-    """Return the outlet's name: the page's, else by its address, its dateline's agency, or the caller's default."""
+    """Return the outlet's name: the page's, else by its address, its dateline's agency, the caller's default, its host."""
     for entry in (by_name(draft.outlet), by_url(url), by_name(opening.agency) if opening else None):
         if entry:
             return entry.name
-    named = draft.outlet or page.default_outlet
+    named = draft.outlet or page.default_outlet or _host(url)
     if not named:
         raise NotAnArticle("the outlet is not known; name it with --outlet")
     entry = by_name(named)
     return entry.name if entry else named[:120]
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")
 
 
 def canonical_url(url: str | None) -> str | None:
@@ -207,6 +221,7 @@ def _meta_dates(page: Page) -> list[DateCandidate]:
     issued = page.schema.get("datePublished")
     if isinstance(issued, str):
         texts.append(issued)
+    texts = texts or [content for name, content in page.metas if name in _META_DAYS_OF_EITHER]
     return [found for text in texts[-8:] for found in candidate(text, "meta")]
 
 

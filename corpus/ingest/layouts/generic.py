@@ -1,44 +1,29 @@
 """Any other page or text: metadata (schema.org, OpenGraph), and the running text that trafilatura finds."""
 
 import re
-from copy import deepcopy
+from html import unescape
 from urllib.parse import urlsplit
 
-import trafilatura
-from lxml import etree, html
-from trafilatura.settings import DEFAULT_CONFIG
-
-from corpus.ingest.datelines import split_dateline
 from corpus.ingest.dates import candidate
-from corpus.ingest.page import Page, split_lines
-from corpus.ingest.page.soup import BLOCKS
+from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
 
 from .assemble import Draft
+from .headline import author, headline, text_of
+from .plain_text import parse_text
+from .refusals import check_list
+from .running_text import DENSE, MIN_TEXT, running_text
 
-MIN_TEXT = 200  # letters of running text; a page with fewer is a list, a menu or a front page
 # trafilatura's time grows with the square of the number of elements: 6,000 take 2 seconds at worst, 100,000 many
 # minutes.
 MAX_ELEMENTS = 6_000
 NO_PROSE = "not an article: no block of running text, as on a front page or a list"
-_DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_SENTENCE = re.compile(r"""[.!?…。！？؟۔:][\"'”’»)）」』》]*\s*\Z""")
+# The end of a sentence; a paragraph in Thai, Lao, Burmese or Khmer, which need no mark there, is one by its length.
+_SENTENCE = re.compile(r"""(?:[.!?…。！？؟۔:।॥။၊។៕༎።][\"'”’»)）」』》\]]*|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}.{0,40})\s*\Z""")
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
-_NEAR = 6  # elements after the headline in which its day is looked for
-_FURNITURE = (
-    "script",
-    "style",
-    "nav",
-    "aside",
-    "footer",
-)  # removed first, which saves trafilatura a quarter of its time
-_TIME = "//article//time | //main//time | //time[@itemprop='datePublished'] | //time[@pubdate]"
-_JOINER = "\u200c"  # the zero-width non-joiner of Persian, which trafilatura drops
+_NEAR = 8  # elements after the headline in which its day is looked for
+_UPDATED = re.compile(r"updat|modif|edited|aktualis|обновл|actuali|mis à jour|geändert|güncel|更新|수정|cập nhật", re.I)
 _LINK_START = 20  # characters compared to find paragraphs that begin with a link
-# In these scripts 250 characters, which trafilatura takes for too short, are a long text.
-_SHORTER = deepcopy(DEFAULT_CONFIG)
-_SHORTER.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(MIN_TEXT // 3))
-_TITLE_TAIL = re.compile(r"\s+(?:[|»·–—]|-)\s+[^|»·–—]{2,40}\Z")
 
 
 def fits(page: Page) -> float:
@@ -48,45 +33,65 @@ def fits(page: Page) -> float:
 
 def parse(page: Page) -> list[Draft]:
     """Return a draft. Raise NotAnArticle if an HTML page has no running text or more than MAX_ELEMENTS elements."""
-    return [_from_page(page) if page.is_html else _from_text(page)]
-
-
-def _from_text(page: Page) -> Draft:
-    lines = page.lines
-    draft = Draft("generic_text")
-    if len(lines) > 1 and _is_headline(lines[0]):
-        draft.title, *lines = lines
-    if lines and len(lines[0]) <= 40:
-        draft.candidates = candidate(lines[0], "page")
-        lines = lines[1:] if draft.candidates else lines
-    draft.paragraphs = lines
-    return draft
-
-
-def _is_headline(line: str) -> bool:
-    return len(line) <= 200 and not re.search(r"[.:;,。：；，]\Z|--", line) and not split_dateline(line)[0]
+    return [_from_page(page) if page.is_html else parse_text(page)]
 
 
 def _from_page(page: Page) -> Draft:
     _check_page(page)
-    draft = Draft("generic_html", outlet=_publisher(page) or page.meta("og:site_name"))
-    draft.title = _title(page)
-    draft.language = _said(page, "inLanguage") or page.meta("og:locale") or page.language
-    draft.paragraphs = _running_text(page)
+    draft = Draft("generic_html", outlet=_publisher(page) or page.meta("og:site_name", "application-name"))
+    draft.title = headline(page)
+    draft.language = _said(page, "inLanguage") or page.language or page.meta("og:locale")
+    draft.paragraphs = running_text(page)
     _check_prose(page, draft.paragraphs)
+    check_list(page, draft.paragraphs)
+    draft.author = author(page, draft.paragraphs)
     draft.candidates = _printed_date(page)
     return draft
 
 
 def _printed_date(page: Page) -> list[DateCandidate]:
-    """Return the day in the article's <time>, or, if metadata has none, in a short text after the headline."""
-    if times := page.tree.xpath(_TIME):
-        return candidate(times[0].get("datetime") or _text_of(times[0]), "page")
-    if page.schema.get("datePublished") or page.meta("article:published_time"):
-        return []
-    near = page.tree.xpath(f"//h1[1]/following::*[position() <= {_NEAR}]")
-    short = (text for element in near if len(text := _text_of(element)) <= 60)
-    return next((found for text in short if (found := candidate(text, "page"))), [])
+    """Return the day that the page prints with the article: in a <time>, or in a short text after the headline.
+
+    A page may show the times of other articles and of updates. So where metadata names the day of publication, the
+    printed one must agree; elsewhere it must belong to the headline, and not follow a word such as "Updated".
+    """
+    said = page.schema.get("datePublished") or page.meta("article:published_time")
+    known = candidate(said if isinstance(said, str) else "", "page")
+    times = [one for time in page.tree.iter("time") if (one := _time(page, time))]
+    if known:
+        return [one for one in times if one.edtf == known[0].edtf][:1]
+    if times:
+        return times[:1]
+    heading = next(iter(page.tree.xpath("//h1[normalize-space()]")), None)
+    near = page.tree.xpath(f"//h1[normalize-space()][1]/following::*[position() <= {_NEAR}]") if heading is not None else page.tree.iter("div", "span", "p", "td", "dt", "dd", "li", "em", "i")
+    texts = ((text_of(element), element) for element in near)
+    texts = (own for text, element in texts for own in (text, *_own_texts(element)) if 6 <= len(own) <= 60)
+    for text in texts:
+        if not _UPDATED.search(text) and (found := candidate(text, "page")) and (heading is not None or _ISSUED.search(text)):
+            return found
+    return []
+
+
+_ISSUED = re.compile(r"입력|등록|发布|發布|publ|posted|дата|^\W*\d{4}\D", re.I)
+
+
+def _own_texts(element) -> list[str]:
+    """Return the texts that stand directly in an element, between others."""
+    return [" ".join(text.split()) for text in (element.text, element.tail) if text and text.strip()]
+
+
+def _time(page: Page, element) -> DateCandidate | None:
+    """Return the day of a <time> that belongs to the headline: not to another card, a link, an update."""
+    for above in element.iterancestors("article", "aside", "footer", "nav", "li", "a"):
+        if above.find(".//h1") is None:
+            if above.tag != "article" or element.get("itemprop") != "datePublished":
+                return None
+    before = element.getprevious()
+    label = f"{text_of(before) if before is not None else ''} {(before.tail if before is not None else element.getparent().text) or ''}"
+    label += f" {text_of(element)} {element.get('class') or ''} {element.get('itemprop') or ''}"
+    if _UPDATED.search(label[-200:]):
+        return None
+    return next(iter(candidate(element.get("datetime") or "", "page") or candidate(text_of(element), "page")), None)
 
 
 def _check_page(page: Page) -> None:
@@ -116,51 +121,11 @@ def _is_front(url: str | None) -> bool:
     return bool(parts.netloc and not parts.query and _FRONT.fullmatch(parts.path))
 
 
-def _running_text(page: Page) -> list[str]:
-    dense = len(_DENSE.findall(page.text)) > len(page.text) / 50
-    tree = html.document_fromstring(page.markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    etree.strip_elements(tree, *_FURNITURE, with_tail=False)
-    found = trafilatura.bare_extraction(
-        tree,
-        fast=True,
-        include_comments=False,
-        include_tables=False,
-        config=_SHORTER if dense else DEFAULT_CONFIG,
-    )
-    paragraphs = split_lines(found.text or "") if found else []
-    if _JOINER not in page.text:
-        return paragraphs
-    written = {line.replace(_JOINER, ""): line for line in _lines_of(page.tree)}
-    return [written.get(one, one) for one in paragraphs]
-
-
-def _lines_of(root: etree._Element) -> list[str]:
-    parts = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        text = (element.text if event == "start" else element.tail) or ""
-        parts.append(f"\n{text}" if element.tag in BLOCKS else text)
-    return split_lines("".join(parts))
-
-
 def _publisher(page: Page) -> str:
     publisher = page.schema.get("publisher")
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    return name.strip() if isinstance(name, str) else ""
-
-
-def _title(page: Page) -> str:
-    """Return schema.org's headline, else OpenGraph's, the only <h1>, or <title> without the site's name."""
-    if title := _said(page, "headline") or page.meta("og:title", "citation_title"):
-        return title
-    headings = page.tree.findall(".//h1")
-    if len(headings) == 1 and (title := _text_of(headings[0])):
-        return title
-    return _TITLE_TAIL.sub("", _text_of(page.tree.find(".//title")))
-
-
-def _text_of(element: etree._Element | None) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    return unescape(name).strip() if isinstance(name, str) else ""
 
 
 def _said(page: Page, name: str) -> str:
@@ -170,4 +135,4 @@ def _said(page: Page, name: str) -> str:
 
 def _letters(text: str) -> int:
     """Return the length of a text; a Korean, Chinese or Japanese character counts as three letters."""
-    return len(text) + 2 * len(_DENSE.findall(text))
+    return len(text) + 2 * len(DENSE.findall(text))

@@ -46,6 +46,13 @@ _PRIORITY = {
 }  # fmt: skip
 
 
+def without_archive_bar(markup: str) -> str:
+    """Return the source without the bar that the Wayback Machine puts on top of a page, between comments of its own."""
+    start = markup.find("<!-- BEGIN WAYBACK TOOLBAR INSERT -->")
+    end = markup.find("<!-- END WAYBACK TOOLBAR INSERT -->", start)
+    return markup[:start] + markup[end:] if 0 <= start < end else markup
+
+
 def shorten_tags(markup: str) -> str:
     """Return the source without the attributes of tags that are too long, or have too many, for lxml."""
     return _TOKEN.sub(_shortened, markup) if _SUSPECT.search(markup) else markup

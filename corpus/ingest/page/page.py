@@ -13,7 +13,7 @@ from corpus.ingest.capture import Capture
 from corpus.ingest.parsed import NotAnArticle
 
 from .decode import decode
-from .markup import check_limits, shorten_tags
+from .markup import check_limits, shorten_tags, without_archive_bar
 from .metadata import MAX_SCHEMAS, read_metas, read_schema
 from .soup import HIDDEN, make_soup
 from .text import clean, split_lines
@@ -51,7 +51,7 @@ class Page:
     @cached_property
     def markup(self) -> str:
         """The page's source, without tags that would stall lxml."""
-        return shorten_tags(self.text)
+        return shorten_tags(without_archive_bar(self.text))
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -103,7 +103,10 @@ class Page:
             return self.capture.url
         links = self.tree.iter("link")
         canonical = next((link.get("href") for link in links if link.get("rel") == "canonical"), None)
-        return canonical or self.meta("og:url") or None
+        shared = self.meta("og:url")
+        if shared and canonical and urlsplit(canonical).path in ("", "/"):  # a link to the front page from every page
+            return shared
+        return canonical or shared or None
 
     def is_on(self, host: str) -> bool:
         """Whether the address is on a host or below it."""
