@@ -1,7 +1,13 @@
-"""Detect the language of a text: by its script, and within a script by letters or the commonest words."""
+"""Detect the language of a text: by its script, and within a script by letters or the commonest words.
+
+Where these show nothing, py3langid tells it among the languages that it knows.
+"""
 
 import re
 from collections import Counter
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from corpus.languages import LANGUAGES, SCRIPTS, UNDETERMINED, Language, language_code
 
@@ -11,6 +17,11 @@ LETTER_SHARE = 0.02  # of the letters, from which on those of one language decid
 # By how much the share of common words must exceed the next language's to contradict the page's own word: where the
 # declared language is one whose words are known, so that both were counted, and where it is not.
 LEAD, LEAD_OVER_UNKNOWN = 0.06, 0.15
+
+# The share of a language's common words that no text of it falls below, and the letters and the probability from which
+# on the classifier is asked and believed.
+FEW_WORDS = 0.08
+CLASSIFIED_FROM, CLASSIFIED = 200, 0.95
 
 _PATTERNS = {script: re.compile(characters) for script, characters in SCRIPTS.items()}
 _LETTERS = {code: re.compile(f"[{one.letters}]", re.I) for code, one in LANGUAGES.items() if one.letters}
@@ -34,11 +45,15 @@ def detect_language(text: str, declared: str | None = None) -> str:
     letters = sum(map(str.isalpha, text))
     if not letters:
         return own.code if own else UNDETERMINED
-    if script := _script(text, letters):
+    script = _script(text, letters)
+    if script:
         return _by_letters(text, letters, script, own)
     if own and own.script != "Latn":
         own = None
-    return _by_words(text, own, is_unknown=not code and _names_a_language(declared))
+    is_unknown = not code and _names_a_language(declared)
+    if letters >= CLASSIFIED_FROM and (found := _by_classifier(text)):
+        return found
+    return _by_words(text, own, is_unknown=is_unknown)
 
 
 def _names_a_language(declared: str | None) -> bool:
@@ -62,6 +77,22 @@ def _by_letters(text: str, letters: int, script: str, own: Language | None) -> s
     if best and shares[best] >= LETTER_SHARE and shares[best] > own_share:
         return best
     return own.code if own and own.script == script else known[0]
+
+
+def _by_classifier(text: str) -> str | None:
+    """Return the language that py3langid is sure of, if hardly a word of the text is common in any known language."""
+    words = _WORD.findall(text)
+    found = Counter(words)
+    most = max(sum(found[word] for word in common if word in found) for common in _COMMON.values())
+    if most >= FEW_WORDS * len(words):
+        return None
+    language, probability = _classifier().classify(text)
+    return str(language) if probability >= CLASSIFIED else None
+
+
+@cache
+def _classifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _by_words(text: str, own: Language | None, *, is_unknown: bool) -> str:

@@ -26,7 +26,7 @@ MAX_URL = 2000  # characters that an index entry holds
 MAX_ANCHOR = 99  # characters of the anchor of a story behind it
 MAX_TEASER = 400
 MAX_TEXT = 1_000_000  # characters of an article; a party congress report has about 100,000
-_CLOSING = re.compile(r"\s*(?:-\s*0\s*-|[(（]\s*[끝完终]\s*[)）])\s*\Z")
+_CLOSING = re.compile(r"\s*(?:-\s*0\s*-|[(（]\s*[끝完终]\s*[)）]|(?<=[.!?”])\s*(?:Enditem|Endi))\s*\Z")
 _SITE_LINE = re.compile(r"\A(?:https?://)?www\.kcna\.(?:kp|co\.jp)\s*\((?P<day>[^)]*)\)\s*\Z", re.I)
 _COPYRIGHT = re.compile(r"\ACopyright\s*(?:\(C\)|©|@)", re.I)
 _TITLE_DAY = re.compile(

@@ -1,7 +1,6 @@
 """Any other page or text: metadata (schema.org, OpenGraph), and the running text that trafilatura finds."""
 
 import re
-from html import unescape
 from urllib.parse import urlsplit
 
 from corpus.ingest.dates import candidate
@@ -9,7 +8,7 @@ from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
 
 from .assemble import Draft
-from .headline import author, headline, text_of
+from .headline import author, headline, name_of_site, text_of
 from .plain_text import parse_text
 from .refusals import check_list
 from .running_text import DENSE, MIN_TEXT, running_text
@@ -21,6 +20,7 @@ NO_PROSE = "not an article: no block of running text, as on a front page or a li
 # The end of a sentence; a paragraph in Thai, Lao, Burmese or Khmer, which need no mark there, is one by its length.
 _SENTENCE = re.compile(r"""(?:[.!?…。！？؟۔:।॥။၊។៕༎።][\"'”’»)）」』》\]]*|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}.{0,40})\s*\Z""")
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
+MIN_ITEMS = 500  # letters from which on an article may be a list of other things than links
 _NEAR = 8  # elements after the headline in which its day is looked for
 _UPDATED = re.compile(r"updat|modif|edited|aktualis|обновл|actuali|mis à jour|geändert|güncel|更新|수정|cập nhật", re.I)
 _LINK_START = 20  # characters compared to find paragraphs that begin with a link
@@ -38,7 +38,7 @@ def parse(page: Page) -> list[Draft]:
 
 def _from_page(page: Page) -> Draft:
     _check_page(page)
-    draft = Draft("generic_html", outlet=_publisher(page) or page.meta("og:site_name", "application-name"))
+    draft = Draft("generic_html", outlet=name_of_site(page))
     draft.title = headline(page)
     draft.language = _said(page, "inLanguage") or page.language or page.meta("og:locale")
     draft.paragraphs = running_text(page)
@@ -108,7 +108,10 @@ def _check_page(page: Page) -> None:
 def _check_prose(page: Page, paragraphs: list[str]) -> None:
     """Raise NotAnArticle unless at least a third of the paragraphs' text is sentences, not headlines and links."""
     links = {text.strip()[:_LINK_START] for text in page.tree.xpath(f"//a//text()[string-length() >= {_LINK_START}]")}
-    prose = [one for one in paragraphs if _SENTENCE.search(one) and one[:_LINK_START] not in links]
+    unlinked = [one for one in paragraphs if one[:_LINK_START] not in links]
+    prose = [one for one in unlinked if _SENTENCE.search(one)]
+    if page.schema and sum(map(_letters, unlinked)) >= MIN_ITEMS:
+        return  # a calendar, a table: the page says that it is an article
     if sum(map(_letters, prose)) < max(MIN_TEXT, sum(map(_letters, paragraphs)) / 3):
         raise NotAnArticle(NO_PROSE)
 
@@ -119,13 +122,6 @@ def _is_front(url: str | None) -> bool:
     except ValueError:
         return False
     return bool(parts.netloc and not parts.query and _FRONT.fullmatch(parts.path))
-
-
-def _publisher(page: Page) -> str:
-    publisher = page.schema.get("publisher")
-    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
-    name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    return unescape(name).strip() if isinstance(name, str) else ""
 
 
 def _said(page: Page, name: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from corpus.ingest.outlets import by_name
 from corpus.ingest.page import Page
 
 _TAIL = re.compile(r"(?P<sign>\s+[|»·–—:-]{1,2}\s+|\s*[|｜]\s*|_|-{1,2}(?=[^\W\d_a-zA-Z])|：)(?P<name>[^|｜»·–—_]{1,60})\Z")
@@ -15,6 +16,7 @@ _BY = re.compile(
     r"(?:By|Por|Par|Von|Di|Автор:?|Oleh|기자|记者|記者)\s+(?P<name>[^\W\d_][^\d|:;!?]{2,60})\Z", re.I
 )
 MAX_TITLE = 300
+MAX_SITE = 40  # letters of a site's name
 
 
 def headline(page: Page) -> str:
@@ -23,7 +25,9 @@ def headline(page: Page) -> str:
     said = page.schema.get("headline")
     named = _names_of_site(page)
     first = [said] if isinstance(said, str) else []
-    first += [one for one in headings if _plain(one) not in named] if len(headings) <= 3 else []
+    if len(headings) > 3:  # of several stories, or of boxes
+        headings = [one for one in headings if isinstance(said, str) and _plain(one) == _plain(unescape(said))]
+    first += [one for one in headings if _plain(one) not in named]
     titles = [*first, page.meta("og:title", "citation_title", "twitter:title"), text_of(page.tree.find(".//title"))]
     plain = [text for text in (_without_site(text, named) for text in titles) if text]
     if not plain:
@@ -31,9 +35,21 @@ def headline(page: Page) -> str:
     if all(_plain(text) in named for text in plain):  # an old page that says its headline elsewhere
         return _marked(page)
     plain = [text for text in plain if _plain(text) not in named]
-    votes = Counter(_plain(text) for text in dict.fromkeys(plain))
     votes = Counter(map(_plain, plain))
-    return max(plain, key=lambda text: votes[_plain(text)])[:MAX_TITLE]
+    best = max(plain, key=lambda text: votes[_plain(text)])
+    longer = plain[0] if first and _plain(plain[0]).startswith(_plain(best)) else best  # of which it is the beginning
+    return longer[:MAX_TITLE]
+
+
+def name_of_site(page: Page) -> str:
+    """Return what the page calls its site or its publisher: in metadata, else behind its title or as all of it."""
+    for name in (page.meta("og:site_name"), _name(page.schema.get("publisher")), page.meta("application-name")):
+        if by_name(name) or (name and len(name) <= 2 * MAX_SITE and not re.match(r"@|https?:|\d+\Z", name)):
+            return name
+    title = text_of(page.tree.find(".//title"))
+    if (tail := _TAIL.search(title)) and _SURE.search(tail["sign"]):
+        return tail["name"].strip()
+    return title if 2 <= len(title) <= 20 and title != headline(page) else ""
 
 
 def author(page: Page, paragraphs: list[str]) -> str:
@@ -87,7 +103,8 @@ def _names_of_site(page: Page) -> set[str]:
         host = ""
     names |= {host, host.split(".")[0], ".".join(host.split(".")[-2:])}
     title = text_of(page.tree.find(".//title"))
-    return {_plain(name) for name in names | ({title} if len(title) <= 10 else set()) if name}
+    names = {_plain(name) for name in names | ({title} if len(title) <= 10 else set()) if name}
+    return {name for name in names if len(name) <= MAX_SITE and name != _plain(title) or name == _plain(title) and len(title) <= 10}
 
 
 def _without_site(text: str, named: set[str]) -> str:

@@ -29,6 +29,7 @@ _BOXES = re.compile(
 _STATE = re.compile(r"(?<!\S)(?:js|has|is|no|with|tag|category|type|status|single)-\S+|(?<!\S)\S*(?:content|body|article-text|entry|story)\S*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,500}\)")
+_CELL = re.compile(r"(?:\A|\s)\|(?=\s|\Z)")  # trafilatura's mark between the cells of a table
 _JOINER = "\u200c"  # the zero-width non-joiner of Persian, which trafilatura drops
 # In these scripts 250 characters, which trafilatura takes for too short, are a long text.
 _SHORTER = deepcopy(DEFAULT_CONFIG)
@@ -59,8 +60,19 @@ def running_text(page: Page) -> list[str]:
     if body := _in_metadata(page, blocks, found):
         found = body
     found = _with_lead(_with_siblings(found, blocks), blocks, page)
-    paragraphs = [one.removeprefix("- ") for one in found]
+    paragraphs = _joined([_CELL.sub(" ", one.removeprefix("- ")).strip() for one in found])
     return [one for one in paragraphs if not _is_furniture(one, blocks)]
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Return the lines with those joined that a page breaks within a sentence: the next one goes on in small letters."""
+    joined: list[str] = []
+    for line in filter(None, lines):
+        if joined and len(joined[-1]) >= 30 and line[0].islower() and re.search(r"[^\W\d_],?\Z", joined[-1]):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _without_furniture(page: Page) -> etree._Element:

@@ -1,7 +1,7 @@
 """What a page's <meta> elements and its JSON-LD say of it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -17,27 +17,58 @@ def read_metas(root: etree._Element) -> list[tuple[str, str]]:
     return [(name, content) for name, content in pairs if content]
 
 
-def read_schema(scripts: Iterable[str]) -> dict:
-    """Return the first article that these JSON-LD scripts describe, in schema.org's terms; {} without one."""
+def read_schema(scripts: Iterable[str], url: str | None = None) -> dict:
+    """Return the article that these JSON-LD scripts describe, in schema.org's terms; {} without one.
+
+    Of several, it is the one of the page's address, else the one with a text, else the first. Its author and publisher
+    are resolved, where they are references to other nodes.
+    """
+    found, nodes = [], {}
     for text in scripts:
         try:
-            found = _article(json.loads(text))
+            for node in _nodes(json.loads(text, strict=False)):
+                if isinstance(node.get("@id"), str) and "name" in node:
+                    nodes[node["@id"]] = node
+                if _is_article(node):
+                    found.append(node)
         except (ValueError, RecursionError):
             continue
-        if found:
-            return clean(found)
-    return {}
+    if not found:
+        return {}
+    own = [one for one in found if url and _address(one).rstrip("/") == url.partition("?")[0].rstrip("/")]
+    best = own or [one for one in found if one.get("articleBody")] or found
+    article = dict(best[0])
+    for name in ("author", "publisher"):
+        value = article.get(name)
+        if isinstance(value, dict) and "name" not in value:
+            article[name] = nodes.get(value.get("@id"), value) if isinstance(value.get("@id"), str) else value
+    return clean(article)
 
 
-def _article(value: object, depth: int = 0) -> dict:
-    """Return the first object of a JSON-LD document whose type is an article's."""
+def _nodes(value: object, depth: int = 0) -> Iterator[dict]:
+    """Yield the objects of a JSON-LD document that may describe the page; not those within an article."""
     if depth > 6:
-        return {}
+        return
     if isinstance(value, list):
-        return next((found for one in value[:50] if (found := _article(one, depth + 1))), {})
-    if not isinstance(value, dict):
-        return {}
-    types = value.get("@type")
-    if any(str(one).endswith(("Article", "BlogPosting")) for one in (types if isinstance(types, list) else [types])):
-        return value
-    return _article(value.get("@graph") or value.get("mainEntity"), depth + 1)
+        for one in value[:50]:
+            yield from _nodes(one, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        if not _is_article(value):
+            yield from _nodes(value.get("@graph") or value.get("mainEntity"), depth + 1)
+
+
+def _is_article(node: dict) -> bool:
+    types = node.get("@type")
+    types = types if isinstance(types, list) else [types]
+    return any(str(one).endswith(("Article", "BlogPosting")) for one in types)
+
+
+def _address(node: dict) -> str:
+    """Return the address that an article says is its own; "" without one."""
+    for name in ("url", "mainEntityOfPage", "@id"):
+        value = node.get(name)
+        value = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(value, str):
+            return value.partition("?")[0].partition("#")[0]
+    return ""

@@ -147,4 +147,4 @@ class Page:
     @cached_property
     def schema(self) -> dict:
         """The article that the page describes as JSON-LD in schema.org's terms; empty without one."""
-        return read_schema(self._parsed[1])
+        return read_schema(self._parsed[1], self.url)
