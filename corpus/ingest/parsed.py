@@ -40,6 +40,7 @@ class ParsedArticle:
 
     published: EDTF; None without evidence. published_basis: the basis of the chosen candidate. latest: the last day on
     which it can have been published. conflict: True if the candidates disagree, or one is later than the capture.
+    fields: of a record, the parts of the article and the names of their fields: "title=headline, body=story_text".
     headline_only: the record has a headline and a date, but no text.
     """
 
@@ -62,6 +63,7 @@ class ParsedArticle:
     teasers: tuple[Teaser, ...] = ()
     warnings: tuple[str, ...] = ()
     headline_only: bool = False
+    fields: str = ""
 
     @property
     def text(self) -> str:

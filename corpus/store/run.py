@@ -53,7 +53,7 @@ class Options:
     judgements: bool = True
 
 
-Progress = Callable[[list[Outcome], int], None]
+Progress = Callable[[list[Outcome], int, list[Ready]], None]
 
 
 @dataclass(slots=True)
@@ -71,15 +71,15 @@ class RunResult:
     unreadable: int = 0
 
 
-def _no_progress(outcomes: list[Outcome], size: int) -> None:
+def _no_progress(outcomes: list[Outcome], size: int, batch: list[Ready]) -> None:
     pass
 
 
 def ingest(paths: list[str], options: Options | None = None, *, progress: Progress = _no_progress) -> RunResult:
     """Store every article in these files and folders.
 
-    progress is called after each batch with its outcomes and the number of bytes they were read from. Raise OSError if
-    raw bytes cannot be stored or the Dask scheduler cannot be reached.
+    progress is called after each batch with its outcomes, the number of bytes they were read from, and the records that
+    they are of. Raise OSError if raw bytes cannot be stored or the Dask scheduler cannot be reached.
     """
     options = options or Options()
     given = [f"--outlet {options.outlet}"] if options.outlet else []
@@ -121,7 +121,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
             for one in batch:
                 if snapshots:
                     snapshots.add(one)
-            progress(outcomes, sum(map(_weight, batch)))
+            progress(outcomes, sum(map(_weight, batch)), batch)
             statistics.analyze_if_grown(sum(result.counts[kind] for kind in NEW_WORDINGS))
     if snapshots:
         with transaction.atomic():
@@ -129,7 +129,7 @@ def _write_all(run, records, options: Options, progress: Progress, snapshots: Sn
     if options.judgements:
         outcomes, result.judgements = dumped.import_judgements(run, decisions)
         result.unreadable += len(outcomes)
-        progress(outcomes, 0)
+        progress(outcomes, 0, [])
     else:
         result.judgements.update(["left"] * len(decisions))
     return result

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import ijson
 
+from corpus.ingest import date_order
 from corpus.ingest.capture import Capture, Refusal, unreadable
 
 from . import json_shapes
@@ -33,10 +34,11 @@ def read(file: io.BufferedReader, source: str, name: str = "", kind: Kind = Kind
     captured = snapshot_day(source)
     file = _as_utf8(file)
     head = file.peek(65536).lstrip()
+    order = date_order.order_of(head)
     if head.startswith(b"{") and _is_lines(head):
-        yield from _read_lines(file, source, captured)
+        yield from _read_lines(file, source, captured, order)
     else:
-        yield from _read_tree(file, source, captured, json_shapes.shape_of(head))
+        yield from _read_tree(file, source, captured, json_shapes.shape_of(head), order)
 
 
 def _as_utf8(file: io.BufferedReader) -> io.BufferedReader:
@@ -61,7 +63,7 @@ def _is_lines(head: bytes) -> bool:
 
 
 def _read_lines(
-    file: io.BufferedReader, source: str, captured: datetime.datetime | None
+    file: io.BufferedReader, source: str, captured: datetime.datetime | None, order: str | None
 ) -> Iterator[Capture | Refusal]:
     number = 0
     while line := file.readline(MAX_RECORD + 1):
@@ -77,11 +79,11 @@ def _read_lines(
             except (ValueError, RecursionError) as error:
                 yield unreadable(where, f"not valid JSON: {error}"[:300])
             else:
-                yield record_capture(record, where, captured)
+                yield record_capture(record, where, captured, order)
 
 
 def _read_tree(
-    file: io.BufferedReader, source: str, captured: datetime.datetime | None, shape: str
+    file: io.BufferedReader, source: str, captured: datetime.datetime | None, shape: str, order: str | None
 ) -> Iterator[Capture | Refusal]:
     number = 0
     limited = _Limited(file)
@@ -89,7 +91,7 @@ def _read_tree(
         for record in _records(file, limited, shape):
             number += 1
             limited.since_record = 0
-            yield record_capture(record, f"{source}#{number}", captured)
+            yield record_capture(record, f"{source}#{number}", captured, order)
     except (ijson.JSONError, ValueError, OverflowError, RecursionError) as error:
         reason = str(error).split("\n")[0] or type(error).__name__
         yield unreadable(f"{source}#{number + 1}", f"not valid JSON from here on: {reason}"[:300])
@@ -137,10 +139,17 @@ class _Limited:
         return chunk
 
 
-def record_capture(record: object, where: str, captured: datetime.datetime | None) -> Capture | Refusal:
-    """Return a record as a capture whose bytes are the record alone, keys sorted, in UTF-8."""
+def record_capture(
+    record: object, where: str, captured: datetime.datetime | None, order: str | None = None
+) -> Capture | Refusal:
+    """Return a record as a capture whose bytes are the record alone, keys sorted, in UTF-8.
+
+    order: of day and month in the dates around it, which a record gets as a field if its own date may mean two days.
+    """
     if not isinstance(record, dict):
         return unreadable(where, "the record is no object with named fields")
+    if order and any(map(date_order.both_days, record.values())):
+        record = {**record, date_order.FIELD: order}
     try:
         raw = json.dumps(record, ensure_ascii=False, sort_keys=True).encode()
     except UnicodeEncodeError:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from corpus.ingest import date_order
 from corpus.ingest.capture import Capture, Refusal, unreadable
 from corpus.ingest.fields import is_header
 from corpus.ingest.page import guess_encoding
@@ -37,6 +38,7 @@ def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterato
         file, head = io.BufferedReader(io.BytesIO(text.encode()), 65536), text[:HEAD].encode()[:HEAD]
     csv.field_size_limit(MAX_RECORD)
     rows = csv.reader(_lines(file), delimiter=table_delimiter(head, name) or ",")
+    order = date_order.order_of(file.peek(65536))
     called_table = name.lower().endswith((".csv", ".tsv", ".tab"))
     names: list[str] | None = None
     number = 0
@@ -60,10 +62,12 @@ def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterato
             if names:
                 continue
         if any(cell.strip() for cell in row):
-            yield _record(row, names, where, captured)
+            yield _record(row, names, where, captured, order)
 
 
-def _record(row: list[str], names: list[str], where: str, captured: datetime.datetime | None) -> Capture | Refusal:
+def _record(
+    row: list[str], names: list[str], where: str, captured: datetime.datetime | None, order: str | None
+) -> Capture | Refusal:
     if len(row) > MAX_COLUMNS:
         return unreadable(where, f"the row has more than {MAX_COLUMNS} cells")
     if names and any(cell.strip() for cell in row[len(names) :]):
@@ -76,7 +80,7 @@ def _record(row: list[str], names: list[str], where: str, captured: datetime.dat
             return unreadable(
                 where, f"byte {byte:#04x} after {broken.start()} characters of “{key}” is not in the table’s encoding"
             )
-    return record_capture(dict(zip(keys, row, strict=True)), where, captured)
+    return record_capture(dict(zip(keys, row, strict=True)), where, captured, order)
 
 
 class _TooLong(Exception):

@@ -65,6 +65,7 @@ class Draft:
     paragraphs: list[str] = field(default_factory=list)
     byline: str = ""
     author: str | None = None
+    fields: str = ""
     column: str = ""
     url: str | None = None
     story: str = ""
@@ -142,6 +143,7 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
         teasers=tuple(_unique(draft.teasers)),
         warnings=(*page.capture.warnings, *draft.warnings, *dates.warnings()),
         headline_only=headline_only,
+        fields=draft.fields,
     )
 
 

@@ -18,7 +18,9 @@ from .running_text import DENSE, MIN_TEXT, running_text
 MAX_ELEMENTS = 6_000
 NO_PROSE = "not an article: no block of running text, as on a front page or a list"
 # The end of a sentence; a paragraph in Thai, Lao, Burmese or Khmer, which need no mark there, is one by its length.
-_SENTENCE = re.compile(r"""(?:[.!?…。！？؟۔:।॥။၊។៕༎።][\"'”’»)）」』》\]]*|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}.{0,40})\s*\Z""")
+_SENTENCE = re.compile(
+    r"""(?:[.!?…。！？؟۔:।॥။၊។៕༎።][\"'”’»)）」』》\]]*|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}.{0,40})\s*\Z"""
+)
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
 MIN_ITEMS = 500  # letters from which on an article may be a list of other things than links
 _NEAR = 8  # elements after the headline in which its day is looked for
@@ -63,11 +65,19 @@ def _printed_date(page: Page) -> list[DateCandidate]:
     if times:
         return times[:1]
     heading = next(iter(page.tree.xpath("//h1[normalize-space()]")), None)
-    near = page.tree.xpath(f"//h1[normalize-space()][1]/following::*[position() <= {_NEAR}]") if heading is not None else page.tree.iter("div", "span", "p", "td", "dt", "dd", "li", "em", "i")
+    near = (
+        page.tree.xpath(f"//h1[normalize-space()][1]/following::*[position() <= {_NEAR}]")
+        if heading is not None
+        else page.tree.iter("div", "span", "p", "td", "dl", "dt", "dd", "li", "em", "i")
+    )
     texts = ((text_of(element), element) for element in near)
     texts = (own for text, element in texts for own in (text, *_own_texts(element)) if 6 <= len(own) <= 60)
     for text in texts:
-        if not _UPDATED.search(text) and (found := candidate(text, "page")) and (heading is not None or _ISSUED.search(text)):
+        if (
+            not _UPDATED.search(text)
+            and (found := candidate(text, "page"))
+            and (heading is not None or _ISSUED.search(text))
+        ):
             return found
     return []
 

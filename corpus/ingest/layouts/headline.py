@@ -10,11 +10,11 @@ from lxml import etree
 from corpus.ingest.outlets import by_name
 from corpus.ingest.page import Page
 
-_TAIL = re.compile(r"(?P<sign>\s+[|»·–—:-]{1,2}\s+|\s*[|｜]\s*|_|-{1,2}(?=[^\W\d_a-zA-Z])|：)(?P<name>[^|｜»·–—_]{1,60})\Z")
-_SURE = re.compile(r"[|｜_]")  # signs that stand in no headline
-_BY = re.compile(
-    r"(?:By|Por|Par|Von|Di|Автор:?|Oleh|기자|记者|記者)\s+(?P<name>[^\W\d_][^\d|:;!?]{2,60})\Z", re.I
+_TAIL = re.compile(
+    r"(?P<sign>\s+[|»·–—:-]{1,2}\s+|\s*[|｜]\s*|_|-{1,2}(?=[^\W\d_a-zA-Z])|：)(?P<name>[^|｜»·–—_]{1,60})\Z"
 )
+_SURE = re.compile(r"[|｜_]")  # signs that stand in no headline
+_BY = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?|Oleh|기자|记者|記者)\s+(?P<name>[^\W\d_][^\d|:;!?]{2,60})\Z", re.I)
 MAX_TITLE = 300
 MAX_SITE = 40  # letters of a site's name
 
@@ -104,7 +104,11 @@ def _names_of_site(page: Page) -> set[str]:
     names |= {host, host.split(".")[0], ".".join(host.split(".")[-2:])}
     title = text_of(page.tree.find(".//title"))
     names = {_plain(name) for name in names | ({title} if len(title) <= 10 else set()) if name}
-    return {name for name in names if len(name) <= MAX_SITE and name != _plain(title) or name == _plain(title) and len(title) <= 10}
+    return {
+        name
+        for name in names
+        if len(name) <= MAX_SITE and name != _plain(title) or name == _plain(title) and len(title) <= 10
+    }
 
 
 def _without_site(text: str, named: set[str]) -> str:
@@ -115,7 +119,9 @@ def _without_site(text: str, named: set[str]) -> str:
         if not match or match.start() < 4:
             return text
         name = _plain(match["name"])
-        is_site = any(name == one or (len(one) > 3 and (one in name or (len(name) > 3 and name in one))) for one in named)
+        is_site = any(
+            name == one or (len(one) > 3 and (one in name or (len(name) > 3 and name in one))) for one in named
+        )
         if not is_site and not _SURE.search(match["sign"]) and not _is_dash_of_han(match):
             return text
         text = text[: match.start()].rstrip()

@@ -28,7 +28,9 @@ def parse_text(page: Page) -> Draft:
     lines = _paragraphs(text)
     if is_markdown:
         lines = [line for line in map(_without_marks, lines) if line]
-    if any(map(_NEWS_SERVICE.search, lines)) or (lines and _CALENDAR.match(lines[0]) and ">>" in lines[0].replace(" ", "")):
+    if any(map(_NEWS_SERVICE.search, lines)) or (
+        lines and _CALENDAR.match(lines[0]) and ">>" in lines[0].replace(" ", "")
+    ):
         return _visible_text_of_kcna_jp(lines)
     found = find_fields(head)
     said = {part: next((head[name] for name in names if head[name]), "") for part, names in found.items()}
@@ -112,6 +114,8 @@ def _visible_text_of_kcna_jp(lines: list[str]) -> Draft:
     day = next((match["day"] for line in lines if (match := _CALENDAR.match(line)) and match["day"]), None)
     draft.candidates = candidate(day, "page")
     lines = [line for line in lines if not _CALENDAR.match(line) and not _NEWS_SERVICE.search(line)]
-    opening = next((number for number, line in enumerate(lines[:5]) if split_dateline(line)[0]), 1 if len(lines) > 1 else 0)
+    opening = next(
+        (number for number, line in enumerate(lines[:5]) if split_dateline(line)[0]), 1 if len(lines) > 1 else 0
+    )
     draft.title, draft.paragraphs = " ".join(lines[:opening]), lines[opening:]
     return draft

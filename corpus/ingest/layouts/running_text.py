@@ -19,14 +19,18 @@ _FURNITURE = (
     "nav", "aside", "footer", "form", "button", "figcaption", "dialog", "noscript",
 )  # fmt: skip
 # Words of classes and ids of what is no part of the report: "post-comments", "relatedArticles", "share_bar".
-_COMMENTS = re.compile(r"(?<![a-z])(?:comments?|commentlist|disqus\w*|livefyre\w*|respond|reactions?|sf_comment\w*)(?![a-z])")
+_COMMENTS = re.compile(
+    r"(?<![a-z])(?:comments?|commentlist|disqus\w*|livefyre\w*|respond|reactions?|sf_comment\w*)(?![a-z])"
+)
 _BOXES = re.compile(
     r"(?<![a-z])(?:related\w*|also-?read|read-?(?:more|next|also)\w*|recommend(?:ed|ations?)\w*|most-?(?:read|popular|viewed)"
     r"|trending|share|sharing|sharebar|share-?(?:bar|buttons?|links?|tools)|social\w*|newsletters?|subscri(?:be|ption)|signup"
     r"|cookies?|consent|gdpr|breadcrumbs?|caption\w*|credits?|outbrain|taboola|sponsored|toolbar|taglist|copyright"
     r"|author-?(?:bio|box|info)|pager)(?![a-z])"
 )
-_STATE = re.compile(r"(?<!\S)(?:js|has|is|no|with|tag|category|type|status|single)-\S+|(?<!\S)\S*(?:content|body|article-text|entry|story)\S*")
+_STATE = re.compile(
+    r"(?<!\S)(?:js|has|is|no|with|tag|category|type|status|single)-\S+|(?<!\S)\S*(?:content|body|article-text|entry|story)\S*"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,500}\)")
 _CELL = re.compile(r"(?:\A|\s)\|(?=\s|\Z)")  # trafilatura's mark between the cells of a table
@@ -80,7 +84,9 @@ def _without_furniture(page: Page) -> etree._Element:
 
     What holds a third of the text of all paragraphs is never removed, whatever its class says; comments may hold more.
     """
-    tree = html.document_fromstring(page.markup.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
+    tree = html.document_fromstring(
+        page.markup.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True)
+    )
     etree.strip_elements(tree, "script", "style", "template", "svg", "iframe", with_tail=False)
     whole = _prose_of(tree) or 1
     for element in list(tree.iter(*_FURNITURE)):  # some sites put the whole page into a <form>
@@ -208,7 +214,12 @@ def _linked(text: str, element: etree._Element) -> float:
 
 def _is_furniture(text: str, blocks: dict[str, etree._Element]) -> bool:
     """Return whether a paragraph is a call to share or to read something else, a caption, or a link alone."""
-    if len(text) <= 60 and not text.endswith((".", "。")) and len(re.findall(r"[^\W\d_]+", text)) <= 5 and read_date(text):
+    if (
+        len(text) <= 60
+        and not text.endswith((".", "。"))
+        and len(re.findall(r"[^\W\d_]+", text)) <= 5
+        and read_date(text)
+    ):
         return True
     if len(text) <= 200 and (_CALL.match(text) or _SHARE.match(text)):
         return True

@@ -3,7 +3,12 @@
 from .selectors import SelectorLayout
 
 _LAYOUT = SelectorLayout(
-    "sana", "SANA", "sana.sy", paragraphs="div.entry-content p", mark="entry-content", stop=("Check Also",)
+    "sana",
+    "SANA",
+    "sana.sy",
+    paragraphs="div.entry-content p",
+    mark="entry-content",
+    stop=("Check Also", "متابعة أخبار سانا"),
 )
 
 fits = _LAYOUT.fits

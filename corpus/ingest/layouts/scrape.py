@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 from corpus.dates import InvalidDate, bounds, lies_after
 from corpus.ingest import cells
-from corpus.ingest.dates import MAX_TEXT, day_of_number, is_no_day, read_record_date
+from corpus.ingest.date_order import DAY_FIRST, FIELD, MONTH_FIRST, both_days
+from corpus.ingest.datelines import split_dateline
+from corpus.ingest.dates import MAX_TEXT, day_of_number, from_url, is_no_day, read_record_date
 from corpus.ingest.fields import SYNONYMS, find_fields, is_record
 from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
@@ -61,8 +63,12 @@ def parse(page: Page) -> list[Draft]:
         captured_at=_time(_value(record, found, "captured")),
         stub_reason=f"headline only: the record holds no text{f' (column {column})' if column else ''}",
     )
+    draft.fields = ", ".join(f"{part}={names[0]}" for part, names in found.items())
     captured = bool(draft.captured_at or page.capture.captured_at)
-    _read_date(draft, _value(record, found, "published"), captured=captured)
+    value = _value(record, found, "published")
+    if days := both_days(value):
+        value = _ordered(draft, record, value, days)
+    _read_date(draft, value, captured=captured)
     if page.keeps_headlines and not any(map(str.strip, draft.paragraphs)):
         draft.story = url.partition("#")[2]  # the list of a day links each of its stories by its anchor
     return [draft]
@@ -144,6 +150,23 @@ def _read_date(draft: Draft, value: object, *, captured: bool) -> None:
         draft.warnings.append(f"the record’s date “{text[:60]}” lies in the future")
     elif not draft.candidates and text:
         draft.warnings.append(_NO_DAY.format(text[:60]))
+
+
+def _ordered(draft: Draft, record: dict, text: str, days: tuple[str, str]) -> str:
+    """Return the one of two days that a date means, by the dateline, the address, another field or the column; say so."""
+    opening, _ = split_dateline(" ".join(draft.paragraphs[0].split()) if draft.paragraphs else "")
+    told = {one.edtf for one in from_url(draft.url)} | {str(cells.value_of(one))[:10] for one in record.values()}
+    if opening and opening.month and opening.day:
+        told |= {day for day in days if day[5:] == f"{opening.month:02d}-{opening.day:02d}"}
+    agree = [day for day in days if day in told]
+    order = MONTH_FIRST if record.get(FIELD) == MONTH_FIRST else DAY_FIRST
+    if len(agree) == 1:
+        order = (DAY_FIRST, MONTH_FIRST)[days.index(agree[0])]
+    elif FIELD not in record:
+        draft.warnings.append(f"the order of day and month in the record’s date “{text[:60]}” is not known; read day first")
+        return days[0]
+    draft.warnings.append(f"the record’s date “{text[:60]}” is read {order}")
+    return days[order == MONTH_FIRST]
 
 
 def _dates(text: str) -> list[DateCandidate]:

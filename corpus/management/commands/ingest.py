@@ -8,9 +8,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from corpus.management.fields import add_field_option
+from corpus.management.outcome_table import OutcomeTable
 from corpus.management.progress import Progress, print_outcomes
 from corpus.models import IngestRun
 from corpus.store.run import Options, ingest, ingest_again
+
+
+_TABLE_ALONE = Path("-")
 
 
 class Command(BaseCommand):
@@ -37,8 +41,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--retry", type=int, metavar="RUN", help="retry what this run refused")
         parser.add_argument(
-            "--report", type=Path, help="write each record's outcome to this file, one JSON object per line"
-        )
+            "--report", nargs="?", type=Path, const=_TABLE_ALONE, metavar="FILE",
+            help="print a table of outcomes by reason, with examples; with a file, write each record's outcome to it, "
+            "one JSON object per line",
+        )  # fmt: skip
 
     def handle(self, *, paths, retry, report, **options):
         """Ingest and print a table of outcomes. Exit with code 1 if something could not be read at all."""
@@ -48,11 +54,14 @@ class Command(BaseCommand):
             raise CommandError("--dask needs the package “distributed”: pip install distributed")
         names = ("outlet", "headlines", "workers", "dask", "dry_run", "judgements")
         chosen = Options(**{name: options[name] for name in names}, fields=tuple(options["fields"]))
-        lines = report.open("w", encoding="utf-8") if report else None
+        lines = report.open("w", encoding="utf-8") if report and report != _TABLE_ALONE else None
+        table = OutcomeTable()
         progress = Progress(paths, self.stderr)
 
-        def advance(outcomes, size):
+        def advance(outcomes, size, batch):
             progress.advance(outcomes, size)
+            if report:
+                table.add(outcomes, batch)
             if lines:
                 for one in outcomes:
                     row = {"outcome": one.kind, "source": one.source, "reason": one.reason, "article": one.article_id}
@@ -69,6 +78,8 @@ class Command(BaseCommand):
             progress.close()
             if lines:
                 lines.close()
+        for line in table.lines():
+            self.stdout.write(line)
         print_outcomes(self.stdout, result, seconds=progress.seconds)
         if result.judgements:
             self.stdout.write(_judged(result.judgements))

@@ -29,6 +29,8 @@ def _head(prepared: Prepared) -> Iterator[str]:
     yield parsed.title + note
     yield f"  source     {prepared.source}"
     yield f"  outlet     {parsed.outlet}, language {parsed.language}, layout {parsed.layout}"
+    if parsed.fields:
+        yield f"  fields     {parsed.fields}"
     yield f"  published  {parsed.published or 'not known'}" + (
         f" (by {parsed.published_basis})" if parsed.published_basis else ""
     )

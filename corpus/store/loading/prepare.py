@@ -198,6 +198,8 @@ def as_json(prepared: Prepared) -> dict:
     parsed, found = prepared.parsed, prepared.extraction
     return {
         "source": prepared.source,
+        "layout": parsed.layout,
+        "fields": parsed.fields or None,
         "url": parsed.url,
         "outlet": parsed.outlet,
         "language": parsed.language,
