@@ -24,5 +24,7 @@ def both_days(text: object) -> tuple[str, str] | None:
     match = _DATE.match(text.strip()) if isinstance(text, str) else None
     if not match or match[1] == match[3]:
         return None
-    day_first, month_first = (iso(int(match[4]), *pair) for pair in ((int(match[3]), int(match[1])), (int(match[1]), int(match[3]))))
+    day_first, month_first = (
+        iso(int(match[4]), *pair) for pair in ((int(match[3]), int(match[1])), (int(match[1]), int(match[3])))
+    )
     return (day_first, month_first) if day_first and month_first else None

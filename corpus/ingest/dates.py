@@ -38,7 +38,9 @@ _LEVANTINE_MONTHS = (
     "كانون الأول",
 )  # fmt: skip
 # Languages whose names of months are dateparser's, from the Unicode CLDR.
-_CLDR_LANGUAGES = "de it tr ar fa ur uk pl id uz nl hi bn lo km th my".split()
+_CLDR_LANGUAGES = (
+    "de", "it", "tr", "ar", "fa", "ur", "uk", "pl", "id", "uz", "nl", "hi", "bn", "lo", "km", "th", "my",
+)  # fmt: skip
 
 
 def _cldr_months() -> dict[str, int]:

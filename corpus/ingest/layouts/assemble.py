@@ -171,7 +171,7 @@ def _stub(reason: str, url: str | None, title: str) -> NotAnArticle:
 
 
 def _outlet(page: Page, draft: Draft, url: str | None, opening: Opening | None) -> str:
-    """Return the outlet's name: the page's, else by its address, its dateline's agency, the caller's default, its host."""
+    """Return the outlet's name: the page's, or by its address, its dateline's agency, the caller, its host."""
     for entry in (by_name(draft.outlet), by_url(url), by_name(opening.agency) if opening else None):
         if entry:
             return entry.name

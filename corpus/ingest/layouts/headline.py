@@ -107,7 +107,7 @@ def _names_of_site(page: Page) -> set[str]:
     return {
         name
         for name in names
-        if len(name) <= MAX_SITE and name != _plain(title) or name == _plain(title) and len(title) <= 10
+        if (len(name) <= MAX_SITE and name != _plain(title)) or (name == _plain(title) and len(title) <= 10)
     }
 
 

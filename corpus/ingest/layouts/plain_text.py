@@ -1,6 +1,7 @@
-"""Texts without markup: a headline, a day, and paragraphs; with a head of fields; or what a page of kcna.co.jp shows."""
+"""Texts without markup: headline, day and paragraphs; with a head of fields; or what a page of kcna.co.jp shows."""
 
 import re
+from itertools import pairwise
 
 from corpus.ingest.datelines import split_dateline
 from corpus.ingest.dates import candidate
@@ -53,17 +54,18 @@ def is_headline(line: str) -> bool:
 
 
 def _split_head(text: str) -> tuple[dict[str, str], str, bool]:
-    """Return the fields of a text's head ("Title: …", or front matter between "---"), the rest, and whether it is Markdown.
+    """Return the fields of a text's head ("Title: …", or front matter between "---"), the rest, whether it is Markdown.
 
     It is a head only if it has at least two fields, all of its lines are fields, and one is a headline or an address.
     """
     lines = text.lstrip().splitlines()
     is_front_matter = bool(lines) and lines[0].strip() == "---"
     fields: dict[str, str] = {}
-    number = int(is_front_matter)
-    for number, line in enumerate(lines[number : MAX_HEAD + number], start=number):
+    first = end = int(is_front_matter)
+    for line in lines[first : MAX_HEAD + first]:
         if not line.strip() or line.strip() == "---":
             break
+        end += 1
         match = _FIELD.match(line.strip())
         if not match or (part_of(match["name"]) is None and not is_front_matter):
             return {}, text, False
@@ -71,7 +73,7 @@ def _split_head(text: str) -> tuple[dict[str, str], str, bool]:
     found = find_fields(fields)
     if len(found) < 2 or not found.keys() & {"title", "url"}:
         return {}, text, False
-    return fields, "\n".join(lines[number + 1 :]), is_front_matter
+    return fields, "\n".join(lines[end + 1 :]), is_front_matter
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -91,7 +93,7 @@ def _unwrapped(block: str) -> list[str]:
 def _is_wrapped(lines: list[str]) -> bool:
     """Return whether lines were broken at one width: nearly all that go on are long, none is longer than the width, and
     most of them end within a sentence."""
-    going_on = [line for line, following in zip(lines, lines[1:], strict=False) if line.strip() and following.strip()]
+    going_on = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
     if len(going_on) < 2:
         return False
     width = max(map(len, lines))

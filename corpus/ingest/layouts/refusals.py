@@ -8,25 +8,36 @@ from corpus.ingest.page import Page
 from corpus.ingest.parsed import NotAnArticle
 
 _CHALLENGE = re.compile(
-    r"(?:just a moment|attention required|checking (?:your|if the site)|are you (?:a )?(?:human|robot)|verif(?:y|ying) (?:that )?you are"
-    r"|security check|ddos[- ]guard|ddos protection|one more step|please (?:wait|enable (?:cookies|javascript))|pardon our interruption"
+    r"(?:just a moment|attention required|checking (?:your|if the site)|are you (?:a )?(?:human|robot)|verif(?:y"
+    r"|ying) (?:that )?you are"
+    r"|security check|ddos[- ]guard|ddos protection|one more step|please (?:wait|enable (?:cookies|javascript))"
+    r"|pardon our interruption"
     r"|access (?:to this page )?(?:has been )?denied|robot check|captcha|bot verification)\W", re.I,
 )  # fmt: skip
 _ERROR = re.compile(
-    r"(?:(?:error|http)?\s*(?:4\d\d|50\d)\b[\s:–—-]*(?:error|forbidden|unauthorized|not found|bad gateway|service|internal|gateway|too many)?\W*\Z"
-    r"|(?:error|http)?\s*(?:4\d\d|50\d)[\s:–—-]+(?:forbidden|unauthorized|not found|page not|bad gateway|service (?:temporarily )?unavailable"
+    r"(?:(?:error|http)?\s*(?:4\d\d|50\d)\b[\s:–—-]*(?:error|forbidden|unauthorized|not found|bad gateway|service"
+    r"|internal|gateway|too many)?\W*\Z"
+    r"|(?:error|http)?\s*(?:4\d\d|50\d)[\s:–—-]+(?:forbidden|unauthorized|not found|page not|bad gateway"
+    r"|service (?:temporarily )?unavailable"
     r"|internal server|gateway time-?out|too many)"
-    r"|(?:sorry,? )?(?:the )?(?:page|file|article|document|content|requested (?:page|url))(?: you (?:requested|are looking for))?"
+    r"|(?:sorry,? )?(?:the )?(?:page|file|article|document|content|requested (?:page|url))(?: you (?:requested"
+    r"|are looking for))?"
     r"(?: (?:is|was|could|can|does|has|be))* ?(?:not|no longer|n[o’']t|cannot be)(?: be)? (?:found|exist|available)"
-    r"|not found\W*\Z|bad gateway|service unavailable|forbidden\W*\Z|internal server error|under (?:construction|maintenance)\W*\Z"
-    r"|página no encontrada|página não encontrada|page (?:introuvable|non trouvée)|seite nicht gefunden|pagina non trovata"
-    r"|страница не найдена|сторінку не знайдено|sayfa bulunamadı|halaman tidak ditemukan|không tìm thấy trang|الصفحة غير موجودة"
+    r"|not found\W*\Z|bad gateway|service unavailable|forbidden\W*\Z|internal server error|under (?:construction"
+    r"|maintenance)\W*\Z"
+    r"|página no encontrada|página não encontrada|page (?:introuvable|non trouvée)|seite nicht gefunden"
+    r"|pagina non trovata"
+    r"|страница не найдена|сторінку не знайдено|sayfa bulunamadı|halaman tidak ditemukan|không tìm thấy trang"
+    r"|الصفحة غير موجودة"
     r"|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد|페이지를 찾을 수 없|页面(?:不存在|未找到|没有找到)|找不到(?:页面|該頁)|ページが見つかりません)", re.I,
 )  # fmt: skip
 _SCRAPER = re.compile(
-    r"(?:error (?:fetching|retrieving|extracting|downloading|loading|parsing|scraping)|failed to (?:fetch|retrieve|download|load|extract)"
-    r"|httpconnectionpool|httpsconnectionpool|max retries exceeded|traceback \(most recent|\w*(?:connection|timeout|request|http|url)error\b"
-    r"|read timed out|\[errno|connection (?:refused|reset|aborted)|could not (?:fetch|extract|retrieve)|(?:article|content|text) not (?:found|available)\W*\Z"
+    r"(?:error (?:fetching|retrieving|extracting|downloading|loading|parsing|scraping)|failed to (?:fetch|retrieve"
+    r"|download|load|extract)"
+    r"|httpconnectionpool|httpsconnectionpool|max retries exceeded|traceback \(most recent|\w*(?:connection|timeout"
+    r"|request|http|url)error\b"
+    r"|read timed out|\[errno|connection (?:refused|reset|aborted)|could not (?:fetch|extract|retrieve)|(?:article"
+    r"|content|text) not (?:found|available)\W*\Z"
     r"|no (?:content|text|article)(?: found| available)?\W*\Z)", re.I,
 )  # fmt: skip
 MIN_TEASER = 40  # characters

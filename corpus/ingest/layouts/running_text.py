@@ -23,13 +23,16 @@ _COMMENTS = re.compile(
     r"(?<![a-z])(?:comments?|commentlist|disqus\w*|livefyre\w*|respond|reactions?|sf_comment\w*)(?![a-z])"
 )
 _BOXES = re.compile(
-    r"(?<![a-z])(?:related\w*|also-?read|read-?(?:more|next|also)\w*|recommend(?:ed|ations?)\w*|most-?(?:read|popular|viewed)"
-    r"|trending|share|sharing|sharebar|share-?(?:bar|buttons?|links?|tools)|social\w*|newsletters?|subscri(?:be|ption)|signup"
+    r"(?<![a-z])(?:related\w*|also-?read|read-?(?:more|next|also)\w*|recommend(?:ed|ations?)\w*|most-?(?:read|popular"
+    r"|viewed)"
+    r"|trending|share|sharing|sharebar|share-?(?:bar|buttons?|links?|tools)|social\w*|newsletters?|subscri(?:be"
+    r"|ption)|signup"
     r"|cookies?|consent|gdpr|breadcrumbs?|caption\w*|credits?|outbrain|taboola|sponsored|toolbar|taglist|copyright"
     r"|author-?(?:bio|box|info)|pager)(?![a-z])"
 )
 _STATE = re.compile(
-    r"(?<!\S)(?:js|has|is|no|with|tag|category|type|status|single)-\S+|(?<!\S)\S*(?:content|body|article-text|entry|story)\S*"
+    r"(?<!\S)(?:js|has|is|no|with|tag|category|type|status|single)-\S+|(?<!\S)\S*(?:content|body|article-text|entry"
+    r"|story)\S*"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,500}\)")
@@ -41,17 +44,22 @@ _SHORTER.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(MIN_TEXT // 3))
 _BODY_SHARE = 0.5  # of what trafilatura finds, that a text in the metadata must have to be believed
 # Lines that sites put into or under a report, in the languages of the outlets that are read.
 _CALL = re.compile(
-    r"(?:(?:also |further )?read(?: more| also| next)?\b|see (?:also|more)\b|related\b|more on (?:this|that)|watch(?: also)?\b|listen\b"
-    r"|don[’']t miss|leggi anche|lee también|lea también|ver también|leia (?:também|mais)|lire aussi|à lire aussi|lesen sie auch"
+    r"(?:(?:also |further )?read(?: more| also| next)?\b|see (?:also|more)\b|related\b|more on (?:this|that)"
+    r"|watch(?: also)?\b|listen\b"
+    r"|don[’']t miss|leggi anche|lee también|lea también|ver también|leia (?:também|mais)|lire aussi|à lire aussi"
+    r"|lesen sie auch"
     r"|mehr zum thema|читайте также|читать также|см\. также|также по теме|baca juga|ayrıca oku|xem thêm|đọc thêm"
     r"|اقرأ أيضا?|بیشتر بخوانید|관련\s?기사|相关(?:新闻|阅读|链接)|延伸阅读|関連記事)[^.!?。]{0,15}[:|：»›—–-]", re.I,
 )  # fmt: skip
 _SHARE = re.compile(
-    r"(?:share (?:this|on|via)|follow us|follow .{0,30} on (?:telegram|twitter|x|facebook|instagram|youtube)|subscribe (?:to|now)"
-    r"|sign up (?:for|to)|like (?:this|what)|did you (?:like|enjoy)|join (?:our|us on)|(?:email|contact) .{0,40}@|tags?\b *:?$"
+    r"(?:share (?:this|on|via)|follow us|follow .{0,30} on (?:telegram|twitter|x|facebook|instagram|youtube)"
+    r"|subscribe (?:to|now)"
+    r"|sign up (?:for|to)|like (?:this|what)|did you (?:like|enjoy)|join (?:our|us on)|(?:email|contact) .{0,40}@"
+    r"|tags?\b *:?$"
     r"|photos? *:|photograph *:|image(?: credit)? *:|\(image credit|foto *:|фото *:|photo by|getty images|copyright|©"
     r"|all rights reserved|advertisement|reprint|click here|download (?:our|the) app|updated at\b"
-    r"|compart(?:e|ir)|síguenos|partager|suivez|teilen|folgen sie|подпис(?:ывайтесь|аться)|поделиться|تابعونا|متابعة أخبار"
+    r"|compart(?:e|ir)|síguenos|partager|suivez|teilen|folgen sie|подпис(?:ывайтесь|аться)|поделиться|تابعونا"
+    r"|متابعة أخبار"
     r"|ikuti kami|bizi takip)", re.I,
 )  # fmt: skip
 

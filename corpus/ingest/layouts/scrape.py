@@ -163,7 +163,9 @@ def _ordered(draft: Draft, record: dict, text: str, days: tuple[str, str]) -> st
     if len(agree) == 1:
         order = (DAY_FIRST, MONTH_FIRST)[days.index(agree[0])]
     elif FIELD not in record:
-        draft.warnings.append(f"the order of day and month in the record’s date “{text[:60]}” is not known; read day first")
+        draft.warnings.append(
+            f"the order of day and month in the record’s date “{text[:60]}” is not known; read day first"
+        )
         return days[0]
     draft.warnings.append(f"the record’s date “{text[:60]}” is read {order}")
     return days[order == MONTH_FIRST]

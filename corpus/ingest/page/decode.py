@@ -56,9 +56,9 @@ def guess_encoding(raw: bytes) -> str | None:
     """
     raw = b" ".join(line for line in raw[:_DETECT_FROM].splitlines() if not line.isascii())[:_DETECT]
     accents = len(_ACCENT.findall(raw))
-    if accents and len(_RUN.findall(raw)) < accents / 10 and (text := _try(raw, "cp1252", "strict")):
-        if not _NOT_WESTERN.search(text) and not ("ø" in text and re.search("[ìèù]", text)):
-            return "cp1252"
+    latin = accents and len(_RUN.findall(raw)) < accents / 10 and _try(raw, "cp1252", "strict")
+    if latin and not _NOT_WESTERN.search(latin) and not ("ø" in latin and re.search("[ìèù]", latin)):
+        return "cp1252"
     best = from_bytes(raw).best()
     return best.encoding if best and best.percent_chaos <= _MAX_CHAOS else None
 

@@ -13,7 +13,6 @@ from corpus.management.progress import Progress, print_outcomes
 from corpus.models import IngestRun
 from corpus.store.run import Options, ingest, ingest_again
 
-
 _TABLE_ALONE = Path("-")
 
 
