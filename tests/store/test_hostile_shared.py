@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.models import Absence, Article, Capture, Outcome
+from corpus.models import Absence, Capture, DateCandidate, Outcome
 from tests.support.commands import run
 from tests.support.every_page import failures
 from tests.support.shared import shared
@@ -17,7 +17,7 @@ def test_each_ends_as_it_should_and_no_page_breaks(client, no_stall):
         assert code == (1 if path.name == "7-lying.tar" else 0), path
         assert failures(client) == [], path
     assert Absence.objects.get().observed_at is None
-    assert Article.objects.get(url="http://kcna.kp/r").published == "2020-01-01/2025-01-01"
+    assert DateCandidate.objects.get(basis="record", capture__url="http://kcna.kp/r").edtf == "2020-01-01/2025-01-01"
     times = dict(Capture.objects.filter(source__contains="-max").values_list("url", "captured_at"))
     assert times == {"http://rodong.rep.kp/a": None}
     refused = Outcome.objects.get(kind="refused")
