@@ -70,7 +70,8 @@ def rows_of_good() -> dict:
     found = fingerprint()
     articles = [row for row in found["articles"] if "www.kcna.kp/en/article/q/" in row[5]]
     texts = {row[2] for row in articles}
-    events = [row for row in found["events"] if all(any(sentence[0] in text for text in texts) for sentence in row[6])]
+    said = [(row, [sentence[0] for sentence in row[6]]) for row in found["events"]]
+    events = [row for row, told in said if told and all(any(one in text for text in texts) for one in told)]
     return {"articles": articles, "events": events}
 
 

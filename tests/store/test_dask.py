@@ -42,9 +42,9 @@ def test_a_cluster_gives_the_same_corpus(tmp_path, scheduler):
 
 
 def test_a_deadline_interrupts_on_a_cluster_too(tmp_path, scheduler, settings):
-    settings.DOCUMENT_SECONDS = 1.5
+    settings.DOCUMENT_SECONDS = 0.5
     path = tmp_path / "a.json"
-    path.write_text(json.dumps([record(1, meeting_text(1)), record(2, "Kim Jong Un met Ivan Petrov. " * 30_000)]))
+    path.write_text(json.dumps([record(1, meeting_text(1)), record(2, "Kim Jong Un met Ivan Petrov. " * 33_000)]))
     assert "created           2" in ingest(path, dask=scheduler)
     assert Article.objects.without_facts().get().url.endswith("/2.kcmsf")
 

@@ -8,14 +8,14 @@ import unicodedata
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
-from corpus.extract import Document, Extraction, extract
+from corpus.extract import Document, Extraction, extract, languages
 from corpus.ingest.capture import Absence, Capture, Decision, Refusal
 from corpus.ingest.fields import rename_fields
-from corpus.ingest.layouts import parse
+from corpus.ingest.layouts import all_layouts, parse
 from corpus.ingest.layouts.assemble import canonical_url
 from corpus.ingest.outlets import seat_of
 from corpus.ingest.parsed import NotAnArticle, ParsedArticle
-from corpus.store.matching.fingerprint import bands_of
+from corpus.store.matching.fingerprint import MIN_WORDS, bands_of
 
 from . import deadline, limits
 
@@ -138,6 +138,14 @@ def _prepared(capture: Capture, parsed: ParsedArticle, part: int, ends: float, s
 def sha256_of(capture: Capture) -> str:
     """Return the hash under which the capture's bytes are stored."""
     return hashlib.sha256(capture.raw).hexdigest()
+
+
+def load() -> None:
+    """Load what the first document of a process needs: layouts, the rules of each language, the hashes of texts."""
+    all_layouts()
+    for language in languages():
+        extract(Document("", ("A text.",), language=language))
+    bands_of("word " * MIN_WORDS)
 
 
 def preparer(

@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing.connection import Connection, Pipe
 
 from . import deadline
-from .prepare import Ready, Record, not_read
+from .prepare import Ready, Record, load, not_read
 
 GRACE = 5.0  # seconds beyond the deadline after which a worker that does not answer is ended
 SIGN_OF_LIFE = 1.0  # seconds between two
@@ -76,6 +76,7 @@ def serve(descriptor: int) -> None:
     """Prepare each (work, chunk) that comes through a pipe, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command decides when it ends
     pipe = Connection(descriptor)
+    load()  # before the first record, whose time it would take
     while True:
         try:
             work, chunk = pipe.recv()
