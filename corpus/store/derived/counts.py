@@ -13,7 +13,6 @@ from django.db import connection
 from django.db.models import Model
 
 from corpus.models import Article, Event, Person
-from corpus.models.fields import Status
 from corpus.models.search import TermKind
 from corpus.store.copying import copy_in
 
@@ -69,23 +68,28 @@ WHERE p.id = ANY(%s)
 
 # The articles given by arrays are not saved yet: they count as they will be.
 _EVENTS = """
-SELECT r.event_id, count(DISTINCT v.article_id), array_agg(DISTINCT coalesce(h.outlet_id, a.outlet_id))
-FROM corpus_report r
-JOIN corpus_revision v ON v.id = r.revision_id
-LEFT JOIN unnest(%s::bigint[], %s::bigint[], %s::boolean[], %s::bigint[]) AS h(id, current_id, hidden, outlet_id)
-    ON h.id = v.article_id
-LEFT JOIN corpus_article a ON a.id = v.article_id AND h.id IS NULL
-WHERE r.event_id = ANY(%s) AND coalesce(h.current_id, a.current_id) = v.id AND NOT coalesce(h.hidden, a.hidden)
-GROUP BY r.event_id
-"""
-_STORED_EVENTS = """
-UPDATE corpus_event AS e SET (report_count, outlets) =
-    (SELECT count(DISTINCT a.id), coalesce(array_agg(DISTINCT a.outlet_id ORDER BY a.outlet_id), '{}')
-     FROM corpus_report r JOIN corpus_article a ON a.current_id = r.revision_id
-     WHERE r.event_id = e.id AND NOT a.hidden AND e.status <> 'rejected')
+SELECT e.id, count(DISTINCT r.article_id) AS report_count,
+    coalesce(array_agg(DISTINCT r.outlet_id) FILTER (WHERE r.article_id IS NOT NULL), '{{}}') AS outlets
+FROM {events}
+LEFT JOIN LATERAL (
+    SELECT v.article_id, coalesce(h.outlet_id, a.outlet_id) AS outlet_id
+    FROM corpus_report r
+    JOIN corpus_revision v ON v.id = r.revision_id
+    LEFT JOIN unnest(%s::bigint[], %s::bigint[], %s::boolean[], %s::bigint[]) AS h(id, current_id, hidden, outlet_id)
+        ON h.id = v.article_id
+    LEFT JOIN corpus_article a ON a.id = v.article_id AND h.id IS NULL
+    WHERE r.event_id = e.id AND coalesce(h.current_id, a.current_id) = v.id AND NOT coalesce(h.hidden, a.hidden)
+) AS r ON e.status <> 'rejected'
 WHERE e.id = ANY(%s)
+GROUP BY e.id
+"""
+_UNSAVED_EVENTS = _EVENTS.format(events="unnest(%s::bigint[], %s::text[]) AS e(id, status)")
+_STORED_EVENTS = f"""
+UPDATE corpus_event AS e SET report_count = d.report_count, outlets = d.outlets
+FROM ({_EVENTS.format(events="corpus_event AS e")}) AS d WHERE d.id = e.id
 """
 
+_HELD = ("pk", "current_id", "hidden", "outlet_id")
 Days = tuple[datetime.date, datetime.date]  # the first and the last
 
 
@@ -140,13 +144,13 @@ def save_events(unsaved: Iterable[Event], articles: Iterable[Article] = ()) -> N
     unsaved, articles = list(unsaved), list(articles)
     if not unsaved:
         return
-    held = _columns(articles, "pk", "current_id", "hidden", "outlet_id")
+    found = _columns(unsaved, "pk", "status")
+    held = _columns(articles, *_HELD)
+    by_id = {event.pk: event for event in unsaved}
     with connection.cursor() as cursor:
-        cursor.execute(_EVENTS, [*held, [event.pk for event in unsaved]])
-        counted = {pk: row for pk, *row in cursor.fetchall()}
-    for event in unsaved:
-        shown = event.pk in counted and event.status != Status.REJECTED
-        event.report_count, event.outlets = counted[event.pk] if shown else (0, [])
+        cursor.execute(_UNSAVED_EVENTS, [*found, *held, list(by_id)])
+        for pk, *counted in cursor.fetchall():
+            by_id[pk].report_count, by_id[pk].outlets = counted
     _save(unsaved)
 
 
@@ -154,7 +158,7 @@ def update_events(event_ids: Iterable[int]) -> None:
     """Count the reports and outlets of these stored events again."""
     if ids := sorted(event_ids):
         with connection.cursor() as cursor:
-            cursor.execute(_STORED_EVENTS, [ids])
+            cursor.execute(_STORED_EVENTS, [*_columns((), *_HELD), ids])
 
 
 def save_people(named: Named, unsaved: Iterable[Person] = (), *, but: Iterable[int] = ()) -> None:
