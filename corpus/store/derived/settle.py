@@ -4,8 +4,6 @@ Loaders and handlers of decisions return what they touched. Nothing else calls t
 judgements/deferred.py, which marks and updates stale search vectors of people.
 """
 
-from dataclasses import replace
-
 from corpus.store.copying import copy_in
 from corpus.store.matching import resolver
 
@@ -41,16 +39,3 @@ def settle(touched: Touched) -> None:
     search_rows.write_articles(touched.articles | touched.article_rows)
     search_rows.write_events(events | touched.event_rows)
     counts.recount(recounted)
-
-
-def save(touched: Touched) -> Touched:
-    """Save the unsaved rows where more is written before settle() is called; return what is left to settle."""
-    counts.save_events(touched.unsaved_events)
-    counts.save_articles((), touched.unsaved_articles)
-    copy_in(touched.unsaved_participations)
-    counts.save_people(counts.Named(), touched.unsaved_people)
-    events = touched.events | {event.pk for event in touched.unsaved_events}
-    return replace(
-        touched, events=events,
-        unsaved_articles=(), unsaved_events=(), unsaved_people=(), unsaved_participations=(),
-    )  # fmt: skip

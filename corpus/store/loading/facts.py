@@ -12,8 +12,8 @@ from corpus.ingest.parsed import Dateline, ParsedArticle
 from corpus.models import Article, Event, Lineup, Mention, Report, Revision
 from corpus.store.copying import copy_in
 from corpus.store.derived import participants
-from corpus.store.derived.settle import save
 from corpus.store.derived.touched import Touched
+from corpus.store.derived.unsaved import save
 from corpus.store.matching import conflicts
 from corpus.store.matching.events.matcher import EventFact, EventMatcher, dated
 from corpus.store.matching.people import PeopleLinker
