@@ -78,6 +78,7 @@ def _reextract_batch(ids: list[int]) -> BatchResult:
     ids = [*ids, *stories]
     current = Revision.objects.filter(pk__in=Article.objects.filter(pk__in=ids).values("current"))
     linked = reprints.link(list(current.select_related("article")))
+    reprints.save_dates(linked.redated)
     revisions = list(Revision.objects.filter(article__in=ids).select_related("article__outlet").order_by("pk"))
     named = Mention.objects.filter(revision__in=revisions)
     before = set(named.values_list(Coalesce("found", "person"), flat=True))

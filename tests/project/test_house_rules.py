@@ -36,13 +36,17 @@ MAY_IMPORT = {
     "corpus.extract": {"corpus.extract"},
     "corpus.models": {"corpus.models"},
     "corpus.store.locks": set(),
+    "corpus.store.copying": set(),
     "corpus.store.matching": {
-        "corpus.store.matching", "corpus.store.locks", "corpus.models", "corpus.ingest", "corpus.extract",
+        "corpus.store.matching", "corpus.store.locks", "corpus.store.copying", "corpus.models", "corpus.ingest",
+        "corpus.extract",
     },
-    "corpus.store.derived": {"corpus.store.derived", "corpus.store.matching", "corpus.models"},
+    "corpus.store.derived": {
+        "corpus.store.derived", "corpus.store.matching", "corpus.store.copying", "corpus.models",
+    },
     "corpus.store.loading": {
-        "corpus.store.loading", "corpus.store.derived", "corpus.store.matching", "corpus.store.locks", "corpus.models",
-        "corpus.ingest", "corpus.extract",
+        "corpus.store.loading", "corpus.store.derived", "corpus.store.matching", "corpus.store.locks",
+        "corpus.store.copying", "corpus.models", "corpus.ingest", "corpus.extract",
     },
     "corpus.store.judgements": {
         "corpus.store.judgements", "corpus.store.loading", "corpus.store.derived", "corpus.store.matching",
@@ -168,7 +172,8 @@ SETTLES = {
     "corpus.admin",
 }
 WRITERS_OF_DERIVED = {
-    "corpus.store.derived.counts": {"corpus.store.derived.settle"},
+    "corpus.store.derived.counts": {"corpus.store.derived.settle", "corpus.store.derived.unsaved"},
+    "corpus.store.derived.unsaved": {"corpus.store.loading.facts"},
     "corpus.store.derived.participants": {
         "corpus.store.derived.settle",
         "corpus.store.loading.facts",  # only of_new_events(), which saves nothing

@@ -139,14 +139,14 @@ def test_outlets_whose_slugs_are_one(tmp_path):
 
 
 def test_a_batch_that_fails_is_written_one_by_one(tmp_path, monkeypatch, client):
-    saved = write._save_articles
+    saved = write._save_revisions
 
     def fail(states):
         for revision in [one for state in states for one in state.by_wording.values()]:
             revision.title = revision.title.replace("POISON", "\x00")
         saved(states)
 
-    monkeypatch.setattr(write, "_save_articles", fail)
+    monkeypatch.setattr(write, "_save_revisions", fail)
     records = [record(n, prose(n), headline="POISON" if n == 3 else f"Headline {n}") for n in range(6)]
     assert ingest_records(tmp_path, "a.json", *records) == {"created": 5, "refused": 1}
     refused = Outcome.objects.get(kind="refused")
@@ -163,7 +163,7 @@ def test_a_failing_server_is_not_taken_for_a_bad_document(tmp_path, monkeypatch)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(1)")
 
-    monkeypatch.setattr(write, "_save_articles", fail)
+    monkeypatch.setattr(write, "_save_revisions", fail)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 50")
     with pytest.raises(OperationalError):

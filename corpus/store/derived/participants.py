@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from corpus.models import Judgement, Mention, Participation, Person, Report
+from corpus.store.copying import copy_in
 from corpus.store.matching import conflicts
 from corpus.store.matching.events.matcher import rank_of
 from corpus.store.matching.resolver import Resolver, read_as
@@ -66,7 +67,7 @@ def _rewrite(ids: list[int]) -> None:
                 changed.append(row)
     Participation.objects.filter(pk__in=[row.pk for row in held.values()]).delete()
     Participation.objects.bulk_update(changed, ["role", "order", "title", "report", "sentence", "start", "end"])
-    Participation.objects.bulk_create(new)
+    copy_in(new)
 
 
 def parts_of(ids: list[int], *, as_read: bool = False) -> dict[int, list[Part]]:

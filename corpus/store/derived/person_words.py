@@ -37,7 +37,8 @@ UPDATE corpus_personwords AS w SET search = w.search || ts_delete(to_tsvector('s
 FROM (
     SELECT s.person_id, '["datelinegap"]'::jsonb || jsonb_agg(s.plain ORDER BY s.plain) AS titles
     FROM (SELECT DISTINCT m.person_id, dateline_plain(title) AS plain
-          FROM corpus_mention m CROSS JOIN unnest(m.titles) AS title WHERE m.revision_id = ANY(%s)) AS s
+          FROM corpus_mention m CROSS JOIN unnest(m.titles) AS title
+          WHERE m.revision_id = ANY(%s) AND m.person_id <> ALL(%s)) AS s
     JOIN corpus_personwords k ON k.person_id = s.person_id
     WHERE NOT k.search @@ phraseto_tsquery('simple', s.plain)
       AND numnode(phraseto_tsquery('simple', s.plain)) > 0 AND length(k.search) < {MOST * 4}
@@ -65,8 +66,8 @@ def update_stale() -> None:
     update_words(PersonWords.objects.filter(stale=True).values_list("person_id", flat=True))
 
 
-def add_titles(revision_ids: Iterable[int]) -> None:
-    """Add the titles printed in these revisions to the search vectors of the people they name."""
+def add_titles(revision_ids: Iterable[int], but: Iterable[int] = ()) -> None:
+    """Add the titles printed in these revisions to the search vectors of the people they name, except of ``but``."""
     if ids := sorted(set(revision_ids)):
         with connection.cursor() as cursor:
-            cursor.execute(_ADD_TITLES, [ids])
+            cursor.execute(_ADD_TITLES, [ids, sorted(but)])

@@ -4,7 +4,7 @@ Loaders and handlers of decisions return what they touched. Nothing else calls t
 judgements/deferred.py, which marks and updates stale search vectors of people.
 """
 
-from corpus.models import Participation
+from corpus.store.copying import copy_in
 from corpus.store.matching import resolver
 
 from . import counts, participants, person_words, search_rows
@@ -12,25 +12,30 @@ from .touched import Touched
 
 
 def settle(touched: Touched) -> None:
-    """Derive what depends on the touched rows, and write each search row once. Hold the writer lock.
+    """Save the unsaved rows, derive what depends on the touched ones, and write each row once. Hold the writer lock.
 
-    The order: the person shown in each mention; participations; arrays and counters; search vectors of people; search
-    rows, which contain all of these; counts of people, which are computed from search rows.
+    The order: the person shown in each mention; events, articles and people with their arrays and counters;
+    participations; search vectors of people; search rows, which contain all of these; counts of people whom an article
+    no longer names, which are computed from search rows.
     """
     titles = touched.titles
     if touched.mentions:
         titles |= resolver.resolve_articles(touched.mentions)
 
-    Participation.objects.bulk_create(touched.new_participations)
+    counts.save_events(touched.unsaved_events, touched.unsaved_articles)
+    named = counts.save_articles(touched.articles, touched.unsaved_articles)
+    new = {person.pk for person in touched.unsaved_people if person._state.adding}
+    recounted = (touched.people | named.left) - new
+    counts.save_people(named, touched.unsaved_people, but=recounted)
+    copy_in(touched.unsaved_participations)
     participants.rewrite(touched.participations)
-
-    events = touched.events | touched.participations | {row.event_id for row in touched.new_participations}
-    no_longer_named = counts.update_articles(touched.articles)
-    counts.update_events(events)
+    counted = {event.pk for event in touched.unsaved_events}
+    events = touched.events | touched.participations | counted
+    counts.update_events(events - counted)
 
     person_words.update_words(touched.names)
-    person_words.add_titles(titles)
+    person_words.add_titles(titles, but=touched.names)
 
     search_rows.write_articles(touched.articles | touched.article_rows)
     search_rows.write_events(events | touched.event_rows)
-    counts.recount(touched.people | no_longer_named)
+    counts.recount(recounted)

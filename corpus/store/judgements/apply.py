@@ -158,7 +158,9 @@ def _article_field(article: Article, field: str) -> Touched:
         return Touched()
     twins, again = _twins(article.pk), set()
     if field == "published":
-        again = {other.pk for other in reprints.borrow_dates({article.pk, *twins}, {article.pk: article})}
+        redated = reprints.borrow_dates({article.pk, *twins}, {article.pk: article})
+        reprints.save_dates(redated)
+        again = {other.pk for other in redated}
     if field in _READ_BY:
         again.add(article.pk)
     touched = facts.extract_again(again) if again else Touched()
@@ -257,6 +259,7 @@ def _reprint(row: Judgement) -> Touched:
     verdict = judged.value["verdict"] if judged else Reprint.Verdict.OPEN
     Reprint.objects.filter(first=first, second=second).update(verdict=verdict)
     redated = reprints.borrow_dates({first, second}, {})
+    reprints.save_dates(redated)
     touched = facts.extract_again(article.pk for article in redated) if redated else Touched()
     return touched | Touched(articles={first, second}, events=facts.events_of([first, second]))
 

@@ -10,8 +10,10 @@ from django.db.models.functions import Coalesce
 from corpus.extract import VERSION, Extraction
 from corpus.ingest.parsed import Dateline, ParsedArticle
 from corpus.models import Article, Event, Lineup, Mention, Report, Revision
+from corpus.store.copying import copy_in
 from corpus.store.derived import participants
 from corpus.store.derived.touched import Touched
+from corpus.store.derived.unsaved import save
 from corpus.store.matching import conflicts
 from corpus.store.matching.events.matcher import EventFact, EventMatcher, dated
 from corpus.store.matching.people import PeopleLinker
@@ -38,7 +40,7 @@ class RevisionFacts:
 def write(items: list[RevisionFacts]) -> Touched:
     """Store the mentions, people, events, reports and line-ups of these revisions, which have none yet.
 
-    Return what settle() has to derive from them, except the articles of the revisions, which the caller adds.
+    Return what settle() has to save and derive, except the articles of the revisions, which the caller adds.
     """
     if not items:
         return Touched()
@@ -49,7 +51,7 @@ def write(items: list[RevisionFacts]) -> Touched:
             person, uncertain = linker.link(named)
             linked[item.revision.pk, named.name] = person
             mentions += [(person, uncertain, item, one) for one in named.mentions]
-    linker.save()
+    renamed = linker.save_names()
     people, wordings = {one.pk for one in linked.values()}, {(one.revision.pk, one.revision.wording) for one in items}
     resolver = Resolver(people, wordings)
     rows = {}
@@ -64,7 +66,7 @@ def write(items: list[RevisionFacts]) -> Touched:
                 rule=one.rule, version=item.extraction.version,
             ),
         )  # fmt: skip
-    Mention.objects.bulk_create(rows.values())
+    copy_in(rows.values())
     conflicts.flag_named_together(rows.values())
     facts = []
     for item in items:
@@ -85,11 +87,13 @@ def write(items: list[RevisionFacts]) -> Touched:
         articles=matched.articles,
         events=new,
         participations=matched.gained - new,
-        new_participations=participants.of_new_events(matched.first_reports, rows.values(), resolver),
-        names=linker.renamed,
+        names=renamed,
         titles=(item.revision.pk for item in items),
-        article_rows=Article.objects.naming_any(list(linker.renamed)).values_list("pk", flat=True),
-        event_rows=Event.objects.with_participants(linker.renamed).values_list("pk", flat=True),
+        article_rows=Article.objects.naming_any(list(renamed)).values_list("pk", flat=True),
+        event_rows=Event.objects.with_participants(renamed).values_list("pk", flat=True),
+        unsaved_events=matched.unsaved,
+        unsaved_people=linker.unsaved,
+        unsaved_participations=participants.of_new_events(matched.first_reports, rows.values(), resolver),
     )
 
 
@@ -97,7 +101,7 @@ def write_again(revisions: Iterable[tuple[Article, Revision]], new: list[Revisio
     """Extract these stored revisions again with the present rules and dates, and write their facts with the new ones.
 
     The former facts of the revisions are deleted, and so are events left without a report, unless they are judged.
-    Return what settle() has to derive, including the articles of the stored revisions.
+    Return what settle() has to save and derive, including the articles of the stored revisions.
     """
     revisions = list(revisions)
     pks = [revision.pk for _, revision in revisions]
@@ -156,7 +160,7 @@ def extract_again(article_ids: Iterable[int]) -> Touched:
     ids = list(article_ids)
     rows = Article.objects.filter(pk__in=ids).select_related("outlet").prefetch_related("revisions").order_by("pk")
     before = people_in(ids)
-    written = write_again((article, one) for article in rows for one in article.revisions.all())
+    written = save(write_again((article, one) for article in rows for one in article.revisions.all()))
     return written | Touched(people=before | people_in(ids))
 
 

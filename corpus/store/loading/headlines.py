@@ -1,12 +1,11 @@
 """Articles that have a headline only, and the text that replaces it."""
 
-from corpus.models import Article, Revision
+from corpus.models import Revision
 
 from .identity import KnownArticle
 from .prepare import Prepared
 
-_ARTICLE_FIELDS = ("title", "text", "headline_only", "title_derived", "language", "dateline_place", "dateline_date")
-_REVISION_FIELDS = ("title", "text", "wording", "text_wording", "bands", "extractor")
+REVISION_FIELDS = ("title", "text", "wording", "text_wording", "bands", "extractor")  # those that fill() sets
 
 
 def waits_for(prepared: Prepared, known: KnownArticle) -> bool:
@@ -34,10 +33,3 @@ def fill(known: KnownArticle, prepared: Prepared) -> Revision:
     known.add(revision)
     known.filled = True
     return revision
-
-
-def save_filled(known: list[KnownArticle]) -> None:
-    """Save what the text decides of these articles, which are stored, and of their revision."""
-    filled = [one for one in known if one.filled]
-    Article.objects.bulk_update([one.article for one in filled], _ARTICLE_FIELDS)
-    Revision.objects.bulk_update([one.latest() for one in filled], _REVISION_FIELDS)

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ class KnownArticle:
     corrected: the corrections of curators.
     by_wording, by_text: its revisions.
     filled: its headline was replaced by its text in this batch.
+    stored: its values as they are stored; None if it is new.
+    captured: when each of its stored revisions was first captured, by id.
     """
 
     article: Article
@@ -28,6 +31,23 @@ class KnownArticle:
     by_wording: dict[str, Revision] = field(default_factory=dict)
     by_text: dict[str, Revision] = field(default_factory=dict)
     filled: bool = False
+    stored: dict[str, Any] | None = None
+    captured: dict[int, datetime.datetime | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article) -> "KnownArticle":
+        """Return a stored article, whose revisions are added by the caller."""
+        return cls(stored=_values(article), article=article, corrected=corrections.restore_read(article))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the article is new, or has other values than those stored, once its corrections are shown again."""
+        return self.stored != _values(self.article)
+
+    def changed_revisions(self) -> list[Revision]:
+        """Return the stored revisions that were captured earlier than was known, or filled."""
+        stored = (one for one in self.by_wording.values() if one.pk in self.captured)
+        return [one for one in stored if self.filled or one.first_captured != self.captured[one.pk]]
 
     def add(self, revision: Revision) -> None:
         """Add a revision under its wording and its text wording."""
@@ -66,9 +86,10 @@ class KnownArticles:
         by_text = list(Revision.objects.filter(text_wording__in=texts).values_list("text_wording", "article_id"))
         ids = {row[1] for row in captures} | set(held.values()) | {row[1] for row in by_text}
         rows = Article.objects.filter(pk__in=ids).select_related("outlet")
-        known = {row.pk: KnownArticle(row, corrections.restore_read(row)) for row in rows}
+        known = {row.pk: KnownArticle.of(row) for row in rows}
         for revision in Revision.objects.filter(article_id__in=ids).defer("text", "bands"):
             known[revision.article_id].add(revision)
+            known[revision.article_id].captured[revision.pk] = revision.first_captured
         self.captures = {key: known[pk] for key, pk in held.items()}
         self.by_url: dict[str, list[KnownArticle]] = defaultdict(list)
         for url, pk in sorted(set(captures)):
@@ -132,6 +153,11 @@ class KnownArticles:
             self.by_url[prepared.parsed.url].append(known)
         if not prepared.parsed.headline_only and known not in self.by_text[prepared.text_wording]:
             self.by_text[prepared.text_wording].append(known)
+
+
+def _values(article: Article) -> dict[str, Any]:
+    names = [field.attname for field in article._meta.local_concrete_fields]
+    return {name: getattr(article, name) for name in names} | {"as_found": dict(article.as_found)}
 
 
 def capture_key(prepared: Prepared) -> tuple[str, str, datetime.datetime | None, int]:

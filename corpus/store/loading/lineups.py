@@ -2,6 +2,7 @@
 
 from corpus.extract import Extraction
 from corpus.models import Lineup, LineupPlace, Mention, Report, Revision
+from corpus.store.copying import copy_in
 
 
 def write(items: list[tuple[Revision, Extraction]], mentions: dict[tuple[int, str, int], Mention]) -> None:
@@ -24,10 +25,10 @@ def write(items: list[tuple[Revision, Extraction]], mentions: dict[tuple[int, st
         for member in one.members:
             mention = mentions[revision.pk, Mention.Part.TEXT, member.start]
             places.append(LineupPlace(lineup=row, mention=mention, order=member.order, title=member.title))
-    Lineup.objects.bulk_create(rows)
+    copy_in(rows)
     for place in places:
         place.lineup_id = place.lineup.pk
-    LineupPlace.objects.bulk_create(places)
+    copy_in(places)
 
 
 def _reports(revisions: set[int]) -> dict[tuple[int, int], int]:

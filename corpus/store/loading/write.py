@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
-from django.db.models import Model
+from django.db import transaction
 
 from corpus.dates import bounds, contradict
 from corpus.ingest.capture import Refusal
@@ -12,6 +11,7 @@ from corpus.ingest.parsed import ParsedArticle
 from corpus.ingest.publication_date import RANK
 from corpus.models import Article, Capture, DateCandidate, IngestRun, Outcome, Outlet, Revision, Teaser
 from corpus.models.fields import DateBasis, slug_for
+from corpus.store.copying import copy_in, reserve_ids
 from corpus.store.derived.settle import settle
 from corpus.store.derived.touched import Touched
 from corpus.store.locks import lock_writers
@@ -55,7 +55,7 @@ def write(run: IngestRun | None, batch: list[Ready], *, keep_raw: bool = True) -
         for one in outcomes:
             one.run = run
         if run:
-            Outcome.objects.bulk_create(outcomes)
+            copy_in(outcomes)
         observations.save(batch, outcomes)
     return outcomes
 
@@ -197,13 +197,16 @@ def _goes_before(parsed: ParsedArticle, article: Article) -> bool:
 
 
 def _save(placed: list[Placed]) -> Touched:
-    """Write articles, revisions, captures, reprints and facts; return what settle() has to derive."""
+    """Write revisions, captures, reprints and facts; return what settle() has to save and derive.
+
+    Articles are saved by settle(), with the arrays and counters that are derived of them.
+    """
     states = list({id(row.known): row.known for row in placed if row.new_capture}.values())
     if not states:
         return Touched()
     dates_before = {state.article.pk: state.article.published for state in states if state.article.pk}
     found_before = {state.article.pk: dict(state.article.as_found) for state in states if state.corrected}
-    _save_articles(states)
+    _save_revisions(states)
     for state in states:
         if state.corrected:
             conflicts.flag_changed_fields(state.article, found_before[state.article.pk])
@@ -211,7 +214,9 @@ def _save(placed: list[Placed]) -> Touched:
 
     # Not the headlines whose text came in the same batch: their revision has another wording by now.
     fresh = [row for row in placed if row.new_revision and row.prepared.wording == row.revision.wording]
-    linked = reprints.link([row.revision for row in fresh if row.known.article.current_id == row.revision.pk])
+    in_memory = [state.article for state in states]
+    current = [row.revision for row in fresh if row.known.article.current_id == row.revision.pk]
+    linked = reprints.link(current, in_memory)
     later = {second for _, second in linked.pairs}
     for row in fresh:
         if row.kind == Outcome.Kind.CREATED and row.known.article.pk in later:
@@ -229,10 +234,14 @@ def _save(placed: list[Placed]) -> Touched:
             if row.known.article.pk not in again
         ],
     )
-    briefs.link({state.article.pk for state in states} | written.articles)
+    briefs.link({state.article.pk for state in states} | written.articles, in_memory)
     reported = written.events | written.participations | facts.events_of(dates_before)
     articles = {state.article.pk for state in states} | linked.articles | facts.articles_reporting(reported)
-    return written | Touched(articles=articles, events=reported, people=facts.people_in(again))
+    unsaved = {state.article.pk: state.article for state in states if state.is_changed}
+    unsaved |= {article.pk: article for article in linked.redated}
+    return written | Touched(
+        articles=articles, events=reported, people=facts.people_in(again), unsaved_articles=unsaved.values()
+    )
 
 
 def _was_dated_since(article: Article, before: dict[int, str]) -> bool:
@@ -240,57 +249,28 @@ def _was_dated_since(article: Article, before: dict[int, str]) -> bool:
     return article.pk in before and before[article.pk] != article.published
 
 
-def _save_articles(states: list[KnownArticle]) -> None:
-    """Write articles and revisions.
-
-    Ids are reserved first, so that each article is written once, with the current revision it points to.
-    """
+def _save_revisions(states: list[KnownArticle]) -> None:
+    """Save the revisions of these articles, and give the articles an id and the current revision."""
+    reserve_ids(state.article for state in states)
     latest = {id(state): state.latest() for state in states}
-    new = [state for state in states if not state.article.pk]
-    revisions = [revision for state in states for revision in state.by_wording.values()]
-    new_revisions = [one for one in revisions if not one.pk]
-    for state, pk in zip(new, _next_ids(Article, len(new)), strict=True):
-        state.article.pk = pk
-    for revision, pk in zip(new_revisions, _next_ids(Revision, len(new_revisions)), strict=True):
-        revision.pk = pk
+    new = [one for state in states for one in state.by_wording.values() if not one.pk]
+    reserve_ids(new)
     for state in states:
         current = latest[id(state)]
         state.article.current_id = current.pk
         state.article.title, state.article.text = current.title, current.text
         corrections.show_corrections(state.article, state.corrected)
-    for revision in new_revisions:
+    for revision in new:
         revision.article = revision.article  # copies the new id to article_id
-    Article.objects.bulk_create([state.article for state in new])
-    Revision.objects.bulk_create(new_revisions)
-    known = {id(state) for state in new}
-    held = set(map(id, new_revisions))
-    Revision.objects.bulk_update([one for one in revisions if id(one) not in held], ["first_captured"])
-    fields = [
-        "current",
-        "title",
-        "text",
-        "url",
-        "byline",
-        "as_found",
-        "published",
-        "published_basis",
-        "published_lower",
-    ]
-    changed = [state.article for state in states if id(state) not in known]
-    headlines.save_filled([state for state in states if id(state) not in known])
-    Article.objects.bulk_update(changed, [*fields, "published_upper", "published_conflict"])
-
-
-def _next_ids(model: type[Model], number: int) -> list[int]:
-    """Reserve ids from the table's sequence."""
-    with connection.cursor() as cursor:
-        table = model._meta.db_table
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number])
-        return [row[0] for row in cursor.fetchall()]
+    copy_in(new)
+    filled = [state.latest() for state in states if state.filled]
+    dated = [one for state in states if not state.filled for one in state.changed_revisions()]
+    Revision.objects.bulk_update(filled, ["first_captured", *headlines.REVISION_FIELDS])
+    Revision.objects.bulk_update(dated, ["first_captured"])
 
 
 def _save_captures(rows: list[Placed]) -> None:
-    captures = Capture.objects.bulk_create(
+    captures = [
         Capture(
             sha256=row.prepared.sha256,
             source=row.prepared.source,
@@ -308,8 +288,9 @@ def _save_captures(rows: list[Placed]) -> None:
             revision=row.revision,
         )
         for row in rows
-    )
-    DateCandidate.objects.bulk_create(
+    ]
+    copy_in(captures)
+    copy_in(
         DateCandidate(capture=capture, edtf=one.edtf, basis=one.basis, evidence=one.evidence)
         for capture, row in zip(captures, rows, strict=True)
         for one in row.prepared.parsed.candidates

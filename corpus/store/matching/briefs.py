@@ -14,10 +14,11 @@ ELSEWHERE = 0.5  # share of the brief's three-word runs that a full report at an
 MAX_DAYS = datetime.timedelta(3)  # between the days of publication
 
 
-def link(article_ids: Iterable[int]) -> None:
+def link(article_ids: Iterable[int], unsaved: Iterable[Article] = ()) -> None:
     """Link these articles with the briefs of them and with what they are briefs of; remove links that no longer hold.
 
-    Compared are articles at one address, and articles that report one event in any wording.
+    Compared are articles at one address, and articles that report one event in any wording. unsaved: articles that are
+    new or changed in memory.
     """
     ids = set(article_ids)
     if not ids:
@@ -25,7 +26,8 @@ def link(article_ids: Iterable[int]) -> None:
     at_one_address = _at_one_address(ids)
     pairs = at_one_address | _of_one_event(ids)
     articles = Article.objects.only("outlet", "language", "published_lower", "text")
-    articles = articles.in_bulk([pk for pair in pairs for pk in pair])
+    held = {article.pk: article for article in unsaved}
+    articles = articles.in_bulk({pk for pair in pairs for pk in pair} - held.keys()) | held
     found = {}
     for pair in pairs:
         one, other = (articles[pk] for pk in pair)

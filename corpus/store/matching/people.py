@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from corpus.extract import NamedPerson
 from corpus.models import Person, PersonName
 from corpus.models.fields import Status, slug_for
+from corpus.store.copying import reserve_ids
 
 from .namesakes import conflict, spheres_of
 
@@ -28,7 +29,10 @@ def name_key(name: str) -> str:
 
 
 class PeopleLinker:
-    """Finds or creates the Person of each name of a batch of articles; save() writes them."""
+    """Finds or makes the Person of each name of a batch of articles.
+
+    save_names() gives the new people an id and saves the names; ``unsaved`` holds the people to save.
+    """
 
     def __init__(self, names: Iterable[str]):
         keys = {name_key(name) for name in names}
@@ -77,18 +81,18 @@ class PeopleLinker:
         return person, uncertain
 
     @property
-    def renamed(self) -> set[int]:
-        """The ids of the people who gained a form of their name. Read it after save()."""
-        return {row.person_id for row in self._new_names}
+    def unsaved(self) -> tuple[Person, ...]:
+        """The new people, and those with an added sphere."""
+        return (*self._new, *self._changed)
 
-    def save(self) -> None:
-        """Write new people, new names and added spheres."""
+    def save_names(self) -> set[int]:
+        """Save the new names; return the ids of the people who gained a form of their name."""
         give_slugs(self._new)
-        Person.objects.bulk_create(self._new)
+        reserve_ids(self._new)
         for row in self._new_names:
             row.person_id = row.person.pk
         PersonName.objects.bulk_create(self._new_names, ignore_conflicts=True)
-        Person.objects.bulk_update(self._changed, ["spheres"])
+        return {row.person_id for row in self._new_names}
 
 
 def give_slugs(people: list[Person]) -> None:

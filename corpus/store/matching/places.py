@@ -6,6 +6,7 @@ from django.db import connection
 
 from corpus.models import Event, Place
 from corpus.models.fields import slug_for
+from corpus.store.copying import copy_in, reserve_ids
 
 from . import canonical
 from .gazetteer import Known, plain_key, resolve
@@ -105,15 +106,16 @@ def _places(wanted: Iterable[Known]) -> dict[str, Place]:
     missing = [one for key, one in known.items() if key not in places]
     if not missing:
         return places
-    made = Place.objects.bulk_create(
+    made = [
         Place(name=one.name, key=one.key, slug=slug, latitude=one.latitude, longitude=one.longitude)
         for one, slug in zip(missing, _slugs(missing), strict=True)
-    )
+    ]
+    reserve_ids(made)
     places |= {place.key: place for place in made}
     for place in made:
         if container := known[place.key].parent:
             place.parent = places[container.key]
-    Place.objects.bulk_update(made, ["parent"])
+    copy_in(made)
     canonical.update_places(place.key for place in made)  # judgements may know them: those of another copy do
     return {place.key: place for place in Place.objects.filter(key__in=known)}
 

@@ -16,18 +16,31 @@ from .fingerprint import MAX_DAYS, Words, compare
 
 MAX_CANDIDATES = 50  # per wording, those that share the most bands; a daily formula shares some with hundreds
 CHUNK = 200  # pairs whose texts are in memory at once
-_DATES = tuple(f"article__{name}" for name in ("published_lower", "published_upper", "published_basis"))
+_DATE = ("lower", "upper", "basis")
+_DATES = tuple(f"article__published_{name}" for name in _DATE)
 
 # Current wordings of other articles that share a band with one of these, lie near its day or have an unknown day, and
 # are of a length at which the share of common words can suffice. A borrowed date counts as unknown, because it depends
 # on the order of ingest.
 _CANDIDATES = """
+WITH held AS MATERIALIZED (
+    SELECT * FROM unnest(%(articles)s::bigint[], %(current)s::bigint[], %(lower)s::date[], %(upper)s::date[],
+                         %(basis)s::text[]) AS h(id, current_id, published_lower, published_upper, published_basis)
+)
 SELECT fresh.id, other.id FROM unnest(%(ids)s::bigint[]) AS wanted(id)
 JOIN corpus_revision fresh ON fresh.id = wanted.id
-JOIN corpus_article ours ON ours.id = fresh.article_id
+JOIN held ours ON ours.id = fresh.article_id
 CROSS JOIN LATERAL (
-    SELECT r.id FROM corpus_revision r JOIN corpus_article a ON a.current_id = r.id
-    WHERE r.bands && fresh.bands AND a.id <> ours.id
+    SELECT r.id FROM corpus_revision r
+    LEFT JOIN held ON held.id = r.article_id
+    LEFT JOIN corpus_article stored ON stored.id = r.article_id AND held.id IS NULL
+    CROSS JOIN LATERAL (
+        SELECT coalesce(held.published_lower, stored.published_lower) AS published_lower,
+               coalesce(held.published_upper, stored.published_upper) AS published_upper,
+               coalesce(held.published_basis, stored.published_basis) AS published_basis
+    ) a
+    WHERE r.bands && fresh.bands AND r.article_id <> ours.id
+      AND coalesce(held.current_id, stored.current_id) = r.id
       AND octet_length(r.text) BETWEEN octet_length(fresh.text) / 2 AND octet_length(fresh.text) * 2
       AND (a.published_lower IS NULL OR ours.published_lower IS NULL
            OR 'reprint' IN (a.published_basis, ours.published_basis)
@@ -45,7 +58,7 @@ class Linked:
 
     pairs: ids of paired articles, the lower first.
     unlinked: ids of articles that lost a reprint because their wording changed.
-    redated: articles whose borrowed date changed.
+    redated: articles whose borrowed date changed, unsaved.
     """
 
     pairs: set[tuple[int, int]]
@@ -58,15 +71,18 @@ class Linked:
         return {pk for pair in self.pairs for pk in pair} | self.unlinked
 
 
-def link(revisions: list[Revision]) -> Linked:
+def link(revisions: list[Revision], unsaved: Iterable[Article] = ()) -> Linked:
     """Pair the articles of these current revisions with their reprints, and separate pairs that no longer match.
 
-    The pairs, and the dates they borrow, do not depend on the order of ingest.
+    The pairs, and the dates they borrow, do not depend on the order of ingest. unsaved: articles that are new or
+    changed in memory.
     """
     fresh = {revision.pk: revision for revision in revisions}
+    held = {revision.article_id: revision.article for revision in revisions}
+    held |= {article.pk: article for article in unsaved}
     rows: dict[tuple[int, int], Reprint] = {}
-    for chunk in _chunks(_candidates(list(fresh))):
-        for one, other, share in _reprints_among(chunk, fresh):
+    for chunk in _chunks(_candidates(list(fresh), held)):
+        for one, other, share in _reprints_among(chunk, fresh, held):
             first, second = sorted((one.article_id, other.article_id))
             rows[first, second] = Reprint(first_id=first, second_id=second, similarity=share)
     ids = {revision.article_id for revision in revisions}
@@ -74,16 +90,17 @@ def link(revisions: list[Revision]) -> Linked:
     Reprint.objects.bulk_create(
         rows.values(), update_conflicts=True, unique_fields=["first", "second"], update_fields=["similarity"]
     )
-    held = {revision.article_id: revision.article for revision in revisions}
     return Linked(set(rows), unlinked, borrow_dates(ids | unlinked | {pk for pair in rows for pk in pair}, held))
 
 
-def _candidates(ids: list[int]) -> list[tuple[int, int]]:
+def _candidates(ids: list[int], held: dict[int, Article]) -> list[tuple[int, int]]:
     """Return (id of one of these revisions, id of a candidate) in one query; a pair of two of them only once."""
     if not ids:
         return []
+    columns = {"articles": "pk", "current": "current_id", **{name: f"published_{name}" for name in _DATE}}
+    arrays = {name: [getattr(one, column) for one in held.values()] for name, column in columns.items()}
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, {"ids": ids, "days": MAX_DAYS, "most": MAX_CANDIDATES})
+        cursor.execute(_CANDIDATES, {**arrays, "ids": ids, "days": MAX_DAYS, "most": MAX_CANDIDATES})
         found = cursor.fetchall()
     both = set(found)
     return [(one, other) for one, other in found if one < other or (other, one) not in both]
@@ -95,12 +112,14 @@ def _chunks(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 
 
 def _reprints_among(
-    pairs: list[tuple[int, int]], fresh: dict[int, Revision]
+    pairs: list[tuple[int, int]], fresh: dict[int, Revision], held: dict[int, Article]
 ) -> Iterator[tuple[Revision, Revision, float]]:
     """Yield the pairs that are reprints, with the share of words in common."""
     wanted = {pk for pair in pairs for pk in pair} - set(fresh)
     narrow = Revision.objects.select_related("article").only("text", "article", *_DATES)
     known = fresh | narrow.in_bulk(wanted)
+    for revision in known.values():
+        revision.article = held.get(revision.article_id, revision.article)
     words = {pk: Words(known[pk].text) for pair in pairs for pk in pair}
     found = []
     for pk, other_pk in pairs:
@@ -150,16 +169,17 @@ def _unlink(article_ids: set[int], kept: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Article]:
-    """Update the borrowed dates of those articles that have no date of their own.
+    """Set the borrowed dates of those articles that have no date of their own.
 
     Each takes the date of its earliest dated twin, or loses the date of a twin that it lost.
 
-    held: articles in memory, which are changed there. Return the articles that changed.
+    held: articles in memory, which are changed there. Return the articles that changed, unsaved.
     """
-    undated = Article.objects.filter(pk__in=article_ids)
+    undated = Article.objects.filter(pk__in=article_ids - held.keys())
     undated = undated.filter(Q(published_lower=None) | Q(published_basis=DateBasis.REPRINT)).select_related("outlet")
-    undated = undated.exclude(as_found__has_key="published")  # a curator set the date
-    articles = {article.pk: held.get(article.pk, article) for article in undated.defer("text")}
+    articles = [*undated, *(held[pk] for pk in article_ids & held.keys() if _undated(held[pk]))]
+    # Not if a curator set the date.
+    articles = {article.pk: article for article in articles if "published" not in article.as_found}
     if not articles:
         return []
     twins = defaultdict(list)
@@ -168,9 +188,11 @@ def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Articl
         for one, other in (pair, pair[::-1]):
             if one in articles:
                 twins[one].append(other)
-    dated = Article.objects.filter(pk__in={pk for pks in twins.values() for pk in pks}, published_lower__isnull=False)
-    dated = dated.exclude(published_basis=DateBasis.REPRINT).only("published", "published_lower", "published_upper")
-    dated = dated.in_bulk()
+    others = {pk for pks in twins.values() for pk in pks}
+    rows = Article.objects.filter(pk__in=others - held.keys())
+    rows = rows.only("published", "published_lower", "published_upper", "published_basis")
+    rows = [*rows, *(held[pk] for pk in others & held.keys())]
+    dated = {article.pk: article for article in rows if not _undated(article)}
     seen_by = _seen_by(articles.values())
     changed = []
     for pk, article in articles.items():
@@ -183,6 +205,9 @@ def borrow_dates(article_ids: set[int], held: dict[int, Article]) -> list[Articl
         article.published_lower = earliest.published_lower if earliest else None
         article.published_upper = earliest.published_upper if earliest else seen_by.get(pk)
         changed.append(article)
-    fields = ["published", "published_basis", "published_lower", "published_upper"]
-    Article.objects.bulk_update(changed, fields)
     return changed
+
+
+def save_dates(articles: Iterable[Article]) -> None:
+    """Save the borrowed dates of these articles."""
+    Article.objects.bulk_update(articles, ["published", *(f"published_{name}" for name in _DATE)])

@@ -12,6 +12,7 @@ from django.db.models import Q
 from corpus.extract import Participant, ReportedEvent
 from corpus.models import Article, Event, Person, Report, Revision
 from corpus.models.fields import DateBasis
+from corpus.store.copying import copy_in, reserve_ids
 from corpus.store.matching import conflicts, corrections
 from corpus.store.matching.places import places_for, shown_as
 
@@ -75,11 +76,13 @@ def about(published: str) -> tuple[str, str]:
 class Saved:
     """What a matcher wrote.
 
+    unsaved: the new and changed events, which the caller saves.
     first_reports: the reports of new events.
     gained: the ids of all events that gained or lost a report, as matched and as shown.
     articles: the ids of articles whose reports now describe another event.
     """
 
+    unsaved: tuple[Event, ...]
     first_reports: list[Report]
     gained: set[int]
     articles: set[int]
@@ -110,7 +113,7 @@ class _Stored(Account):
 
 
 class EventMatcher:
-    """Finds or creates the Event of each fact of a batch; save() writes them.
+    """Finds or makes the Event of each fact of a batch; save() writes the reports.
 
     Reports that are stored already are matched again if a new one agrees with them, so that the events are the same
     whatever the order of ingest. Those of events that a curator judged stay where they are.
@@ -205,7 +208,7 @@ class EventMatcher:
         return self._found[one].get(other, Verdict.OTHER)
 
     def save(self, version: str) -> Saved:
-        """Match all facts, and write new events and reports."""
+        """Match all facts, and write their reports."""
         self._places = places_for({account.place_name for account in self._facts if account.place_name})
         taken: set[int] = set()
         new: list[tuple[Event, Cluster]] = []
@@ -261,7 +264,7 @@ class EventMatcher:
     def _write(self, new: list[tuple[Event, Cluster]], changed: dict[int, Cluster], version: str) -> Saved:
         stored = {one.place_name for cluster in changed.values() for one in cluster if one not in self._facts}
         self._places |= places_for(stored - {""})
-        Event.objects.bulk_create([event for event, _ in new])
+        reserve_ids(event for event, _ in new)
         rows = Event.objects.select_related("place").in_bulk(list(changed))
         for pk, event in rows.items():
             before = dict(event.as_found)
@@ -270,7 +273,6 @@ class EventMatcher:
             corrections.show_corrections(event, corrected)
             if corrected:
                 conflicts.flag_changed_fields(event, before)
-        Event.objects.bulk_update(rows.values(), _FIELDS)
         reports, moved = {}, {}
         for event, cluster in [*new, *((rows[pk], cluster) for pk, cluster in changed.items())]:
             for one in cluster:
@@ -280,7 +282,7 @@ class EventMatcher:
                     moved[one] = event
         again = _moved(moved)
         event_resolver.resolve([*reports.values(), *again])
-        Report.objects.bulk_create([*reports.values(), *again])
+        copy_in([*reports.values(), *again])
         left = {pk for one in moved for pk in (one.known.pk, one.shown)}
         gone = Event.objects.filter(pk__in=left, reports=None, found_reports=None, judged=False)
         removed = set(gone.values_list("pk", flat=True))
@@ -289,7 +291,8 @@ class EventMatcher:
         made = {event.pk for event, cluster in new if all(one in self._facts for one in cluster)}
         gained = {pk for row in (*reports.values(), *again) for pk in (row.event_id, row.found_id) if pk}
         first = [row for row in reports.values() if row.event_id in made]
-        return Saved(first, (gained | left) - removed, {one.article for one in moved})
+        unsaved = (*(event for event, _ in new), *rows.values())
+        return Saved(unsaved, first, (gained | left) - removed, {one.article for one in moved})
 
     def _propose(self, reports: dict[Account, Report]) -> None:
         """Propose the pairs of events to which a new report and one that is likely to agree with it belong."""
@@ -319,7 +322,6 @@ def _printed(fact: EventFact, person: Person, one: Participant) -> dict:
     return printed
 
 
-_FIELDS = ["place", "found_place", "title", "date", "date_basis", "date_lower", "date_upper", "as_found"]
 _COLUMNS = (
     "pk", "event", "found", "revision", "sentence", "start", "date", "date_basis", "place_name", "participants", "rule",
     "revision__wording", "revision__article", "revision__article__published", "revision__article__published_lower",
