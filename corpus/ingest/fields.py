@@ -13,13 +13,16 @@ SYNONYMS = {
     "url": "url link href uri permalink pageurl articleurl sourceurl newsurl canonicalurl originalurl webpageurl",
     "published": (
         "published date publishedat publisheddate datepublished publishdate publicationdate pubdate datepublish "
-        "publishtime pubtime firstpublished issued day datetime posted postedat postdate time timestamp created createdat"
+        "publishtime pubtime firstpublished issued day datetime posted postedat postdate time timestamp created "
+        "createdat"
     ),
     "outlet": "outlet publisher source agency sourcename sitename site newspaper media publication domain sourcedomain",
     "language": "language lang inlanguage locale",
     "byline": "byline author authors writer reporter creator dccreator",
     "column": "topic column category section",
-    "captured": "datescraped scrapedat scrapedate capturedat crawledat crawldate datedownload downloadedat retrieved fetchedat",
+    "captured": (
+        "datescraped scrapedat scrapedate capturedat crawledat crawldate datedownload downloadedat retrieved fetchedat"
+    ),
     "lead": "description summary excerpt lead abstract subtitle standfirst snippet",
 }  # fmt: skip
 _PART_OF = {name: (part, rank) for part, names in SYNONYMS.items() for rank, name in enumerate(names.split())}

@@ -9,7 +9,7 @@ def add_field_option(parser: argparse.ArgumentParser) -> None:
     """Add --field, which may be given for each part of an article."""
     parser.add_argument(
         "--field", dest="fields", action="append", default=[], type=_field, metavar="PART=NAME",
-        help=f"the name of a field that records give a part of an article, such as title=headline; parts: {', '.join(SYNONYMS)}",
+        help=f"the field of records that holds a part of an article: title=headline. Parts: {', '.join(SYNONYMS)}",
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ class Draft:
     """What a layout read from a page, before the common rules are applied.
 
     language: as the page declares it, in any wording. story: the anchor of one of several stories on a page, which
-    distinguishes its address. author: as metadata or a line "By …" names him, "" if they do not; None if a byline may be the
-    last paragraph. stub_reason: the reason to refuse a draft that has a title but no text.
+    distinguishes its address. author: as metadata or a line "By …" names them, "" if they do not; None if a byline may
+    be the last paragraph. stub_reason: the reason to refuse a draft that has a title but no text.
     """
 
     layout: str

@@ -93,12 +93,12 @@ def _own_texts(element) -> list[str]:
 def _time(page: Page, element) -> DateCandidate | None:
     """Return the day of a <time> that belongs to the headline: not to another card, a link, an update."""
     for above in element.iterancestors("article", "aside", "footer", "nav", "li", "a"):
-        if above.find(".//h1") is None:
-            if above.tag != "article" or element.get("itemprop") != "datePublished":
-                return None
+        is_its_own = above.tag == "article" and element.get("itemprop") == "datePublished"
+        if above.find(".//h1") is None and not is_its_own:
+            return None
     before = element.getprevious()
-    label = f"{text_of(before) if before is not None else ''} {(before.tail if before is not None else element.getparent().text) or ''}"
-    label += f" {text_of(element)} {element.get('class') or ''} {element.get('itemprop') or ''}"
+    said = (element.getparent().text,) if before is None else (text_of(before), before.tail)
+    label = " ".join(filter(None, (*said, text_of(element), element.get("class"), element.get("itemprop"))))
     if _UPDATED.search(label[-200:]):
         return None
     return next(iter(candidate(element.get("datetime") or "", "page") or candidate(text_of(element), "page")), None)

@@ -20,7 +20,10 @@ MAX_SITE = 40  # letters of a site's name
 
 
 def headline(page: Page) -> str:
-    """Return what most of schema.org, <h1>, OpenGraph and <title> agree on, without the site's name; schema.org first."""
+    """Return what most of schema.org, <h1>, OpenGraph and <title> agree on, without the site's name.
+
+    Where they disagree, schema.org goes first.
+    """
     headings = [text for heading in page.tree.iter("h1") if (text := text_of(heading))]
     said = page.schema.get("headline")
     named = _names_of_site(page)

@@ -29,7 +29,8 @@ _ERROR = re.compile(
     r"|pagina non trovata"
     r"|страница не найдена|сторінку не знайдено|sayfa bulunamadı|halaman tidak ditemukan|không tìm thấy trang"
     r"|الصفحة غير موجودة"
-    r"|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد|페이지를 찾을 수 없|页面(?:不存在|未找到|没有找到)|找不到(?:页面|該頁)|ページが見つかりません)", re.I,
+    r"|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد|페이지를 찾을 수 없|页面(?:不存在|未找到|没有找到)|找不到(?:页面|該頁)"
+    r"|ページが見つかりません)", re.I,
 )  # fmt: skip
 _SCRAPER = re.compile(
     r"(?:error (?:fetching|retrieving|extracting|downloading|loading|parsing|scraping)|failed to (?:fetch|retrieve"

@@ -77,7 +77,7 @@ def running_text(page: Page) -> list[str]:
 
 
 def _joined(lines: list[str]) -> list[str]:
-    """Return the lines with those joined that a page breaks within a sentence: the next one goes on in small letters."""
+    """Return the lines, joined where a page breaks a sentence: the next one goes on in small letters."""
     joined: list[str] = []
     for line in filter(None, lines):
         if joined and len(joined[-1]) >= 30 and line[0].islower() and re.search(r"[^\W\d_],?\Z", joined[-1]):

@@ -153,7 +153,7 @@ def _read_date(draft: Draft, value: object, *, captured: bool) -> None:
 
 
 def _ordered(draft: Draft, record: dict, text: str, days: tuple[str, str]) -> str:
-    """Return the one of two days that a date means, by the dateline, the address, another field or the column; say so."""
+    """Return which of two days a date means, by the dateline, the address, another field or the column; say so."""
     opening, _ = split_dateline(" ".join(draft.paragraphs[0].split()) if draft.paragraphs else "")
     told = {one.edtf for one in from_url(draft.url)} | {str(cells.value_of(one))[:10] for one in record.values()}
     if opening and opening.month and opening.day:

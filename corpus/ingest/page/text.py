@@ -2,8 +2,8 @@
 
 import re
 
-# Control characters, halves of surrogate pairs, the zero-width characters that sites sprinkle in, soft hyphens, and marks
-# of direction, which split names where they stand within them.
+# Control characters, halves of surrogate pairs, the zero-width characters that sites sprinkle in, soft hyphens, and
+# marks of direction, which split names where they stand within them.
 _UNWANTED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
