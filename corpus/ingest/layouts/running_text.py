@@ -34,6 +34,8 @@ _STATE = re.compile(
     r"(?<!\S)(?:js|has|is|no|with|tag|category|type|status|single)-\S+|(?<!\S)\S*(?:content|body|article-text|entry"
     r"|story)\S*"
 )
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_STOPS = (".", "!", "?", "…", "”", '"', "。", "！", "？", "।", "؟", "۔")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,500}\)")
 _CELL = re.compile(r"(?:\A|\s)\|(?=\s|\Z)")  # trafilatura's mark between the cells of a table
@@ -73,7 +75,18 @@ def running_text(page: Page) -> list[str]:
         found = body
     found = _with_lead(_with_siblings(found, blocks), blocks, page)
     paragraphs = _joined([_CELL.sub(" ", one.removeprefix("- ")).strip() for one in found])
-    return [one for one in paragraphs if not _is_furniture(one, blocks)]
+    element_of = {_plain(text): element for text, element in reversed(blocks.items())}
+    kept = [one for one in paragraphs if not _is_furniture(one, element_of.get(_plain(one)))]
+    while kept and _is_heading(element_of.get(_plain(kept[-1]))):  # what it headed is gone
+        kept.pop()
+    return kept
+
+
+def _is_heading(element: etree._Element | None) -> bool:
+    if element is None or element.tag in ("h2", "h3", "h4"):
+        return element is not None
+    whole = "".join(element.itertext()).strip()
+    return len(whole) <= 60 and any("".join(one.itertext()).strip() == whole for one in element.iter("strong", "b"))
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -100,6 +113,10 @@ def _without_furniture(page: Page) -> etree._Element:
     for element in list(tree.iter(*_FURNITURE)):  # some sites put the whole page into a <form>
         if element.getparent() is not None and _prose_of(element) < whole / 3:
             _remove(element, element.getparent())
+    for link in list(tree.iter("a")):  # the card of another report: a link around its headline
+        elsewhere = not (link.get("href") or "#").startswith("#") and link.getparent() is not None
+        if elsewhere and any(True for _ in link.iter(*_HEADINGS)) and _prose_of(link) < whole / 3:
+            _remove(link, link.getparent())
     for element in list(tree.iter("div", "section", "ul", "ol", "p", "span", "a", "figure", "h2", "h3", "h4", "table")):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not named.strip() or element.getparent() is None:
@@ -220,7 +237,7 @@ def _linked(text: str, element: etree._Element) -> float:
     return sum(len("".join(link.itertext())) for link in element.iter("a")) / len(text)
 
 
-def _is_furniture(text: str, blocks: dict[str, etree._Element]) -> bool:
+def _is_furniture(text: str, element: etree._Element | None) -> bool:
     """Return whether a paragraph is a call to share or to read something else, a caption, or a link alone."""
     if (
         len(text) <= 60
@@ -231,10 +248,9 @@ def _is_furniture(text: str, blocks: dict[str, etree._Element]) -> bool:
         return True
     if len(text) <= 200 and (_CALL.match(text) or _SHARE.match(text)):
         return True
-    element = blocks.get(text)
     if element is None or len(text) > 250:
         return False
-    return _linked(text, element) > 0.8
+    return _linked(text, element) > (0.8 if text.endswith(_STOPS) else 0.6)
 
 
 def _lines_of(root: etree._Element) -> list[str]:
