@@ -18,10 +18,11 @@ LETTER_SHARE = 0.02  # of the letters, from which on those of one language decid
 # declared language is one whose words are known, so that both were counted, and where it is not.
 LEAD, LEAD_OVER_UNKNOWN = 0.06, 0.15
 
-# The share of a language's common words that no text of it falls below, and the letters and the probability from which
-# on the classifier is asked and believed.
-FEW_WORDS = 0.08
-CLASSIFIED_FROM, CLASSIFIED = 200, 0.95
+# The share of a language's common words that no text of it falls below: of the language that its page declares, and
+# where none is declared, since languages share short words. And the letters and the probability from which on the
+# classifier is asked and believed.
+FEW_WORDS, FEW_UNDECLARED = 0.08, 0.2
+CLASSIFIED_FROM, CLASSIFIED = 120, 0.95
 
 _PATTERNS = {script: re.compile(characters) for script, characters in SCRIPTS.items()}
 _LETTERS = {code: re.compile(f"[{one.letters}]", re.I) for code, one in LANGUAGES.items() if one.letters}
@@ -51,7 +52,8 @@ def detect_language(text: str, declared: str | None = None) -> str:
     if own and own.script != "Latn":
         own = None
     is_unknown = not code and _names_a_language(declared)
-    if letters >= CLASSIFIED_FROM and (found := _by_classifier(text)):
+    few = FEW_WORDS if own or is_unknown else FEW_UNDECLARED
+    if letters >= CLASSIFIED_FROM and (found := _by_classifier(text, few)):
         return found
     return _by_words(text, own, is_unknown=is_unknown)
 
@@ -79,12 +81,12 @@ def _by_letters(text: str, letters: int, script: str, own: Language | None) -> s
     return own.code if own and own.script == script else known[0]
 
 
-def _by_classifier(text: str) -> str | None:
-    """Return the language that py3langid is sure of, if hardly a word of the text is common in any known language."""
+def _by_classifier(text: str, few: float) -> str | None:
+    """Return the language that py3langid is sure of, if fewer words are common in every known language."""
     words = _WORD.findall(text)
     found = Counter(words)
     most = max(sum(found[word] for word in common if word in found) for common in _COMMON.values())
-    if most >= FEW_WORDS * len(words):
+    if most >= few * len(words):
         return None
     language, probability = _classifier().classify(text)
     return str(language) if probability >= CLASSIFIED else None

@@ -10,7 +10,7 @@ from corpus.ingest.parsed import DateCandidate, NotAnArticle
 from .assemble import Draft
 from .headline import author, headline, name_of_site, text_of
 from .plain_text import parse_text
-from .refusals import check_list
+from .refusals import check_error, check_list
 from .running_text import DENSE, MIN_TEXT, running_text
 
 # trafilatura's time grows with the square of the number of elements: 6,000 take 2 seconds at worst, 100,000 many
@@ -112,7 +112,7 @@ def _check_page(page: Page) -> None:
         raise NotAnArticle(f"of no known site, and the page has more than {MAX_ELEMENTS:,} elements")
     unlinked = page.tree.xpath("//text()[string-length(normalize-space()) > 20][not(ancestor::a)]")
     if sum(_letters(" ".join(text.split())) for text in unlinked) < MIN_TEXT:
-        raise NotAnArticle(NO_PROSE)
+        raise _without_prose(page)
 
 
 def _check_prose(page: Page, paragraphs: list[str]) -> None:
@@ -123,7 +123,16 @@ def _check_prose(page: Page, paragraphs: list[str]) -> None:
     if page.schema and sum(map(_letters, unlinked)) >= MIN_ITEMS:
         return  # a calendar, a table: the page says that it is an article
     if sum(map(_letters, prose)) < max(MIN_TEXT, sum(map(_letters, paragraphs)) / 3):
-        raise NotAnArticle(NO_PROSE)
+        raise _without_prose(page)
+
+
+def _without_prose(page: Page) -> NotAnArticle:
+    """Return why a page has no running text: it is an error or a challenge, or else a list or a front page."""
+    try:
+        check_error(headline(page), [text_of(page.tree.find(".//body"))])
+    except NotAnArticle as reason:
+        return reason
+    return NotAnArticle(NO_PROSE)
 
 
 def _is_front(url: str | None) -> bool:

@@ -11,10 +11,11 @@ from corpus.ingest.outlets import by_name
 from corpus.ingest.page import Page
 
 _TAIL = re.compile(
-    r"(?P<sign>\s+[|»·–—:-]{1,2}\s+|\s*[|｜]\s*|_|-{1,2}(?=[^\W\d_a-zA-Z])|：)(?P<name>[^|｜»·–—_]{1,60})\Z"
+    r"(?P<sign>\s+[|»·–—:-]{1,2}\s+|\s*[|｜—–]\s*|_|-{1,2}(?=[^\W\d_a-zA-Z])|：)(?P<name>[^|｜»·–—_]{1,60})\Z"
 )
 _SURE = re.compile(r"[|｜_]")  # signs that stand in no headline
 _BY = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?|Oleh|기자|记者|記者)\s+(?P<name>[^\W\d_][^\d|:;!?]{2,60})\Z", re.I)
+_NEAR = 8  # elements after the headline in which its author is looked for
 MAX_TITLE = 300
 MAX_SITE = 40  # letters of a site's name
 
@@ -65,7 +66,16 @@ def author(page: Page, paragraphs: list[str]) -> str:
         if len(line) <= 80 and (match or (said and _plain(line) in (_plain(said), _plain(f"By {said}")))):
             paragraphs.remove(line)
             said = said or match["name"].strip()
-    return said
+    return said or _named_near_headline(page)
+
+
+def _named_near_headline(page: Page) -> str:
+    """Return the name in a line "By …" that stands between the headline and the text, outside what was taken for it."""
+    for element in page.tree.xpath(f"//h1[1]/following::*[position() <= {_NEAR}]"):
+        line = text_of(element)
+        if len(line) <= 80 and (match := _BY.match(line)) and not match["name"][0].islower():
+            return match["name"].strip()
+    return ""
 
 
 def text_of(element: etree._Element | None) -> str:
