@@ -1,6 +1,7 @@
 """Documents read by ``manage.py parse``, and texts to put into them."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -32,10 +33,8 @@ class Read:
 def read(path: Path, **options) -> Read:
     """Return what ``manage.py parse`` makes of a file or folder."""
     out, err = StringIO(), StringIO()
-    try:
+    with suppress(SystemExit):
         call_command("parse", str(path), stdout=out, stderr=err, **options)
-    except SystemExit:
-        pass
     return Read([json.loads(line) for line in out.getvalue().splitlines()], err.getvalue().splitlines())
 
 

@@ -61,6 +61,8 @@ def author(page: Page, paragraphs: list[str]) -> str:
     said = _name(page.schema.get("author")) or page.meta("author", "article:author", "dc.creator", "parsely-author")
     if re.match(r"https?://|@", said) or len(said) > 120 or _plain(said) in _names_of_site(page):
         said = ""
+    if match := _BY.match(said):
+        said = match["name"].strip()
     for line in paragraphs[:2] if paragraphs else []:
         match = _BY.match(line)
         if len(line) <= 80 and (match or (said and _plain(line) in (_plain(said), _plain(f"By {said}")))):

@@ -138,7 +138,7 @@ def _read_date(draft: Draft, value: object, *, captured: bool) -> None:
         return
     text = str(value).strip() if isinstance(value, (int, float, str)) else ""
     draft.candidates = _dates(text)
-    if draft.candidates and (is_no_day(text) or is_no_day(draft.candidates[0].edtf)):
+    if is_no_day(text) or (draft.candidates and is_no_day(draft.candidates[0].edtf)):
         draft.candidates = []
         draft.warnings.append(f"the record’s date “{text[:60]}” is no day: software writes it where there is none")
     elif (
