@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from corpus.management.fields import add_field_option
 from corpus.management.outcome_table import OutcomeTable
 from corpus.management.progress import Progress, print_outcomes
-from corpus.models import IngestRun
+from corpus.models import IngestRun, Outcome
 from corpus.store.run import Options, ingest, ingest_again
 
 _TABLE_ALONE = Path("-")
+MAX_LINE = 1 << 20  # bytes of the first line of a former report
 
 
 class Command(BaseCommand):
@@ -47,6 +48,8 @@ class Command(BaseCommand):
 
     def handle(self, *, paths, retry, report, **options):
         """Ingest and print a table of outcomes. Exit with code 1 if something could not be read at all."""
+        if report and report != _TABLE_ALONE and not _may_be_written(report):  # "--report PATH…": a path to read
+            paths, report = [str(report), *paths], _TABLE_ALONE
         if bool(paths) == (retry is not None):
             raise CommandError("Name the files and folders to ingest, or with --retry the run to try again.")
         if options["dask"] and not find_spec("distributed"):
@@ -63,8 +66,7 @@ class Command(BaseCommand):
                 table.add(outcomes, batch)
             if lines:
                 for one in outcomes:
-                    row = {"outcome": one.kind, "source": one.source, "reason": one.reason, "article": one.article_id}
-                    lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+                    lines.write(json.dumps(_row(one), ensure_ascii=False) + "\n")
 
         try:
             if retry is not None:
@@ -89,6 +91,24 @@ class Command(BaseCommand):
         if result.unreadable:
             self.stderr.write(f"{result.unreadable} records could not be read at all; the reasons are above.")
             raise SystemExit(1)
+
+
+def _may_be_written(path: Path) -> bool:
+    """Return whether a report may go to a path: a new file or a former report, never a document."""
+    if not path.exists():
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        first = file.readline(MAX_LINE)
+    try:
+        return not first or list(json.loads(first)) == list(_row(Outcome()))
+    except ValueError:
+        return False
+
+
+def _row(one: Outcome) -> dict:
+    return {"outcome": one.kind, "source": one.source, "reason": one.reason, "article": one.article_id}
 
 
 def _judged(counts) -> str:
