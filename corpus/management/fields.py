@@ -2,7 +2,7 @@
 
 import argparse
 
-from corpus.ingest.fields import SYNONYMS
+from corpus.ingest.fields import SYNONYMS, part_of
 
 
 def add_field_option(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +14,8 @@ def add_field_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _field(text: str) -> tuple[str, str]:
-    part, _, name = text.partition("=")
-    if part not in SYNONYMS or not name:
+    said, _, name = text.partition("=")
+    part = said if said in SYNONYMS else next(iter(part_of(said) or ()), None)
+    if part is None or not name:
         raise argparse.ArgumentTypeError(f"“{text}” is not PART=NAME, with a part of {', '.join(SYNONYMS)}")
     return part, name

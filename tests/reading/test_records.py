@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -56,8 +57,10 @@ def test_unknown_fields_are_named_with_the_option_that_maps_them(tmp_path):
     assert found.articles == []
     assert "Überschrift" in found.said[0]
     assert "--field" in found.said[0]
-    fields = [("title", "Überschrift"), ("text", "Inhalt"), ("url", "Adresse")]
-    assert read(tmp_path / "a.csv", fields=fields).article["title"] == "Bridge Opened"
+    fields = [f"--field={one}" for one in ("title=Überschrift", "text=Inhalt", "link=Adresse")]
+    out = StringIO()
+    call_command("parse", str(tmp_path / "a.csv"), *fields, stdout=out)
+    assert json.loads(out.getvalue())["title"] == "Bridge Opened"
 
 
 def test_a_part_that_does_not_exist_is_refused_with_those_that_do(tmp_path):
