@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from io import StringIO
 from pathlib import Path
 
@@ -51,23 +53,35 @@ def test_every_form_of_a_synthetic_article_is_read(kind):
     assert [event.type for event in ready.extraction.events] == ["meeting"]
 
 
-def test_the_command_measures_in_a_database_of_its_own(tmp_path, data_folder):
-    figures = tmp_path / "figures.json"
+@pytest.fixture(scope="module")
+def server():
+    """Make the data folder of one server for all benchmarks, each of which makes a database of its own."""
+    folder = tempfile.mkdtemp(prefix="dateline-test-")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def measured(server: str, *arguments: str) -> str:
+    """Run the command in a process of its own and return what it prints."""
     done = subprocess.run(
-        [
-            *(sys.executable, "manage.py", "benchmark", "ingest", "--records", "10", "20", "--pages", "1"),
-            *("--workers", "1", "--json", str(figures), "--real", str(ROOT / "corpus/sample/documents")),
-        ],
+        [sys.executable, "manage.py", "benchmark", *arguments],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        | {"DATELINE_DATA": str(data_folder), "DJANGO_SETTINGS_MODULE": "portal.settings"},
+        | {"DATELINE_DATA": server, "DJANGO_SETTINGS_MODULE": "portal.settings"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=180,
     )
     assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_command_measures_in_a_database_of_its_own(tmp_path, server):
+    figures = tmp_path / "figures.json"
+    sizes = ("ingest", "--records", "10", "20", "--pages", "1", "--workers", "1")
+    printed = measured(server, *sizes, "--json", str(figures), "--real", str(ROOT / "corpus/sample/documents"))
     for said in ("2 cores" if os.cpu_count() == 2 else "cores", "Ingest / COPY", "Memory at 20 / at 10", "any site"):
-        assert said in done.stdout
+        assert said in printed
     written = json.loads(figures.read_text())
     assert [run["records"] for run in written["ingest"]] == [10, 20, 10, 20]
     assert written["real"]["records"] == 88
@@ -120,25 +134,10 @@ def test_a_folder_without_labels_is_said(tmp_path):
         call_command("benchmark", "extract", str(tmp_path))
 
 
-def measured(data_folder, *arguments: str) -> str:
-    """Run the command in a process of its own and return what it prints."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", "benchmark", *arguments],
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        | {"DATELINE_DATA": str(data_folder), "DJANGO_SETTINGS_MODULE": "portal.settings"},
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, data_folder):
+def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, server):
     figures = tmp_path / "figures.json"
     browse = ("browse", "--articles", "1000", "1010", "--rounds", "1", "--peer-rounds", "1")
-    said = measured(data_folder, *browse, "--json", str(figures))
+    said = measured(server, *browse, "--json", str(figures))
     assert "Datasette                          left out: not asked for" in said
     classes = ("no filter", "word in nearly all", "word in 12 %", "word in 0.1 %", "phrase", "person")
     for name in (*classes, "two people, a year"):
@@ -148,10 +147,10 @@ def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, data_folder)
     assert all(len(times["page"]) == 1 for times in pages.values())
 
 
-def test_files_are_measured_and_whole(tmp_path, data_folder):
+def test_files_are_measured_and_whole(tmp_path, server):
     figures = tmp_path / "figures.json"
     formats = ("csv", "jsonl", "bib", "ris", "csl.json")
-    said = measured(data_folder, "export", "--articles", "1000", "--formats", *formats, "--json", str(figures))
+    said = measured(server, "export", "--articles", "1000", "--formats", *formats, "--json", str(figures))
     assert re.search(r"^articles\.jsonl +1,000 rows", said, re.M)
     files = json.loads(figures.read_text())["files"]
     assert [one["format"] for one in files] == [*formats]

@@ -204,4 +204,4 @@ def test_random_hostile_documents_leave_the_good_ones_as_they_are(tmp_path, clie
     assert code in (0, 1)
     assert "Traceback" not in out + err
     assert rows_of_good() == expected
-    assert [one for one in failures(client) if not one.startswith("404")] == []
+    assert [one for one in failures(client, most=12) if not one.startswith("404")] == []
