@@ -35,6 +35,7 @@ from .office_words import (
 
 LONGEST = 200  # characters of a title; longer ones are not read
 MOST_WORDS = 14  # of a body that the vocabulary does not know
+MOST_BEFORE = 4  # words of a rank before its head
 _SEPARATORS = frozenset(("of", ",", "under", "at"))
 _ENDS_RANK = frozenset(("of", "to", "in", "for", "at", ",", "under"))
 _MINISTRY = "Ministry of "
@@ -123,6 +124,8 @@ def _rank(words: Words) -> tuple[str, str, Words] | None:
         words = words[:-1]
     while words and words[0].key in COURTESY:
         words = words[1:]
+    if len(said) > MOST_BEFORE:
+        return None
     rank = " ".join([*said, head])
     if said and said[-1] == "vice" and KINDS.get(rank) != "military":
         rank = " ".join([*said[:-1], f"vice-{head}"])

@@ -7,15 +7,16 @@ judgements/deferred.py, which marks and updates stale search vectors of people.
 from corpus.models import Participation
 from corpus.store.matching import resolver
 
-from . import counts, participants, person_words, search_rows
+from . import counts, participants, person_titles, person_words, search_rows
 from .touched import Touched
 
 
 def settle(touched: Touched) -> None:
     """Derive what depends on the touched rows, and write each search row once. Hold the writer lock.
 
-    The order: the person shown in each mention; participations; arrays and counters; search vectors of people; search
-    rows, which contain all of these; counts of people, which are computed from search rows.
+    The order: the person shown in each mention; participations; arrays and counters; titles of people with their
+    offices; search vectors of people; search rows, which contain all of these; counts of people, which are computed
+    from search rows.
     """
     titles = touched.titles
     if touched.mentions:
@@ -28,6 +29,8 @@ def settle(touched: Touched) -> None:
     no_longer_named = counts.update_articles(touched.articles)
     counts.update_events(events)
 
+    person_titles.update_titles(touched.names)
+    person_titles.add_titles(titles)
     person_words.update_words(touched.names)
     person_words.add_titles(titles)
 

@@ -17,8 +17,8 @@ class Touched:
     new_participations: unsaved participations of new events, which need not be derived from reports.
     mentions: articles whose mentions are resolved again.
     people: count their articles and their first and last day again.
-    names: people whose search vectors are derived again.
-    titles: revisions whose printed titles are added to the search vectors of the people they name.
+    names: people whose titles, offices and search vectors are derived again.
+    titles: revisions whose printed titles are added to those of the people they name.
     article_rows, event_rows: search rows to write again although nothing else of them changed.
     """
 
