@@ -87,6 +87,11 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("person", "title"), name="person_title_once")],
             },
         ),
+        migrations.AlterField(
+            model_name='likelyduplicate',
+            name='reason',
+            field=models.CharField(choices=[('marks', 'names differ in diacritics or hyphens only'), ('romanisation', 'the same Korean name, romanised otherwise'), ('shorter', 'one name is a shorter form of the other'), ('spelling', 'one word is spelled otherwise'), ('office', 'a part of the name is printed with the same office')], help_text='Why they are likely to be one person.', max_length=12),
+        ),
         load("version_triggers"),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -1,12 +1,15 @@
 """Offices: what printed titles stand for, and the titles printed with each person."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection, models
 
-# Titles that differ only in the shape of an apostrophe are the same.
+FEW = 20  # one in so many titles of a person
+# Titles that differ only in the shape of an apostrophe are the same: in SQL, and in Python.
 PLAIN_TITLE = "translate({}, '’‘', '''''')"
+STRAIGHT = str.maketrans("’‘", "''")
 
 _OVER_TIME = f"""
 SELECT t.office_id, said.title, min(a.published_lower), max(a.published_lower), count(DISTINCT a.id)
@@ -19,7 +22,8 @@ GROUP BY GROUPING SETS ((t.office_id, said.title), (t.office_id))
 ORDER BY 5 DESC, 2
 """
 
-# The titles of each person with the office and the last day, those that name an office first.
+# The titles of each person, the last printed first. Those that name an office come before others, unless
+# they are so few that they are likely to be another's.
 _LATEST = f"""
 SELECT m.person_id, said.title, t.office_id
 FROM corpus_mention AS m
@@ -28,7 +32,10 @@ CROSS JOIN LATERAL (SELECT {PLAIN_TITLE.format("each")} AS title FROM unnest(m.t
 LEFT JOIN corpus_persontitle AS t ON t.person_id = m.person_id AND t.title = said.title
 WHERE m.person_id = ANY(%s)
 GROUP BY m.person_id, said.title, t.office_id
-ORDER BY m.person_id, t.office_id IS NULL, max(a.published_lower) DESC NULLS LAST, count(*) DESC, said.title
+WINDOW person AS (PARTITION BY m.person_id)
+ORDER BY m.person_id,
+    t.office_id IS NULL AND sum(count(t.office_id)) OVER person * {FEW} >= sum(count(*)) OVER person,
+    max(a.published_lower) DESC NULLS LAST, count(*) DESC, said.title
 """
 
 
@@ -105,6 +112,11 @@ class PersonTitleQuerySet(models.QuerySet):
                 if office:
                     shown.add((person, office))
         return found
+
+    def offices_of(self, person_ids: Iterable[int]) -> dict[tuple[int, str], int]:
+        """Return the id of the office of each title of these people that names one, by person and title."""
+        rows = self.filter(person__in=list(person_ids), office__isnull=False)
+        return {(person, title): office for person, title, office in rows.values_list("person", "title", "office")}
 
     def over_time(self, person_id: int) -> TitlesOfPerson:
         """Return the offices and titles printed with a person in current articles, most printed first."""

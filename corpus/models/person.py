@@ -299,6 +299,7 @@ class LikelyDuplicate(models.Model):
         ROMANISATION = "romanisation", "the same Korean name, romanised otherwise"
         SHORTER = "shorter", "one name is a shorter form of the other"
         SPELLING = "spelling", "one word is spelled otherwise"
+        OFFICE = "office", "a part of the name is printed with the same office"
 
     class Verdict(models.TextChoices):
         """A curator's verdict on the pair."""
