@@ -135,7 +135,9 @@ class PersonRecord(Record):
         child=serializers.CharField(), read_only=True, help_text="Every other form of the name, seen or added."
     )
     titles = serializers.ListField(
-        child=serializers.CharField(), read_only=True, help_text=f"At most {TITLES} titles, latest first."
+        child=serializers.CharField(),
+        read_only=True,
+        help_text=f"At most {TITLES} titles, one of each office, latest first.",
     )
     articles = serializers.IntegerField(
         source="article_count", read_only=True, help_text="Number of articles that name the person."

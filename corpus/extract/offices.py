@@ -1,9 +1,10 @@
 """Offices: what printed titles stand for. A rank in a body of a country, whatever the wording or abbreviation."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from . import languages
@@ -76,15 +77,10 @@ def _is_fuller(office: Office, reading: Reading) -> bool:
 
 
 @cache
-def _readers() -> list:
+def _readers() -> list[Callable[[str, str], Reading | None]]:
     """Return the function ``read`` of each language that has a module ``offices``."""
-    found = []
-    for code in sorted(languages()):
-        try:
-            found.append(import_module(f"{__package__}.{code}.offices").read)
-        except ModuleNotFoundError:
-            continue
-    return found
+    names = [f"{__package__}.{code}.offices" for code in sorted(languages())]
+    return [import_module(name).read for name in names if find_spec(name)]
 
 
 def _read(title: str, home: str) -> Reading | None:

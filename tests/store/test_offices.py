@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from corpus.models import LikelyDuplicate, Mention, Office, Person, PersonTitle
+from corpus.models import Article, LikelyDuplicate, Mention, Office, Person, PersonTitle
 from corpus.store.derived.settle import settle
 from corpus.store.derived.touched import Touched
 from corpus.store.judgements import decisions
@@ -81,6 +81,19 @@ def test_titles_follow_a_merge_and_its_undoing(tmp_path):
     undo(done)
     assert offices("Andrei Ludenko") == {"Premier": None}
     assert list(offices("Andrei Rudenko")) == ["Russian Premier"]
+
+
+def test_a_hidden_article_completes_no_title(tmp_path):
+    ingest_sentences(
+        tmp_path,
+        "Oona Lahti, chairwoman of the Lantern Society of Finland, planted a pear.",
+        "The talks in the hall of the port were over and it was late. Chairwoman Oona Lahti planted an apple.",
+    )
+    assert set(offices("Oona Lahti").values()) == {"chairman, Lantern Society, Finland"}
+    done = decide(decisions.correct(Article.objects.get(text__contains="pear"), "hidden", True))
+    assert offices("Oona Lahti") == {"Chairwoman": None}
+    undo(done)
+    assert set(offices("Oona Lahti").values()) == {"chairman, Lantern Society, Finland"}
 
 
 def test_the_namesake_in_office_is_linked(tmp_path):

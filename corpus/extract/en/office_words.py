@@ -14,6 +14,7 @@ SMALL = frozenset(["of", "and", "for", "to", "in", "on", "with", "by", "from", "
 _ARTICLE = "the"
 # A word, with the hyphens in it; initials with full stops are one.
 _WORD = re.compile(r"(?:\b\w\.)+\w\b\.?|(?:\b\w\.\s?){2,}|[\w&]+(?:['-][\w&]+)*'?|[,()]")
+_ALIKE = {"workers'": "workers", "worker's": "workers", "peoples'": "people's", "peoples": "people's"}
 _PREFIXED = re.compile(r"(vice|deputy|co|ex|first|under)-(.+)")
 
 vocabulary = table("offices")
@@ -69,8 +70,8 @@ def _shown(word: str) -> str:
 
 
 def _compared(key: str) -> str:
-    """Return a word as it is compared: the agency prints "Workers'", "Workers" and "Worker's" alike."""
-    return "workers" if key in ("workers'", "worker's") else key
+    """Return a word as it is compared: agencies print "Workers'", "Workers" and "Worker's" alike."""
+    return _ALIKE.get(key, key)
 
 
 def _keys(name: str) -> tuple[str, ...]:

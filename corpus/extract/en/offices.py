@@ -163,7 +163,9 @@ def _body(words: Words, *, in_front: bool = False, ministry: bool = False) -> _B
         if (outer and owner) or not _is_name(words, in_front=in_front):
             return None
         owned = ministry or bool(owner or country or (parts and not outer))
-        partial = not owned and all(word.key in GENERIC or not word.capital for word in words)
+        partial = not owned and all(
+            not word.capital or {word.key, word.key.removesuffix("s")} & GENERIC for word in words
+        )
         if outer:
             owner = _shown(words)
         else:

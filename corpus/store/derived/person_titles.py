@@ -10,8 +10,13 @@ from corpus.store.matching.offices import offices_printed
 
 BATCH = 1000  # people whose titles are read at once
 
+# What hidden articles print tells readers nothing.
 _PRINTED = f"""
-SELECT DISTINCT m.person_id, {PLAIN_TITLE.format("title")} AS title FROM corpus_mention AS m, unnest(m.titles) AS title
+SELECT DISTINCT m.person_id, {PLAIN_TITLE.format("said")} AS title
+FROM corpus_mention AS m
+JOIN corpus_revision AS r ON r.id = m.revision_id
+JOIN corpus_article AS a ON a.id = r.article_id AND NOT a.hidden
+CROSS JOIN unnest(m.titles) AS said
 WHERE m.person_id IS NOT NULL AND
 """
 _REFRESH = f"""
