@@ -12,14 +12,16 @@ PLAIN_TITLE = "translate({}, '’‘', '''''')"
 STRAIGHT = str.maketrans("’‘", "''")
 
 _OVER_TIME = f"""
-SELECT t.office_id, said.title, min(a.published_lower), max(a.published_lower), count(DISTINCT a.id)
+SELECT t.office_id, min(o.key), min(o.rank), min(o.body), min(o.country),
+    said.title, min(a.published_lower), max(a.published_lower), count(DISTINCT a.id)
 FROM corpus_mention AS m
 JOIN corpus_article AS a ON a.current_id = m.revision_id AND NOT a.hidden
 CROSS JOIN LATERAL (SELECT {PLAIN_TITLE.format("each")} AS title FROM unnest(m.titles) AS each) AS said
 LEFT JOIN corpus_persontitle AS t ON t.person_id = m.person_id AND t.title = said.title
+LEFT JOIN corpus_office AS o ON o.id = t.office_id
 WHERE m.person_id = %s
 GROUP BY GROUPING SETS ((t.office_id, said.title), (t.office_id))
-ORDER BY 5 DESC, 2
+ORDER BY 9 DESC, 6
 """
 
 # The titles of each person, the last printed first. Those that name an office come before others, unless
@@ -123,17 +125,16 @@ class PersonTitleQuerySet(models.QuerySet):
         with connection.cursor() as cursor:
             cursor.execute(_OVER_TIME, [person_id])
             rows = cursor.fetchall()
-        offices = Office.objects.in_bulk({office for office, *_ in rows if office})
-        found = TitlesOfPerson()
-        held = {
-            pk: OfficeHeld(str(offices[pk]), *times, office=offices[pk])
-            for pk, title, *times in rows
-            if pk and title is None
-        }
-        found.offices = list(held.values())
-        for pk, title, *times in rows:
+        found, held = TitlesOfPerson(), {}
+        for office, *fields, title, first, last, articles in rows:
+            if office and title is None:
+                named = Office(office, *fields)
+                held[office] = OfficeHeld(str(named), first, last, articles, office=named)
+        for office, *_, title, first, last, articles in rows:
             if title is not None:
-                (held[pk].printed if pk else found.others).append(TitlePrinted(title, *times))
+                titles = held[office].printed if office else found.others
+                titles.append(TitlePrinted(title, first, last, articles))
+        found.offices = list(held.values())
         return found
 
 

@@ -23,6 +23,13 @@ from corpus.extract.offices import office_of, offices_of
             ["member of the Political Bureau of the C.C., the WPK", "members of the Politburo of the WPK"],
         ),
         (
+            "member, Presidium of the Political Bureau, Workers' Party of Korea, DPRK",
+            [
+                "member of the Standing Committee of the Political Bureau of the C.C., WPK",
+                "members of the Presidium of the Political Bureau of the WPK Central Committee",
+            ],
+        ),
+        (
             "general secretary, Communist Party of Vietnam, Vietnam",
             [
                 "general secretary of the C.C., the Communist Party of Vietnam",

@@ -159,7 +159,7 @@ class PersonDetail(PersonRecord):
 
     @classmethod
     def load(cls, queryset):
-        """Return people with their evidence: nine queries each, meant for one person."""
+        """Return people with their evidence: eight queries each, meant for one person."""
         people = super().load(queryset)
         for person in people:
             rows = ArticleSearch.objects.having(TermKind.PERSON, person.pk)

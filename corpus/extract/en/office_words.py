@@ -155,6 +155,7 @@ PARTS, OWNER_KIND = _table("parts")
 COUNTRY_OF = {body: "" if country == "-" else country for body, country in _country_of.items()}
 PART_ORDER = list(vocabulary["parts"])
 OWNERS: dict[str, dict[str, str]] = vocabulary["owners"]
+ALSO: dict[str, dict[str, str]] = vocabulary["also"]
 HEADS = _heads()
 KINDS = {rank: kind for kind, ranks in vocabulary["kinds"].items() for rank in names(ranks)}
 OF_THE_WHOLE = frozenset(names(vocabulary["of_the_whole"]))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from corpus.extract.offices import Office, Reading
 
 from .office_words import (
+    ALSO,
     BODIES,
     COUNTRIES,
     COUNTRY_OF,
@@ -292,6 +293,7 @@ def _office(rank: str, ministry: str, body: _Body, home: str) -> Reading | None:
             return Reading(Office(rank, _Body(literal, parts).name, ""), False)
     if rank in OF_THE_WHOLE or _OF_COMMITTEE & parts:
         parts -= {_COMMITTEE}
+    parts = frozenset(ALSO.get(owner, {}).get(part, part) for part in parts)
     return Reading(Office(rank, _Body(literal, parts, owner).name, country), True)
 
 
