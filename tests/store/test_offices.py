@@ -110,6 +110,16 @@ def test_the_namesake_in_office_is_linked(tmp_path):
     assert not mention.uncertain
 
 
+def test_who_holds_the_same_office_is_one_person_in_any_sphere(tmp_path):
+    ingest_sentences(
+        tmp_path,
+        "Oona Lahti, manager of the Lantern Mill of Finland, planted a pear.",
+        "Oona Lahti, manager of the Finnish Lantern Mill, planted an apple.",
+        "Oona Lahti, manager of the Tide Mill, planted a plum.",
+    )
+    assert Person.objects.count() == 2
+
+
 def offices_of(person: Person) -> set[str]:
     return set(person.printed.values_list("title", flat=True))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from corpus.extract import NamedPerson
-from corpus.models import Person, PersonName, PersonTitle
+from corpus.models import Person, PersonName
 from corpus.models.fields import Status, slug_for
 
 from .namesakes import conflict, spheres_of
@@ -38,28 +38,30 @@ class PeopleLinker:
         self._new_names: list[PersonName] = []
         self._changed: set[Person] = set()
         self._new: list[Person] = []
-        self._titles: dict[int, set[str]] = defaultdict(set)  # by id() of the person: some are not saved yet
+        self._titles: dict[int, set[str]] = defaultdict(set)  # of this batch, by id() of the person
+        self._stored: dict[int, set[str]] = {}  # titles of people who were asked for, by id of the person
         rows = PersonName.objects.filter(key__in=keys).select_related("person").order_by("person_id")
         for row in rows:
             person = row.person  # as read; judgements/resolver.py applies decisions later
             if person not in self._by_key[row.key]:
                 self._by_key[row.key].append(person)
             self._known.add((id(person), row.name))
-        namesakes = {one.pk: one for people in self._by_key.values() if len(people) > 1 for one in people}
-        for person_id, title in PersonTitle.objects.filter(person__in=namesakes).values_list("person", "title"):
-            self._titles[id(namesakes[person_id])].add(title)
 
     def link(self, named: NamedPerson) -> tuple[Person, bool]:
         """Return the person named, and whether that is uncertain.
 
-        A person is created if there is none of this name, or only namesakes of another sphere. Of several namesakes,
-        who holds a printed office comes first, then who is of the same sphere.
+        A person is created if there is none of this name, or only namesakes of another sphere and in no office that is
+        printed here. Of several namesakes, who holds a printed office comes first, then who is of the same sphere.
         """
         key = name_key(named.name)
         spheres = spheres_of((*named.titles, *named.callings), named.name)
         namesakes = self._by_key[key]
         possible = [one for one in namesakes if not conflict(set(one.spheres), spheres)]
-        agreeing = self._in_office(possible, named) or [one for one in possible if spheres & set(one.spheres)]
+        agreeing = []
+        if not possible or len(possible) > 1:
+            agreeing = self._in_office(possible or namesakes, named)
+            possible = possible or agreeing
+        agreeing = agreeing or [one for one in possible if spheres & set(one.spheres)]
         alone = " " not in key
         if possible:
             person = (agreeing or possible)[0]
@@ -84,12 +86,15 @@ class PeopleLinker:
         return person, uncertain
 
     def _in_office(self, people: list[Person], named: NamedPerson) -> list[Person]:
-        """Return those of several namesakes who hold an office that is printed here."""
-        if len(people) < 2 or not named.titles:
-            return []
+        """Return those of these namesakes who hold an office that is printed here."""
         offices = set(offices_printed(named.name, named.titles).values())
-        held = [set(offices_printed(one.name, self._titles[id(one)]).values()) for one in people]
-        return [one for one, theirs in zip(people, held, strict=True) if offices & theirs]
+        return [one for one in people if offices and offices & set(offices_printed(one.name, self._held(one)).values())]
+
+    def _held(self, person: Person) -> set[str]:
+        """Return the titles printed with a person before, and in this batch."""
+        if person.pk and person.pk not in self._stored:
+            self._stored[person.pk] = set(person.printed.values_list("title", flat=True))
+        return self._titles[id(person)] | self._stored.get(person.pk, set())
 
     @property
     def renamed(self) -> set[int]:
