@@ -127,6 +127,11 @@ def test_the_country_of_the_holder_completes_a_title(title, office):
     assert str(office_of(title, "DPRK")) == office
 
 
+@pytest.mark.parametrize("title", ["member of the Presidium", "Presidium members", "Chief Cabinet Secretary"])
+def test_a_part_that_party_and_parliament_have_is_left_open(title):
+    assert office_of(title, "DPRK") is None
+
+
 def test_a_country_that_is_printed_goes_before_that_of_the_holder():
     assert str(office_of("vice-premier of the State Council of China", "DPRK")) == "vice-premier, Cabinet, China"
 

@@ -39,6 +39,7 @@ MOST_WORDS = 14  # of a body that the vocabulary does not know
 MOST_BEFORE = 4  # words of a rank before its head
 _SEPARATORS = frozenset(("of", ",", "under", "at"))
 _ENDS_RANK = frozenset(("of", "to", "in", "for", "at", ",", "under"))
+_IN_NAMES = ("general", "chief", "major")  # heads of ranks that names of bodies have too
 _MINISTRY = "Ministry of "
 _COMMITTEE = "Central Committee"
 _OF_COMMITTEE = frozenset(
@@ -220,7 +221,8 @@ def _is_name(words: Words, *, in_front: bool) -> bool:
         return False
     if "," in keys and "and" not in keys[keys.index(",") :]:
         return False
-    if any(key in HEADS and HEADS[key] not in ("general", "chief", "major") for key in keys):
+    inner = () if in_front else _IN_NAMES
+    if any(key in HEADS and HEADS[key] not in inner for key in keys):
         return False
     if keys[-1] != "embassy" and not (words[-1].capital and words[0].capital):
         return False
@@ -287,7 +289,7 @@ def _office(rank: str, ministry: str, body: _Body, home: str) -> Reading | None:
             return None
         if "state" not in kinds:
             owner = OWNERS.get(country, {}).get(next(iter(kinds)), "")
-            if not owner and not country:
+            if not owner and (not country or "parliament" in kinds):
                 return Reading(Office(rank, _Body(literal, parts).name, ""), False)
         elif not country:
             return Reading(Office(rank, _Body(literal, parts).name, ""), False)
