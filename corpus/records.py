@@ -8,7 +8,7 @@ of the site, URLs are absolute; without it they are paths.
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from .models import Article, Event, Mention, Outlet, Participation, Person, PersonName, Place
+from .models import Article, Event, Mention, Outlet, Participation, Person, PersonName, PersonTitle, Place
 
 TITLES = 5  # titles in a person's record, latest first
 
@@ -135,7 +135,9 @@ class PersonRecord(Record):
         child=serializers.CharField(), read_only=True, help_text="Every other form of the name, seen or added."
     )
     titles = serializers.ListField(
-        child=serializers.CharField(), read_only=True, help_text=f"At most {TITLES} titles, latest first."
+        child=serializers.CharField(),
+        read_only=True,
+        help_text=f"At most {TITLES} titles, one of each office, latest first.",
     )
     articles = serializers.IntegerField(
         source="article_count", read_only=True, help_text="Number of articles that name the person."
@@ -150,7 +152,7 @@ class PersonRecord(Record):
         """Return people with names and titles: three queries."""
         people = list(queryset)
         ids = [person.pk for person in people]
-        titles, names = Mention.objects.latest_titles(ids, TITLES), PersonName.objects.by_bearer(ids)
+        titles, names = PersonTitle.objects.latest_of(ids, TITLES), PersonName.objects.by_bearer(ids)
         for person in people:
             person.titles = titles.get(person.pk, [])
             person.other_names = [name for name in names.get(person.pk, []) if name != person.name]

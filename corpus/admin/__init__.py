@@ -1,5 +1,17 @@
 """The admin site: the rows of the corpus, and the fields that a curator may correct."""
 
-from . import article, capture, duplicates, event, ingest, judgement, lineup, outlet, person, place
+from . import article, capture, duplicates, event, ingest, judgement, lineup, office, outlet, person, place
 
-__all__ = ["article", "capture", "duplicates", "event", "ingest", "judgement", "lineup", "outlet", "person", "place"]
+__all__ = [
+    "article",
+    "capture",
+    "duplicates",
+    "event",
+    "ingest",
+    "judgement",
+    "lineup",
+    "office",
+    "outlet",
+    "person",
+    "place",
+]

@@ -18,6 +18,7 @@ from corpus.models import (
     Outcome,
     Person,
     PersonName,
+    PersonTitle,
     Report,
     TermKind,
     term,
@@ -71,7 +72,7 @@ def _duplicates() -> QuerySet:
 
 def _pair_shown(pair: LikelyDuplicate) -> dict:
     people = [pair.one, pair.other]
-    titles = Mention.objects.latest_titles([one.pk for one in people], 5)
+    titles = PersonTitle.objects.latest_of([one.pk for one in people], 5)
     names = PersonName.objects.by_bearer([one.pk for one in people])
     both = ArticleSearch.objects.filter(terms__contains=[term(TermKind.PERSON, one.pk) for one in people])
     shared = both.select_related("article").defer("search", "terms", "article__text")[:5]
@@ -218,7 +219,7 @@ LINES = {
         Line(
             "people", "Uncertain people", "Part of a name only, or a namesake’s.", Person, _people,
             lambda row: {
-                "said": mentions_of(row), "titles": Mention.objects.latest_titles([row.pk], 5).get(row.pk, []),
+                "said": mentions_of(row), "titles": PersonTitle.objects.latest_of([row.pk], 5).get(row.pk, []),
             },
             lambda row: [Choice("right", "r", "It is right"), Choice("nobody", "n", "Not a person")],
             _deciding(_person_decision),

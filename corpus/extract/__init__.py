@@ -2,7 +2,8 @@
 
 The rules of a language are a package of this folder, named by its code. Its module ``extractor`` has a function
 ``extract``; it is imported, with the vocabulary it compiles, when its first document comes. Its module ``lexicon`` has
-the words that other rooms compare by. A language without a package is read by the rules of DEFAULT.
+the words that other rooms compare by, and its module ``offices``, if there is one, reads offices from printed titles. A
+language without a package is read by the rules of DEFAULT.
 """
 
 import pkgutil

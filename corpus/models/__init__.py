@@ -7,6 +7,7 @@ from .event import Event, LikelySameEvent, Participation, Report
 from .ingest import IngestRun, Outcome
 from .judgement import Judgement, Pending
 from .lineup import Lineup, LineupPlace
+from .office import Office, PersonTitle
 from .outlet import Outlet
 from .person import LikelyDuplicate, Mention, Person, PersonName, PersonWords
 from .place import Place
@@ -32,6 +33,7 @@ __all__ = [
     "Lineup",
     "LineupPlace",
     "Mention",
+    "Office",
     "Opening",
     "Outcome",
     "Outlet",
@@ -39,6 +41,7 @@ __all__ = [
     "Pending",
     "Person",
     "PersonName",
+    "PersonTitle",
     "PersonWords",
     "Place",
     "RefusedCapture",

@@ -193,16 +193,6 @@ class PersonWords(models.Model):
         return self.names.strip()
 
 
-# Each title of a mention; titles that differ only in the shape of an apostrophe are the same.
-_EACH_TITLE = models.Func(
-    models.Func(F("titles"), function="unnest"),
-    models.Value("’‘"),
-    models.Value("''"),
-    function="translate",
-    output_field=models.TextField(),
-)
-
-
 # The order in which a text names people. Those named only in the headline come last: "text" sorts before "title".
 ORDER_NAMED = "part, start, person_id"
 _IN_ORDER = f"""
@@ -238,39 +228,6 @@ class MentionQuerySet(models.QuerySet):
             for revision, pk, name, slug in cursor.fetchall():
                 found.setdefault(revision, {}).setdefault(pk, Named(pk, name, slug))
         return {revision: list(people.values()) for revision, people in found.items()}
-
-    def latest_titles(self, person_ids: list[int], number: int) -> dict[int, list[str]]:
-        """Return at most ``number`` titles of each person, the most recently printed first."""
-        rows = (
-            self.current()
-            .filter(person__in=person_ids)
-            .annotate(title=_EACH_TITLE)
-            .values_list("person", "title")
-            .annotate(last_day=models.Max("revision__article__published_lower"), times=models.Count("pk"))
-            .order_by("person", F("last_day").desc(nulls_last=True), "-times", "title")
-        )
-        found = {}
-        for person, title, *_ in rows:
-            titles = found.setdefault(person, [])
-            if len(titles) < number:
-                titles.append(title)
-        return found
-
-    def titles_over_time(self, person_id: int):
-        """Return the titles printed with a person, most frequent first: ``title``, ``first_day``, ``last_day``,
-        ``articles``."""
-        return (
-            self.current()
-            .filter(person_id=person_id)
-            .annotate(title=_EACH_TITLE)
-            .values("title")
-            .annotate(
-                first_day=models.Min("revision__article__published_lower"),
-                last_day=models.Max("revision__article__published_lower"),
-                articles=models.Count("revision__article", distinct=True),
-            )
-            .order_by("-articles", "title")
-        )
 
 
 class Mention(models.Model):
@@ -342,6 +299,7 @@ class LikelyDuplicate(models.Model):
         ROMANISATION = "romanisation", "the same Korean name, romanised otherwise"
         SHORTER = "shorter", "one name is a shorter form of the other"
         SPELLING = "spelling", "one word is spelled otherwise"
+        OFFICE = "office", "a part of the name is printed with the same office"
 
     class Verdict(models.TextChoices):
         """A curator's verdict on the pair."""

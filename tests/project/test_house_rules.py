@@ -179,6 +179,7 @@ WRITERS_OF_DERIVED = {
         "corpus.store.loading.facts",  # only of_new_events(), which saves nothing
         "corpus.store.judgements.decisions",  # only parts_of(), which reads
     },
+    "corpus.store.derived.person_titles": {"corpus.store.derived.settle"},
     "corpus.store.derived.person_words": {"corpus.store.derived.settle", "corpus.store.judgements.deferred"},
     "corpus.store.derived.search_rows": {"corpus.store.derived.settle"},
 }

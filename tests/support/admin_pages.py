@@ -26,11 +26,13 @@ from corpus.models import (
     Lineup,
     LineupPlace,
     Mention,
+    Office,
     Outcome,
     Outlet,
     Participation,
     Person,
     PersonName,
+    PersonTitle,
     Place,
     RefusedCapture,
     Report,
@@ -86,6 +88,8 @@ def make_row(number: int) -> Row:
     mention = Mention.objects.create(
         revision=revision, person=person, start=0, end=5, surface="A man", titles=["minister"], rule="test", version="1"
     )
+    office = Office.objects.create(key=f"minister, hall {number}", rank="minister", body=f"Hall {number}")
+    PersonTitle.objects.create(person=person, title="minister", office=office)
     place = Place.objects.create(name=f"Hall {number}", slug=f"hall-{number}", key=f"hall {number}")
     event = Event.objects.create(
         type="visit", title=f"Visit {number}", date="2024-11", date_basis="stated", place=place

@@ -13,10 +13,12 @@ from corpus.models import (
     Lineup,
     LineupPlace,
     Mention,
+    Office,
     Outlet,
     Participation,
     Person,
     PersonName,
+    PersonTitle,
     Place,
     Report,
     Reprint,
@@ -177,6 +179,13 @@ def revise(made: Article, text: str) -> Revision:
     return wording
 
 
+def office(holder: Person, title: str) -> Office:
+    """Let a title of a person stand for an office of that name."""
+    made = Office.objects.create(key=title, rank=title, body="Cabinet of Tests", country="Nowhere")
+    PersonTitle.objects.create(person=holder, title=title, office=made)
+    return made
+
+
 def something_of_everything() -> Article:
     """Create people, an event, a place, a reprint, a teaser and an undated article. Return the first article."""
     kim, ri = person("Kim Sample"), person("Ri Sample")
@@ -185,6 +194,7 @@ def something_of_everything() -> Article:
     article("A lost page", published="")
     event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence="They spoke.")
     lineup("present", one)
+    office(kim, "minister of tests")
     Reprint.objects.create(first=one, second=two, similarity=0.97)
     Teaser.objects.create(article=one, text="Something else altogether", date="2023-10-21", position=1)
     return one

@@ -6,14 +6,15 @@ import pytest
 from lxml import html
 
 from corpus.models import Mention
+from corpus.models.office import TitlePrinted
 from corpus.views.figures.gantt import LEAST, MOST_TICKS, gantt_chart
 from tests.support import factories as make
 
 
-def row(title: str, first: str | None, last: str | None, articles: int = 1) -> dict:
+def row(title: str, first: str | None, last: str | None, articles: int = 1) -> TitlePrinted:
     """Return a title as the query returns it."""
     first, last = (datetime.date.fromisoformat(day) if day else None for day in (first, last))
-    return {"title": title, "first_day": first, "last_day": last, "articles": articles}
+    return TitlePrinted(title, first, last, articles)
 
 
 def test_bars_stand_where_their_days_are_on_whole_years():

@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from corpus.models import ArticleSearch, Judgement, Mention, Person, PersonName, TermKind, term
+from corpus.models import ArticleSearch, Judgement, Mention, Person, PersonName, PersonTitle, TermKind, term
 from corpus.store.judgements import decisions
 from corpus.store.matching.namesakes import conflict
 
@@ -72,7 +72,7 @@ class MergeView(DecisionView):
 
 
 def _shown(people: list[Person]) -> list[Shown]:
-    titles = Mention.objects.latest_titles([one.pk for one in people], 5)
+    titles = PersonTitle.objects.latest_of([one.pk for one in people], 5)
     names = PersonName.objects.by_bearer([one.pk for one in people])
     return [Shown(one, names.get(one.pk, []), titles.get(one.pk, [])) for one in people]
 

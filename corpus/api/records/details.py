@@ -10,7 +10,9 @@ from corpus.models import (
     LikelySameEvent,
     Lineup,
     Mention,
+    Office,
     PersonName,
+    PersonTitle,
     Place,
     Report,
     Reprint,
@@ -106,6 +108,26 @@ class PrintedTitle(serializers.Serializer):
     articles = serializers.IntegerField(help_text="Number of articles that print it.")
 
 
+class OfficeRecord(serializers.ModelSerializer):
+    """An office: what printed titles stand for."""
+
+    name = serializers.CharField(source="__str__", read_only=True, help_text="Its normal form: rank, body, country.")
+
+    class Meta:
+        model = Office
+        fields = ["name", "rank", "body", "country"]
+
+
+class OfficeHeldRecord(serializers.Serializer):
+    """An office of a person, with the titles that stand for it."""
+
+    office = OfficeRecord(help_text="The office.")
+    first_day = serializers.DateField(allow_null=True, help_text="Day of the first dated article that prints it.")
+    last_day = serializers.DateField(allow_null=True, help_text="Day of the last dated article that prints it.")
+    articles = serializers.IntegerField(help_text="Number of articles that print it.")
+    titles = PrintedTitle(source="printed", many=True, help_text="Its printed titles, most printed first.")
+
+
 class NameRecord(serializers.ModelSerializer):
     """A form of a person's name."""
 
@@ -115,9 +137,12 @@ class NameRecord(serializers.ModelSerializer):
 
 
 class PersonDetail(PersonRecord):
-    """A person with names, titles over time, companions and newest events."""
+    """A person with names, offices and titles over time, companions and newest events."""
 
     names = NameRecord(source="forms", many=True, read_only=True, help_text="Every form of the name.")
+    offices = OfficeHeldRecord(
+        many=True, read_only=True, help_text=f"At most {MOST} offices printed with the person, most printed first."
+    )
     titles_over_time = PrintedTitle(many=True, read_only=True, help_text=f"At most {MOST}, most printed first.")
     companions = Companion(many=True, read_only=True, help_text=f"The {LATEST} people most named in the same articles.")
     latest_events = EventRecord(
@@ -128,7 +153,7 @@ class PersonDetail(PersonRecord):
 
     class Meta(PersonRecord.Meta):
         fields = [
-            *PersonRecord.Meta.fields, "note", "names", "titles_over_time", "companions", "latest_events",
+            *PersonRecord.Meta.fields, "note", "names", "offices", "titles_over_time", "companions", "latest_events",
             "events_url", "articles_url",
         ]  # fmt: skip
 
@@ -140,7 +165,9 @@ class PersonDetail(PersonRecord):
             rows = ArticleSearch.objects.having(TermKind.PERSON, person.pk)
             newest = EventSearch.objects.having(TermKind.PERSON, person.pk).newest(LATEST)
             person.forms = PersonName.objects.shown_of([person.pk]).distinct("name")
-            person.titles_over_time = Mention.objects.titles_over_time(person.pk)[:MOST]
+            titles = PersonTitle.objects.over_time(person.pk)
+            person.offices = titles.offices[:MOST]
+            person.titles_over_time = titles.printed()[:MOST]
             person.companions = []
             for found in people_named_in(rows, LATEST, but=person.pk):
                 found["person"].articles = found["articles"]

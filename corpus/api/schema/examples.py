@@ -222,6 +222,27 @@ ANSWERS = {
         **PERSON,
         "note": "",
         "names": [{"name": "Choe Son Hui", "kind": "seen"}],
+        "offices": [
+            {
+                "office": {
+                    "name": "minister, Ministry of Foreign Affairs, DPRK",
+                    "rank": "minister",
+                    "body": "Ministry of Foreign Affairs",
+                    "country": "DPRK",
+                },
+                "first_day": "2022-06-12",
+                "last_day": "2025-09-04",
+                "articles": 9,
+                "titles": [
+                    {
+                        "title": "DPRK foreign minister",
+                        "first_day": "2022-06-12",
+                        "last_day": "2025-09-04",
+                        "articles": 9,
+                    }
+                ],
+            }
+        ],
         "titles_over_time": [
             {"title": "DPRK foreign minister", "first_day": "2022-06-12", "last_day": "2025-09-04", "articles": 9}
         ],

@@ -6,8 +6,8 @@ DECLARE
 BEGIN
     FOREACH name IN ARRAY ARRAY[
         'absence', 'article', 'articlesearch', 'capture', 'event', 'eventsearch', 'judgement', 'likelysameevent', 'lineup', 'lineupplace',
-        'mention', 'opening', 'outlet', 'participation', 'person', 'personname', 'personwords', 'place', 'report', 'reprint', 'revision',
-        'teaser'] LOOP
+        'mention', 'office', 'opening', 'outlet', 'participation', 'person', 'personname', 'persontitle', 'personwords', 'place',
+        'report', 'reprint', 'revision', 'teaser'] LOOP
         CONTINUE WHEN to_regclass('corpus_' || name) IS NULL;
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER corpus_%1$s_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON corpus_%1$s '

@@ -57,13 +57,13 @@ def update_words(person_ids: Iterable[int] | None = None) -> None:
 
 
 def mark_stale(person_ids: Iterable[int]) -> None:
-    """Mark the search vectors of these people as outdated by a deferred decision, until update_stale() is called."""
+    """Mark the search vectors of these people as outdated by a deferred decision, until they are derived again."""
     PersonWords.objects.filter(person__in=list(person_ids)).update(stale=True)
 
 
-def update_stale() -> None:
-    """Derive the search vectors that are marked as outdated."""
-    update_words(PersonWords.objects.filter(stale=True).values_list("person_id", flat=True))
+def stale_people() -> set[int]:
+    """Return the ids of the people whose search vectors are marked as outdated."""
+    return set(PersonWords.objects.filter(stale=True).values_list("person_id", flat=True))
 
 
 def add_titles(revision_ids: Iterable[int], but: Iterable[int] = ()) -> None:

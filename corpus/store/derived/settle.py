@@ -7,7 +7,7 @@ judgements/deferred.py, which marks and updates stale search vectors of people.
 from corpus.store.copying import copy_in
 from corpus.store.matching import resolver
 
-from . import counts, participants, person_words, search_rows
+from . import counts, participants, person_titles, person_words, search_rows
 from .touched import Touched
 
 
@@ -15,8 +15,8 @@ def settle(touched: Touched) -> None:
     """Save the unsaved rows, derive what depends on the touched ones, and write each row once. Hold the writer lock.
 
     The order: the person shown in each mention; events, articles and people with their arrays and counters;
-    participations; search vectors of people; search rows, which contain all of these; counts of people whom an article
-    no longer names, which are computed from search rows.
+    participations; titles of people with their offices; search vectors of people; search rows, which contain all of
+    these; counts of people whom an article no longer names, which are computed from search rows.
     """
     titles = touched.titles
     if touched.mentions:
@@ -33,6 +33,8 @@ def settle(touched: Touched) -> None:
     events = touched.events | touched.participations | counted
     counts.update_events(events - counted)
 
+    person_titles.update_titles(touched.names)
+    person_titles.add_titles(titles)
     person_words.update_words(touched.names)
     person_words.add_titles(titles, but=touched.names)
 

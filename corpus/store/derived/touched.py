@@ -16,8 +16,8 @@ class Touched:
     participations: events whose participations are derived, and then everything else of the event.
     mentions: articles whose mentions are resolved again.
     people: count their articles and their first and last day again.
-    names: people whose search vectors are derived again.
-    titles: revisions whose printed titles are added to the search vectors of the people they name.
+    names: people whose titles, offices and search vectors are derived again.
+    titles: revisions whose printed titles are added to those of the people they name.
     article_rows, event_rows: search rows to write again although nothing else of them changed.
     unsaved_articles, unsaved_events, unsaved_people: new or changed rows, which have an id and are saved with what is
         derived of them, so that each is written once.

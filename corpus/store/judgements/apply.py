@@ -164,8 +164,12 @@ def _article_field(article: Article, field: str) -> Touched:
     if field in _READ_BY:
         again.add(article.pk)
     touched = facts.extract_again(again) if again else Touched()
+    people = facts.people_in([article.pk])
     return touched | Touched(
-        articles={article.pk, *twins}, events=facts.events_of([article.pk]), people=facts.people_in([article.pk])
+        articles={article.pk, *twins},
+        events=facts.events_of([article.pk]),
+        people=people,
+        names=people if field == "hidden" else (),
     )
 
 

@@ -68,7 +68,7 @@ def settle_deferred() -> Iterator[int]:
                 settle(touched | Touched(articles=ids, mentions=ids, participations=events_of(ids)))
                 Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
                 if not Pending.objects.exists():
-                    person_words.update_stale()
+                    settle(Touched(names=person_words.stale_people()))
         if not rows:
             return
         yield len(rows)

@@ -1,4 +1,4 @@
-"""Propose people who may be the same: spelling variants, shorter forms, other diacritics. Nothing is merged."""
+"""Propose people who may be the same: spelling variants, shorter forms, one office. Nothing is merged."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from django.db import transaction
 from rapidfuzz.fuzz import ratio
 
 from corpus.extract.korean_spelling import SURNAMES, is_syllable
-from corpus.models import LikelyDuplicate, Person, PersonName
+from corpus.models import LikelyDuplicate, Person, PersonName, PersonTitle
 from corpus.store.locks import lock_writers
 
 from .namesakes import conflict
@@ -53,16 +53,46 @@ def _pairs() -> Iterator[tuple[int, int, str]]:
     spheres = dict(Person.objects.filter(merged_into=None, article_count__gt=0).values_list("pk", "spheres"))
     names = PersonName.objects.filter(person__in=spheres).order_by("person_id", "name").values_list("person_id", "name")
     forms: dict[Words, set[int]] = defaultdict(set)
+    alone: dict[int, str] = {}
     for person, name in names:
         words = folded(name)
         if len(words) > 1:
             forms[words].add(person)
+        else:
+            alone[person] = "".join(words)
+    pairs = [
+        ((min(a, b), max(a, b)), reason)
+        for one, other, reason in _alike(forms)
+        for a in forms[one]
+        for b in forms[other]
+        if a != b
+    ]
+    pairs += [(pair, Reason.OFFICE) for pair in _in_one_office(alone, forms)]
     seen: set[tuple[int, int]] = set()
-    for one, other, reason in _alike(forms):
-        for pair in {(min(a, b), max(a, b)) for a in forms[one] for b in forms[other] if a != b}:
-            if pair not in seen and not conflict(set(spheres[pair[0]]), set(spheres[pair[1]])):
-                seen.add(pair)
-                yield *pair, reason
+    for pair, reason in pairs:
+        if pair not in seen and not conflict(set(spheres[pair[0]]), set(spheres[pair[1]])):
+            seen.add(pair)
+            yield *pair, reason
+
+
+def _in_one_office(alone: dict[int, str], forms: dict[Words, set[int]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of somebody printed by one word and the only holder of the same office whose name has that word.
+
+    alone: by person, the name of one word. forms: people by the words of each longer form.
+    """
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for words, people in forms.items():
+        for word in words:
+            bearers[word] |= people
+    holders: dict[int, set[int]] = defaultdict(set)
+    for office, person in PersonTitle.objects.exclude(office=None).values_list("office", "person"):
+        holders[office].add(person)
+    for people in holders.values():
+        for person in sorted(people & alone.keys()):
+            named = (people & bearers[alone[person]]) - {person}
+            if len(named) == 1:
+                (other,) = named
+                yield min(person, other), max(person, other)
 
 
 def _alike(forms: dict[Words, set[int]]) -> Iterator[tuple[Words, Words, str]]:

@@ -11,6 +11,7 @@ from corpus.models.fields import Status, slug_for
 from corpus.store.copying import reserve_ids
 
 from .namesakes import conflict, spheres_of
+from .offices import offices_printed
 
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna|inichna)$")
 
@@ -41,6 +42,8 @@ class PeopleLinker:
         self._new_names: list[PersonName] = []
         self._changed: set[Person] = set()
         self._new: list[Person] = []
+        self._titles: dict[int, set[str]] = defaultdict(set)  # of this batch, by id() of the person
+        self._stored: dict[int, set[str]] = {}  # titles of people who were asked for, by id of the person
         rows = PersonName.objects.filter(key__in=keys).select_related("person").order_by("person_id")
         for row in rows:
             person = row.person  # as read; judgements/resolver.py applies decisions later
@@ -51,13 +54,18 @@ class PeopleLinker:
     def link(self, named: NamedPerson) -> tuple[Person, bool]:
         """Return the person named, and whether that is uncertain.
 
-        A person is created if there is none of this name, or only namesakes of another sphere.
+        A person is created if there is none of this name, or only namesakes of another sphere and in no office that is
+        printed here. Of several namesakes, who holds a printed office comes first, then who is of the same sphere.
         """
         key = name_key(named.name)
         spheres = spheres_of((*named.titles, *named.callings), named.name)
         namesakes = self._by_key[key]
         possible = [one for one in namesakes if not conflict(set(one.spheres), spheres)]
-        agreeing = [one for one in possible if spheres & set(one.spheres)]
+        agreeing = []
+        if not possible or len(possible) > 1:
+            agreeing = self._in_office(possible or namesakes, named)
+            possible = possible or agreeing
+        agreeing = agreeing or [one for one in possible if spheres & set(one.spheres)]
         alone = " " not in key
         if possible:
             person = (agreeing or possible)[0]
@@ -75,10 +83,22 @@ class PeopleLinker:
             namesakes.append(person)
             self._new.append(person)
             uncertain = alone or named.uncertain
+        self._titles[id(person)].update(named.titles)
         if (id(person), named.name) not in self._known:
             self._known.add((id(person), named.name))
             self._new_names.append(PersonName(person=person, name=named.name[:200], key=key))
         return person, uncertain
+
+    def _in_office(self, people: list[Person], named: NamedPerson) -> list[Person]:
+        """Return those of these namesakes who hold an office that is printed here."""
+        offices = set(offices_printed(named.name, named.titles).values())
+        return [one for one in people if offices and offices & set(offices_printed(one.name, self._held(one)).values())]
+
+    def _held(self, person: Person) -> set[str]:
+        """Return the titles printed with a person before, and in this batch."""
+        if person.pk and person.pk not in self._stored:
+            self._stored[person.pk] = set(person.printed.values_list("title", flat=True))
+        return self._titles[id(person)] | self._stored.get(person.pk, set())
 
     @property
     def unsaved(self) -> tuple[Person, ...]:

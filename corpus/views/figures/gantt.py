@@ -1,9 +1,11 @@
 """Gantt charts: bars from a first to a last day on one time axis. Lengths are per cent. Without the database."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import dates
+from corpus.models.office import TitlePrinted
 
 MOST_BARS = 12
 MOST_TICKS = 8
@@ -40,28 +42,28 @@ class GanttChart:
     summary: str
 
 
-def gantt_chart(rows: list[dict]) -> GanttChart | None:
-    """Return the chart of rows of ``title``, ``first_day``, ``last_day`` and ``articles``, in their order.
+def gantt_chart(rows: Sequence[TitlePrinted], of: str = "title") -> GanttChart | None:
+    """Return the chart of these rows in their order, which are each ``of`` something.
 
     Rows without days are left out. Return None if all days are the same.
     """
-    dated = [row for row in rows if row["first_day"] and row["last_day"]][:MOST_BARS]
-    days = {day for row in dated for day in (row["first_day"], row["last_day"])}
+    dated = [row for row in rows if row.first_day and row.last_day][:MOST_BARS]
+    days = {day for row in dated for day in (row.first_day, row.last_day)}
     if len(days) < 2:
         return None
     start, end = datetime.date(min(days).year, 1, 1), datetime.date(max(days).year, 12, 31)
     total = (end - start).days + 1
     bars = []
     for row in dated:
-        first, last = row["first_day"], row["last_day"]
+        first, last = row.first_day, row.last_day
         edtf = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
         width = max(LEAST, 100 * ((last - first).days + 1) / total)
         x = min(100 * (first - start).days / total, 100 - width)
         words = dates.in_words(edtf)
-        bars.append(Bar(row["title"], row["articles"], edtf, words, round(x, 2), round(width, 2)))
+        bars.append(Bar(row.title, row.articles, edtf, words, round(x, 2), round(width, 2)))
     reach = f"{start.year}" if start.year == end.year else f"{start.year} to {end.year}"
     shown = f"the {len(bars)} printed most" if len(bars) < len(rows) else f"{len(bars)} in all"
-    return GanttChart(tuple(bars), _ticks(start, end), f"First and last day of each title, {reach}; {shown}")
+    return GanttChart(tuple(bars), _ticks(start, end), f"First and last day of each {of}, {reach}; {shown}")
 
 
 def _ticks(start: datetime.date, end: datetime.date) -> tuple[Tick, ...]:

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from corpus.models import Article, Mention, Reprint, Revision
+from corpus.models import Article, Mention, PersonTitle, Reprint, Revision
+from corpus.models.office import STRAIGHT
 from corpus.spelling import plain_title, respellings
 from corpus.views.figures.diff import Run, runs
 
@@ -130,7 +130,9 @@ def _fill(compared: Compared, old: Revision, new: Revision) -> None:
     numbers = [change.number for paragraph in (compared.headline, *paragraphs) for change in paragraph]
     compared.places = max(numbers, default=0)
     compared.stretches = _stretches(paragraphs)
-    compared.names = _names(_people(old), _people(new))
+    people = _people(old), _people(new)
+    _add_offices(*people)
+    compared.names = _names(*people)
 
 
 def _paragraphs(found: list[Run], number: int) -> list[list[Change]]:
@@ -177,10 +179,14 @@ def _stretches(paragraphs: list[list[Change]]) -> list[Stretch]:
 
 @dataclass
 class _Person:
-    """A person in one wording: names as printed and offices, in the order of the text."""
+    """A person in one wording: names and titles as printed, in the order of the text.
+
+    offices: of the titles that name one, by title.
+    """
 
     surfaces: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    offices: dict[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -197,6 +203,15 @@ def _people(revision: Revision) -> dict[int, _Person]:
     return people
 
 
+def _add_offices(*wordings: dict[int, _Person]) -> None:
+    """Set the offices of the people of these wordings."""
+    found = PersonTitle.objects.offices_of({pk for people in wordings for pk in people})
+    for people in wordings:
+        for pk, person in people.items():
+            offices = {title: found.get((pk, title.translate(STRAIGHT))) for title in person.titles}
+            person.offices = {title: office for title, office in offices.items() if office}
+
+
 def _names(old: dict[int, _Person], new: dict[int, _Person]) -> Names:
     """Match people by id, then by spelling, and return what changed."""
     pairs = {pk: pk for pk in old if pk in new}
@@ -209,9 +224,7 @@ def _names(old: dict[int, _Person], new: dict[int, _Person]) -> Names:
             names.dropped.append(Named(person.name, "", tuple(person.titles), ()))
             continue
         other = new[pairs[pk]]
-        both = Named(
-            person.name, other.name, _without(person.titles, other.titles), _without(other.titles, person.titles)
-        )
+        both = Named(person.name, other.name, _without(person, other), _without(other, person))
         if not set(person.surfaces) & set(other.surfaces):
             names.respelled.append(both)
         if both.dropped or both.added:
@@ -221,10 +234,12 @@ def _names(old: dict[int, _Person], new: dict[int, _Person]) -> Names:
     return names
 
 
-def _without(titles: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """Return the titles that the others lack, however they are abbreviated or spelled."""
-    held = set(map(plain_title, others))
-    return tuple(title for title in titles if plain_title(title) not in held)
+def _without(person: _Person, other: _Person) -> tuple[str, ...]:
+    """Return the titles that the other lacks: those of another office and, where none is known, of other words."""
+    offices, words = set(other.offices.values()), set(map(plain_title, other.titles))
+    return tuple(
+        title for title in person.titles if person.offices.get(title) not in offices and plain_title(title) not in words
+    )
 
 
 def _wordings(article: Article) -> dict[int, tuple[dict, Revision]]:

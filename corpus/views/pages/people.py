@@ -9,7 +9,8 @@ from django.utils.text import Truncator
 from django.views.generic import TemplateView
 
 from corpus.lists import PEOPLE
-from corpus.models import ArticleSearch, Event, EventSearch, Mention, Person, PersonName, TermKind
+from corpus.models import ArticleSearch, Event, EventSearch, Person, PersonName, PersonTitle, TermKind
+from corpus.models.office import TitlesOfPerson
 from corpus.records import PersonRecord
 from corpus.search.counts.facet_counts import monthly_counts
 from corpus.search.counts.people_named import people_named_in
@@ -20,7 +21,7 @@ from corpus.views.figures.gantt import gantt_chart
 from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import article_rows, event_rows
 
-SHOWN = 10  # events, articles and companions of a person's page
+SHOWN = 10  # events, articles, companions and offices of a person's page
 
 
 class PersonListView(ListView):
@@ -36,7 +37,7 @@ class PersonListView(ListView):
 
 
 class PersonDetailView(TemplateView):
-    """One person: names, titles over time, appearances, companions, events, articles."""
+    """One person: names, offices and titles over time, appearances, companions, events, articles."""
 
     template_name = "people/person_detail.html"
 
@@ -57,14 +58,15 @@ class PersonDetailView(TemplateView):
         rows = ArticleSearch.objects.having(TermKind.PERSON, person.pk)
         articles_url = f"{reverse('article-list')}?person={person.slug}"
         events = EventSearch.objects.having(TermKind.PERSON, person.pk)
-        titles = list(Mention.objects.titles_over_time(person.pk)[:50])
+        titles = PersonTitle.objects.over_time(person.pk)
         return super().get_context_data(
             person=person,
             summary=_summary(person, titles),
             names=list(PersonName.objects.shown_of([person.pk]).distinct("name")),
             reviews=reviews_of(person),
             titles=titles,
-            spans=gantt_chart(titles),
+            shown=SHOWN,
+            spans=gantt_chart(titles.offices, of="office") or gantt_chart(titles.others),
             months=histogram(
                 monthly_counts(rows),
                 title="Appearances",
@@ -81,9 +83,10 @@ class PersonDetailView(TemplateView):
         )
 
 
-def _summary(person: Person, titles: list[dict]) -> str:
+def _summary(person: Person, titles: TitlesOfPerson) -> str:
     number = f"{person.article_count:,} article{'' if person.article_count == 1 else 's'} of state media"
-    printed = f", printed as {titles[0]['title']}" if titles else ""
+    most = [held.printed[0] for held in titles.offices[:1]] or titles.others
+    printed = f", printed as {most[0].title}" if most else ""
     return Truncator(f"{person.name}{printed}: named in {number}.").chars(200)
 
 
