@@ -7,8 +7,28 @@ import ijson
 
 from corpus.ingest.fields import find_fields, is_header, is_record
 
+MAX_DEPTH = 50
 _SAMPLE = 65536  # bytes from which the shape is told
 KEYED, COLUMNS = "keyed", "columns"
+
+
+class TooLong(ValueError):
+    """A record is too long or nested too deep."""
+
+
+def shallow(events: Iterator[tuple]) -> Iterator[tuple]:
+    """Yield the parser's events; raise TooLong beyond MAX_DEPTH, as ijson keeps the path to each value in memory."""
+    depth = 0
+    for event, value in events:
+        depth += event.startswith("start_") - event.startswith("end_")
+        if depth > MAX_DEPTH:
+            raise TooLong(f"values are nested more than {MAX_DEPTH} deep")
+        yield event, value
+
+
+def _parse(text: bytes) -> Iterator[tuple]:
+    # As floats: ijson 3.6 crashes on an integer of more digits than Python converts.
+    return ijson.parse(shallow(ijson.basic_parse(text, use_float=True)))
 
 
 def shape_of(head: bytes) -> str:
@@ -19,7 +39,7 @@ def shape_of(head: bytes) -> str:
     scalars: set[str] = set()
     row: list[str] = []
     try:
-        for prefix, event, value in ijson.parse(head[:_SAMPLE]):
+        for prefix, event, value in _parse(head[:_SAMPLE]):
             if event == "map_key":
                 keys.setdefault(prefix, set()).add(value)
                 if prefix.endswith("item"):

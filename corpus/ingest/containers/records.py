@@ -16,7 +16,6 @@ from .snapshot_day import snapshot_day
 from .sniff import Kind
 
 MAX_RECORD = 16 * 1024 * 1024
-MAX_DEPTH = 50
 MAX_COLUMNS = 64 * 1024 * 1024  # bytes of a document that keeps records in columns, which is read as a whole
 MAX_UTF16 = 64 * 1024 * 1024  # characters; UTF-16 is rare enough to be converted as a whole
 
@@ -104,28 +103,14 @@ def _records(file: io.BufferedReader, limited: "_Limited", shape: str) -> Iterat
     if shape == json_shapes.COLUMNS:
         text = file.read(MAX_COLUMNS + 1)
         if len(text) > MAX_COLUMNS:
-            raise _TooLong(f"columns longer than {MAX_COLUMNS // 1024 // 1024} MB in all")
+            raise json_shapes.TooLong(f"columns longer than {MAX_COLUMNS // 1024 // 1024} MB in all")
         return json_shapes.columns(text)
-    events = ijson.parse(_shallow(ijson.basic_parse(limited, use_float=True)))
+    events = ijson.parse(json_shapes.shallow(ijson.basic_parse(limited, use_float=True)))
     return json_shapes.keyed(events) if shape == json_shapes.KEYED else ijson.items(events, shape)
 
 
-class _TooLong(ValueError):
-    """A record is too long or nested too deep."""
-
-
-def _shallow(events: Iterator[tuple]) -> Iterator[tuple]:
-    """Yield the parser's events; raise _TooLong beyond MAX_DEPTH, as ijson keeps the path to each value in memory."""
-    depth = 0
-    for event, value in events:
-        depth += event.startswith("start_") - event.startswith("end_")
-        if depth > MAX_DEPTH:
-            raise _TooLong(f"values are nested more than {MAX_DEPTH} deep")
-        yield event, value
-
-
 class _Limited:
-    """A file for the JSON parser that raises _TooLong when one record exceeds MAX_RECORD."""
+    """A file for the JSON parser that raises json_shapes.TooLong when one record exceeds MAX_RECORD."""
 
     def __init__(self, file: io.BufferedReader):
         self._file = file
@@ -135,7 +120,7 @@ class _Limited:
         chunk = self._file.read1(size)  # read() drops what it has when it meets damage
         self.since_record += len(chunk)
         if self.since_record > MAX_RECORD:
-            raise _TooLong(f"a record is longer than {MAX_RECORD // 1024 // 1024} MB")
+            raise json_shapes.TooLong(f"a record is longer than {MAX_RECORD // 1024 // 1024} MB")
         return chunk
 
 

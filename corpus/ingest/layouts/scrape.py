@@ -4,7 +4,7 @@ import datetime
 import re
 from urllib.parse import urlsplit
 
-from corpus.dates import InvalidDate, bounds, lies_after
+from corpus.dates import InvalidDate, believed, lies_after
 from corpus.ingest import cells
 from corpus.ingest.date_order import DAY_FIRST, FIELD, MONTH_FIRST, both_days
 from corpus.ingest.datelines import split_dateline
@@ -175,8 +175,8 @@ def _dates(text: str) -> list[DateCandidate]:
     if day := day_of_number(text):
         return [DateCandidate(day, "record", text)]
     try:
-        bounds(text)
-        day = text.partition("T")[0]
+        day = believed(text) or text
+        day = day.partition("T")[0]
     except InvalidDate:
         day = read_record_date(text)
     return [DateCandidate(day, "record", text[:MAX_TEXT])] if day else []
