@@ -10,6 +10,8 @@ from corpus.search.counts.people_named import people_named_in
 from corpus.search.counts.timeline import histogram
 from corpus.views.lists.rows import article_rows
 
+from .kept_page import KeptPageView
+
 SHOWN = 10  # articles and people on an outlet's page
 
 
@@ -24,7 +26,7 @@ class OutletListView(TemplateView):
         return super().get_context_data(outlets=outlets)
 
 
-class OutletDetailView(TemplateView):
+class OutletDetailView(KeptPageView):
     """One outlet: coverage, most named people, newest articles."""
 
     template_name = "outlets/outlet_detail.html"
