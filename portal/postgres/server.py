@@ -33,7 +33,7 @@ SOCKET_PATH_LIMIT = 100  # a Unix socket's path holds 107 bytes on Linux, less e
 # a crash of the machine may lose the last second of commits, never consistency.
 SERVER_SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "60",
+    "max_connections": "120",
     "maintenance_work_mem": "256MB",
     "max_wal_size": "2GB",
     "synchronous_commit": "off",

@@ -4,10 +4,11 @@ import errno
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -20,6 +21,7 @@ from tests.support.served import ROOT, gunicorn
 
 CONNECT = "from django.db import connection as c; c.cursor().execute('SELECT 1')"
 WORKERS = 2
+SILENT, SLOW = 40, 20
 
 
 @pytest.fixture
@@ -209,3 +211,17 @@ def _of(state: str) -> OperationalError:
 )
 def test_what_to_do_is_said(error, said):
     assert trouble.advice(error) == said
+
+
+def test_silent_and_slow_clients_leave_gunicorn_answering(environment):
+    body = (
+        b"POST /login/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=" + b"a" * 32 + b"\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n\r\nu"
+    )
+    with gunicorn(environment) as port, ExitStack() as clients:
+        assert status(port) == 200
+        for number in range(SILENT + SLOW):
+            client = clients.enter_context(socket.create_connection(("127.0.0.1", port)))
+            if number >= SILENT:
+                client.sendall(body)
+        assert [status(port) for _ in range(12)] == [200] * 12

@@ -136,7 +136,7 @@ def test_two_demos_on_one_new_folder_both_end_well(installed, data_folder):
         logins = {line for one in said for line in one if line.startswith("  Login")}
         assert len(logins) == 1
         for port in ports:
-            assert _title(port) .startswith("<title>Dateline")
+            assert _title(port).startswith("<title>Dateline")
     finally:
         for demo in demos:
             demo.terminate()
