@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from corpus.conditional import version_of
 from corpus.models import ArticleSearch, Outlet, TermKind
 from corpus.search.counts.facet_counts import monthly_counts
 from corpus.search.counts.people_named import people_named_in
@@ -46,6 +47,6 @@ class OutletDetailView(KeptPageView):
                 link=lambda edtf: f"{link}&published={edtf}",
             ),
             people=people_named_in(rows, SHOWN),
-            articles=article_rows(rows.newest(SHOWN)),
+            articles=article_rows(rows.newest(SHOWN), version_of(self.request)),
             articles_url=link,
         )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from corpus.conditional import version_of
 from corpus.lists import PEOPLE
 from corpus.models import ArticleSearch, Event, EventSearch, Mention, Person, PersonName, TermKind
 from corpus.records import PersonRecord
@@ -74,7 +75,7 @@ class PersonDetailView(KeptPageView):
             ),
             companions=_companions(person, rows, articles_url),
             events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
-            articles=article_rows(rows.newest(SHOWN)),
+            articles=article_rows(rows.newest(SHOWN), version_of(self.request)),
             articles_url=articles_url,
             feed_url=f"{reverse('article-feed')}?person={person.slug}",
             events_url=f"{reverse('event-list')}?person={person.slug}",
