@@ -93,14 +93,14 @@ class ArticleDetailView(ArticlePageView):
             headline=segments(article.title, in_title),
             people=_people([*in_text, *in_title]),
             events=[{"event": report.event, "report": report} for report in reports],
-            lineups=_lineups(article.current_id),
+            lineups=_lineups(article.current_id) if mentions else [],
             captures=captures,
             absences=list(Absence.objects.of(article.pk)[:SHOWN_ABSENCES]),
             dates=_dates(article, captures),
             revisions=list(article.revisions.defer("text", "bands"))
             if article.revision_count > 1
             else [article.current],
-            reprints=_reprints(article),
+            reprints=_reprints(article) if article.reprint_count else [],
             told_in_full=[link.full for link in briefs if link.brief_id == article.pk],
             briefs=[link.brief for link in briefs if link.full_id == article.pk],
             teasers=list(article.teasers.all()),
