@@ -11,8 +11,16 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     from django.core.management import execute_from_command_line
+    from django.db import Error
 
-    execute_from_command_line(sys.argv)
+    from portal.postgres.trouble import advice
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (Error, OSError) as error:
+        if "--traceback" in sys.argv or (found := advice(error)) is None:
+            raise
+        sys.exit(f"{str(error).strip()}\n{found}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from corpus.search.results.statement import is_timeout
+from portal.postgres.trouble import advice
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class StatementTimeoutMiddleware:
         """Return the 503 page for a database error, None for everything else."""
         if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
-        logger.error("Database trouble at %s: %s", request.path, exception)
+        logger.error("Database trouble at %s: %s %s", request.path, str(exception).strip(), advice(exception) or "")
         response = render(request, "503.html", {"too_slow": is_timeout(exception)}, status=503)
         response["Retry-After"] = "30"
         return response

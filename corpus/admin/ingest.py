@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils.html import format_html_join
 
 from corpus.models import Article, IngestRun, Outcome
+from corpus.store.locks import running_now
 
 from .article import wide
 from .base import FactAdmin, NarrowChangeList, SelectedFilter, list_url, selected
@@ -36,8 +37,9 @@ class RunChangeList(NarrowChangeList):
         super().get_results(request)
         self.result_list = list(self.result_list)
         counts = outcome_counts([run.pk for run in self.result_list])
+        alive = running_now()
         for run in self.result_list:
-            run.outcome_counts = counts[run.pk]
+            run.outcome_counts, run.alive = counts[run.pk], run.pk in alive
 
 
 @admin.register(IngestRun)
@@ -45,17 +47,25 @@ class IngestRunAdmin(FactAdmin):
     """Runs of the ingest command."""
 
     date_hierarchy = "started"
-    fields = ("started", "finished", "state", "arguments", "outcomes")
-    list_display = ("started", "finished", "state", "arguments", "outcomes")
+    fields = ("started", "finished", "state_now", "arguments", "outcomes")
+    list_display = ("started", "finished", "state_now", "arguments", "outcomes")
     list_filter = ("state",)
     ordering = ("-started", "-id")
-    readonly_fields = ("outcomes",)
+    readonly_fields = ("state_now", "outcomes")
     search_fields = ("arguments",)
     sortable_by = ("started", "finished")
 
     def get_changelist(self, request, **kwargs):
         """Return the change list that counts outcomes."""
         return RunChangeList
+
+    @admin.display(description="state")
+    def state_now(self, run) -> str:
+        """Return the state; a run that did not finish is killed where no process holds its lock."""
+        if run.state != IngestRun.State.RUNNING:
+            return run.get_state_display()
+        alive = getattr(run, "alive", None)
+        return "running" if (run.pk in running_now() if alive is None else alive) else "killed"
 
     @admin.display
     def outcomes(self, run) -> str:

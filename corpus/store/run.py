@@ -15,6 +15,7 @@ from corpus.ingest.capture import Capture, Decision, Refusal
 from corpus.ingest.containers import read
 from corpus.models import IngestRun, Outcome
 
+from . import locks
 from .judgements import dumped
 from .judgements.deferred import settle_deferred
 from .loading import deadline, retry, salvage, statistics
@@ -101,9 +102,10 @@ def _run(arguments: str, records, options: Options, progress: Progress, snapshot
             transaction.set_rollback(True)
         return result
     run = IngestRun.objects.create(arguments=arguments)
-    result = _write_all(run, records, options, progress, snapshots)
-    deque(settle_deferred(), maxlen=0)
-    duplicates.propose()
+    with locks.running(run.pk):
+        result = _write_all(run, records, options, progress, snapshots)
+        deque(settle_deferred(), maxlen=0)
+        duplicates.propose()
     run.finished = timezone.now()
     run.state = IngestRun.State.FAILED if result.unreadable else IngestRun.State.FINISHED
     run.save(update_fields=["finished", "state"])

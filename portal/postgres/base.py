@@ -37,6 +37,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._ensure_database(parameters)
         return parameters
 
+    def get_new_connection(self, conn_params):
+        """Return a connection; where the embedded server was killed, start it again first.
+
+        Raise ServerFailed if it cannot be started, OperationalError for any other reason.
+        """
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg2.OperationalError:
+            if not self.settings_dict.get("EMBEDDED"):
+                raise
+            _servers[self.settings_dict["HOST"]].revive()
+            return super().get_new_connection(conn_params)
+
     def _ensure_database(self, parameters: dict) -> None:
         """Create the portal's own database once; a test runner creates its own."""
         name = parameters.get("dbname")

@@ -12,12 +12,16 @@ import logging
 import os
 import pwd
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+
+from django.db.utils import OperationalError
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +33,7 @@ SOCKET_PATH_LIMIT = 100  # a Unix socket's path holds 107 bytes on Linux, less e
 # a crash of the machine may lose the last second of commits, never consistency.
 SERVER_SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "60",
+    "max_connections": "120",
     "maintenance_work_mem": "256MB",
     "max_wal_size": "2GB",
     "synchronous_commit": "off",
@@ -37,6 +41,9 @@ SERVER_SETTINGS = {
     "timezone": "UTC",
 }
 
+RUNNING, STARTING, DOWN = 0, 1, 2  # exit codes of pg_isready
+START_SECONDS = 120  # to start, recovery from a crash included
+ORPHAN_SECONDS = 10  # more than a statement of a page may take
 
 MOST_BUFFERS = 4096  # MB: search rows of a million articles with their vectors and indexes take 3.2 GB
 
@@ -47,7 +54,7 @@ def shared_buffers() -> str:
     return f"{max(64, min(MOST_BUFFERS, memory // 4))}MB"
 
 
-class ServerFailed(RuntimeError):
+class ServerFailed(OperationalError):
     """The embedded server could not be started; the message ends with the tail of its log."""
 
 
@@ -83,16 +90,21 @@ class EmbeddedServer:
         """
         if self._pid == os.getpid():
             return self.socket_folder
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # where the folder cannot be made, opening a file in it says why
+            self.folder.mkdir(parents=True, exist_ok=True)
         with self._mutex():
             # After a fork the parent's lock is shared with this process; a lock of our own outlives the parent's.
             self._users = open(self.folder / "server.users", "a")  # noqa: SIM115 — held until exit
             fcntl.flock(self._users, fcntl.LOCK_SH)
-            if not self._is_running():
-                self._start()
+            self._ensure_running()
         self._pid = os.getpid()
         atexit.register(self.leave)
         return self.socket_folder
+
+    def revive(self) -> None:
+        """Start the server again if it was killed since this process joined. Raise ServerFailed if that fails."""
+        with self._mutex():
+            self._ensure_running()
 
     def leave(self) -> None:
         """Stop counting as a user; stop the server when nobody else uses it."""
@@ -110,19 +122,32 @@ class EmbeddedServer:
 
     @contextmanager
     def _mutex(self):
-        with open(self.folder / "server.mutex", "a") as mutex:
+        try:
+            mutex = open(self.folder / "server.mutex", "a")  # noqa: SIM115 — closed below
+        except OSError as error:
+            raise ServerFailed(f"The folder of the database cannot be written: {error}") from error
+        with mutex:
             fcntl.flock(mutex, fcntl.LOCK_EX)
             yield
 
-    def _is_running(self) -> bool:
-        """Return whether a server answers; a pid file left by a crash does not count."""
-        if not (self.cluster / "postmaster.pid").exists():
-            return False
-        return self._run("pg_isready", "-h", str(self.socket_folder), "-t", "3", check=False).returncode == 0
+    def _ensure_running(self) -> None:
+        """Return when a server answers: one that recovers from a crash is waited for, none is started."""
+        until = time.monotonic() + START_SECONDS
+        while (state := self._state()) == STARTING and time.monotonic() < until:
+            time.sleep(0.1)
+        if state != RUNNING:
+            self._start()
+
+    def _state(self) -> int:
+        """Return what pg_isready finds; a pid file left by a crash does not count."""
+        pid_file = self.cluster / "postmaster.pid"
+        if not pid_file.exists() or self._is_stale(pid_file):
+            return DOWN
+        return self._run("pg_isready", "-h", str(self.socket_folder), "-t", "3", check=False).returncode
 
     def _start(self) -> None:
         self._make_reachable()
-        self._forget_zombie()
+        self._forget_killed()
         if not (self.cluster / "PG_VERSION").exists():
             # Made beside its place and moved there, so that a kill in the middle leaves nothing half made.
             fresh = self.folder / "cluster.new"
@@ -136,25 +161,56 @@ class EmbeddedServer:
         options += f" -c shared_buffers={shared_buffers()}"
         options += f" -c unix_socket_directories={self.socket_folder} -c unix_socket_permissions=0700"
         started = self._run(
-            "pg_ctl", "-D", str(self.cluster), "-l", str(self.log), "-w", "-t", "120", "-o", options, "start",
-            check=False,
+            "pg_ctl", "-D", str(self.cluster), "-l", str(self.log), "-w", "-t", str(START_SECONDS), "-o", options,
+            "start", check=False,
         )  # fmt: skip
         if started.returncode:
             tail = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else started.stderr
             raise ServerFailed(f"The embedded PostgreSQL did not start (log: {self.log}):\n{tail}")
 
-    def _forget_zombie(self) -> None:
-        """Remove the lock files of a killed server whose parent never collected it, as in containers without an init.
+    def _forget_killed(self) -> None:
+        """Remove the lock files of a killed server, and wait for its last processes, which end by themselves.
 
-        PostgreSQL takes such a process id for a running one.
+        PostgreSQL would take a process that has got the old one's number, or one that its parent never collected, as in
+        containers without an init, for the server. Its processes that outlive it hold the shared memory; those still
+        there after ORPHAN_SECONDS are ended as PostgreSQL's manual says, by SIGQUIT.
         """
         pid_file = self.cluster / "postmaster.pid"
-        with suppress(FileNotFoundError, IndexError):
-            pid = pid_file.read_text().split()[0]
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-            if state == "Z":
-                pid_file.unlink()
-                (self.socket_folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+        if not pid_file.exists() or not self._is_stale(pid_file):
+            return
+        until = time.monotonic() + ORPHAN_SECONDS
+        while (left := self._processes()) and time.monotonic() < until:
+            time.sleep(0.05)
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGQUIT)
+        while left and self._processes() and time.monotonic() < until + ORPHAN_SECONDS:
+            time.sleep(0.05)
+        pid_file.unlink(missing_ok=True)
+        (self.socket_folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+    def _is_stale(self, pid_file: Path) -> bool:
+        """Return whether the process that a pid file names is no server of this cluster; without /proc, False."""
+        try:
+            pid = int(pid_file.read_text().split()[0])
+        except (FileNotFoundError, IndexError, ValueError):
+            return False
+        return Path("/proc/self/cwd").exists() and not self._serves(pid)
+
+    def _processes(self) -> list[int]:
+        """Return the processes of this cluster."""
+        return [int(one.name) for one in Path("/proc").glob("[0-9]*") if self._serves(int(one.name))]
+
+    def _serves(self, pid: int) -> bool:
+        """Return whether a process is one of this cluster, which is its working folder.
+
+        A process of another user, which shows no folder, is none: the server would not let us into its own.
+        """
+        process = Path(f"/proc/{pid}")
+        try:
+            return (process / "comm").read_text() == "postgres\n" and (process / "cwd").samefile(self.cluster)
+        except OSError:  # it is gone, a zombie, or somebody else's
+            return False
 
     def _make_reachable(self) -> None:
         """As root, let the server's own user into the data folder and to the programs, and no further.

@@ -147,6 +147,15 @@ def test_lists_are_measured_and_what_is_not_there_is_said(tmp_path, server):
     assert all(len(times["page"]) == 1 for times in pages.values())
 
 
+def test_pages_of_rows_are_measured_anew_kept_and_unchanged(tmp_path, server):
+    figures = tmp_path / "figures.json"
+    real = ROOT / "corpus/sample/documents"
+    said = measured(server, "browse", "--real", str(real), "--rounds", "1", "--json", str(figures))
+    for name in ("front page", "article", "person", "event", "place", "outlet"):
+        assert re.search(rf"^{name} +p50 / p95: new \d.*, kept \d.*, 304 \d", said, re.M), name
+    assert all(len(times["unchanged"]) == 1 for times in json.loads(figures.read_text())["details"].values())
+
+
 def test_files_are_measured_and_whole(tmp_path, server):
     figures = tmp_path / "figures.json"
     formats = ("csv", "jsonl", "bib", "ris", "csl.json")

@@ -46,7 +46,7 @@ def test_compose_is_valid_by_its_specification(tmp_path):
 def test_what_compose_names_it_declares():
     volumes = {one.split(":")[0] for service in SERVICES.values() for one in service.get("volumes", ())}
     named = {volume for volume in volumes if re.fullmatch(r"\w+", volume)}
-    assert named == set(COMPOSE["volumes"]) == {"postgres", "captures"}
+    assert named == set(COMPOSE["volumes"]) == {"postgres", "captures", "certificates"}
     for service in SERVICES.values():
         assert set(service.get("depends_on", ())) <= set(SERVICES)
 
@@ -92,10 +92,30 @@ def test_what_compose_takes_from_the_environment_is_in_the_docs():
     assert [name for name in sorted(set(re.findall(r"\$\{(\w+)", source))) if f"`{name}" not in docs] == []
 
 
-def test_the_portal_is_not_open_to_the_network_and_captures_outlive_it():
-    assert [port for port in SERVICES["web"]["ports"] if not port.startswith("127.0.0.1:")] == []
+def test_a_proxy_alone_is_reached_from_outside():
+    """It reads bodies whole, limits size and time, and says who asks, whatever the client wrote."""
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+    assert [port for port in SERVICES["proxy"]["ports"] if not port.startswith("${ADDRESS:-127.0.0.1}:")] == []
+    assert SERVICES["proxy"]["volumes"] == ["./Caddyfile:/etc/caddy/Caddyfile:ro", "certificates:/data"]
+    assert SERVICES["proxy"]["depends_on"] == {"web": {"condition": "service_healthy"}}
+    assert SERVICES["web"]["environment"]["DATELINE_PROXIES"] == "${DATELINE_PROXIES:-1}"
+    words = [line.split("#")[0].split() for line in (ROOT / "Caddyfile").read_text().splitlines()]
+    assert sum(line.count("{") - line.count("}") for line in words) == 0
+    for line in (
+        ["read_header", "10s"],
+        ["read_body", "30s"],
+        ["max_size", "10MB"],
+        ["request_buffers", "10MB"],
+        ["reverse_proxy", "web:8000", "{"],
+        ["header_up", "X-Forwarded-For", "{remote_host}"],
+        ["header_up", "X-Forwarded-Proto", "{scheme}"],
+    ):
+        assert line in words, line
+    assert not [line for line in words if line[:1] == ["trusted_proxies"]]
+
+
+def test_captures_outlive_the_portal():
     assert "captures:/data" in SERVICES["web"]["volumes"]
-    assert "ports" not in SERVICES["postgres"]
     assert steps("VOLUME") == ["/data"]
     assert re.search(r"DATELINE_DATA=/data\b", steps("ENV")[0])
 

@@ -2,10 +2,14 @@
 
 import hashlib
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -103,6 +107,61 @@ def test_what_is_installed_is_not_installed_again(installed):
     assert "Installing" not in run(installed, "demo", PORT="web").stdout
     (installed / "requirements.txt").write_text("")
     assert "Installing requirements.txt" in run(installed, "demo", PORT="web").stdout
+
+
+def test_two_demos_on_one_new_folder_both_end_well(installed, data_folder):
+    shutil.copy(ROOT / "manage.py", installed)  # Python imports from where a link points to
+    for name in ("portal", "templates", "static"):
+        (installed / name).symlink_to(ROOT / name)
+    sample = installed / "corpus" / "sample" / "documents"
+    sample.mkdir(parents=True)
+    (sample / "one.txt").write_text("Floral baskets laid\n\nPyongyang, May 2 (KCNA) -- They laid floral baskets.\n")
+    for path in (ROOT / "corpus").iterdir():
+        if path.name != "sample":
+            (installed / "corpus" / path.name).symlink_to(path)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
+    kept |= {"DATELINE_DATA": str(data_folder / "new"), "PYTHONUNBUFFERED": "1"}
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
+        ports = [probe.getsockname()[1] for probe in (one, two)]
+    demos = [
+        subprocess.Popen(
+            [installed / "script" / "demo"], env=kept | {"PORT": str(port)}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+        for port in ports
+    ]  # fmt: skip
+    try:
+        said = [_until_ready(demo) for demo in demos]
+        assert all("Ctrl-C ends it." in one[-1] for one in said), said
+        logins = {line for one in said for line in one if line.startswith("  Login")}
+        assert len(logins) == 1
+        for port in ports:
+            assert _title(port).startswith("<title>Dateline")
+    finally:
+        for demo in demos:
+            demo.terminate()
+        for demo in demos:
+            demo.communicate(timeout=60)
+    assert not (data_folder / "new/postgres/cluster/postmaster.pid").exists(), "the last stopped the server"
+
+
+def _until_ready(demo: subprocess.Popen) -> list[str]:
+    """Return the lines that a demo prints until it serves, or until it ends."""
+    lines = []
+    while (not lines or "Ctrl-C" not in lines[-1]) and (line := demo.stdout.readline()):
+        lines.append(line)
+    return lines
+
+
+def _title(port: int) -> str:
+    """Return the title of the front page of a server, which is still starting."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as answer:
+                return re.search(r"<title>.*?</title>", answer.read().decode(), re.S)[0]
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    return "no answer"
 
 
 def test_a_failing_test_fails_the_script(installed):

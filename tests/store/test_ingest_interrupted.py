@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -64,14 +65,21 @@ def undisturbed(snapshot) -> dict:
     return _undisturbed
 
 
-def test_kill_in_the_middle_and_again(snapshot, undisturbed):
+def states(client) -> list[str]:
+    """Return the states of runs as the admin site shows them."""
+    return re.findall(r'class="field-state_now">(\w+)', client.get("/admin/corpus/ingestrun/").text)
+
+
+def test_kill_in_the_middle_and_again(snapshot, undisturbed, admin_client):
     threshold = random.randrange(1, len(undisturbed["articles"]) - 100)
     running = start(snapshot)
     deadline = time.monotonic() + 60
     while Article.objects.count() < threshold and running.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
+    assert states(admin_client) == ["running"]
     running.send_signal(signal.SIGKILL)
     running.wait()
+    assert states(admin_client) == ["killed"]
     assert 0 < Article.objects.count() < len(undisturbed["articles"])
     again = start(snapshot)
     output, _ = again.communicate(timeout=120)

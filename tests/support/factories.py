@@ -196,5 +196,6 @@ def something_of_everything() -> Article:
     lineup("present", one)
     office(kim, "minister of tests")
     Reprint.objects.create(first=one, second=two, similarity=0.97)
+    Article.objects.filter(pk__in=[one.pk, two.pk]).update(reprint_count=1)  # as the store keeps it
     Teaser.objects.create(article=one, text="Something else altogether", date="2023-10-21", position=1)
     return one

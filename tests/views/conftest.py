@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.models import Capture, Reprint, Teaser
+from corpus.models import Article, Capture, Reprint, Teaser
 from tests.support import factories as make
 
 
@@ -23,6 +23,7 @@ def corpus():
     make.event(reported_in=[one, two], people=[kim, ri], date="2023-10-19", at="Sample Hall", sentence=sentence)
     make.event("visit", reported_in=[two], people=[kim], at="Sample Quay", sentence=sentence)
     Reprint.objects.create(first=one, second=two, similarity=0.97)
+    Article.objects.filter(pk__in=[one.pk, two.pk]).update(reprint_count=1)  # as the store keeps it
     Teaser.objects.create(article=one, text="Something else", date="2023-10-21", position=1)
     changed = make.article("A changed page", "They spoke of fish.", published="2022-06-01")
     make.revise(changed, "They spoke of coal, and Ri Sample was there.")

@@ -27,7 +27,7 @@ from tests.support.samples import record
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 12  # of any page, at any corpus size
+MOST_QUERIES = 13  # of any page, at any corpus size; the first asks for the corpus version
 
 
 def content(client, url: str, status: int = 200) -> str:
@@ -91,6 +91,33 @@ def test_every_page_answers_within_its_queries_however_many_rows_there_are(clien
         with CaptureQueriesContext(connection) as queries:
             content(client, url)
         assert len(queries) <= max(counts[url], MOST_QUERIES), url
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_of_rows_are_kept_until_the_corpus_changes(client, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    person = make.person("Kim Sample")
+    article = make.article("Talks opened", "They talked.", published="2023-10-19", naming=[person])
+    event = make.event(reported_in=[article], people=[person], date="2023-10-19", at="Sample Hall")
+    rows = (article, person, event, event.place, article.outlet)
+    urls = [*(row.get_absolute_url() for row in rows), "/"]
+    for url in urls:
+        first = client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            again = client.get(url)
+        assert len(queries) == 1, f"{url}: only the corpus version is asked for"
+        assert again.content == first.content
+        assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert "other.example" in client.get(urls[0], headers={"Host": "other.example"}).text
+    assert "other.example" not in client.get(urls[0]).text
+    tags = {url: client.get(url)["ETag"] for url in urls}
+    decide(decisions.correct(article, "hidden", True))
+    for url in urls:
+        after = client.get(url, headers={"If-None-Match": tags[url]})
+        assert after.status_code != 304, url
+        assert "Talks opened" not in after.text or after.status_code == 410, url
+    assert client.get(urls[0]).status_code == 410
+    assert not client.get(urls[0]).has_header("ETag")
 
 
 def test_an_article_shows_its_people_as_links_and_where_it_came_from(client, corpus):

@@ -6,13 +6,14 @@ import platform
 import tempfile
 from contextlib import ExitStack
 from dataclasses import asdict
+from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from corpus.benchmark import browse, corpora, curate, export, extract, hostile
+from corpus.benchmark import browse, corpora, curate, details, export, extract, hostile
 from corpus.benchmark import ingest as measure
 
 PEERS_UP_TO = 300_000  # articles; beyond it Datasette's array facets take minutes per page
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         lists = what.add_parser("browse", help="lists with facets, beside Datasette over the same rows")
         lists.add_argument("--articles", type=int, nargs="+", default=[300_000], help="sizes, smallest first")
         lists.add_argument("--datasette", type=Path, metavar="PROGRAM", help="the datasette program, where installed")
+        lists.add_argument("--real", type=Path, help="a real file or folder: measure the pages of its rows instead")
         lists.add_argument("--rounds", type=int, default=15, help="distinct queries of each class")
         lists.add_argument("--peer-rounds", type=int, default=3, help="the number of them that Datasette runs too")
         lists.add_argument("--json", type=Path, help="write the figures to this file too")
@@ -120,13 +122,17 @@ class Command(BaseCommand):
             )
         return {"extract": [asdict(one) for one in results]}
 
-    def _browse(self, *, articles, datasette, rounds, peer_rounds, **options) -> dict:
+    def _browse(self, *, articles, datasette, real, rounds, peer_rounds, **options) -> dict:
         if min(articles) < 1000 or rounds < 1 or peer_rounds < 1:
             raise CommandError("Sizes are numbers of at least 1,000; rounds of at least 1.")
         if datasette and not datasette.exists():
             raise CommandError(f"There is no {datasette}.")
+        if real and not real.exists():
+            raise CommandError(f"There is no {real}.")
         figures = {"machine": self._machine(1)}
         self._line("Machine", figures["machine"])
+        if real:
+            return figures | self._details(real, rounds)
         if not datasette:
             self._line("Datasette", "left out: not asked for; see --help")
         with measure.own_database(), tempfile.TemporaryDirectory() as folder:
@@ -140,6 +146,19 @@ class Command(BaseCommand):
                 ratio = browse.median(last[name]["page"]) / browse.median(times["page"])
                 self._line(f"{max(articles):,} / {min(articles):,}, {name}", f"{ratio:.2f}")
         return figures
+
+    def _details(self, real: Path, rounds: int) -> dict:
+        with measure.own_database(), tempfile.TemporaryDirectory() as folder:
+            call_command("ingest", str(real), stdout=StringIO(), stderr=StringIO())
+            connection.close()
+            with browse.dateline(measure.address(), Path(folder)) as port:
+                pages = details.measure(port, rounds, self._said_of_details)
+        return {"details": {name: vars(times) for name, times in pages.items()}}
+
+    def _said_of_details(self, name: str, times: details.DetailTimes) -> None:
+        parts = (("new", times.new), ("kept", times.kept), ("304", times.unchanged))
+        shown = (f"{word} {browse.median(one):.1f} / {browse.percentile(one, 0.95):.1f} ms" for word, one in parts)
+        self._line(name, f"p50 / p95: {', '.join(shown)}")
 
     def _lists(self, size: int, folder: Path, datasette: Path | None, rounds: int, peer_rounds: int) -> dict:
         file = folder / f"{browse.PEER}.db" if datasette else None

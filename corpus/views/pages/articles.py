@@ -7,7 +7,6 @@ from django.db.models import F, Q, Value
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from corpus import dates
 from corpus.lists import ARTICLES
@@ -22,6 +21,7 @@ from corpus.views.lists.rows import article_rows
 
 from .citation_panel import CitationPanel
 from .comparison import compare
+from .kept_page import KeptPageView
 from .search_origin import SearchOrigin, search_origin
 
 SHOWN_ABSENCES = 20
@@ -49,7 +49,7 @@ class ArticleFacetView(FacetView):
     list_name = "article-list"
 
 
-class ArticlePageView(TemplateView):
+class ArticlePageView(KeptPageView):
     """A page about one article."""
 
     def article(self, pk: int) -> Article:
@@ -67,13 +67,13 @@ class ArticleDetailView(ArticlePageView):
 
     template_name = "articles/article_detail.html"
 
-    def get(self, request, pk, slug=""):
+    def page(self, pk, slug=""):
         """Return the article, or a redirect if the slug is not its own."""
         article = self.article(pk)
         if article.hidden:
             return self.gone(article)
         if slug != article.slug:
-            query = request.META.get("QUERY_STRING", "")
+            query = self.request.META.get("QUERY_STRING", "")
             return HttpResponseRedirect(article.get_absolute_url() + (f"?{query}" if query else ""))
         return self.render_to_response(self.get_context_data(article=article))
 
@@ -93,14 +93,14 @@ class ArticleDetailView(ArticlePageView):
             headline=segments(article.title, in_title),
             people=_people([*in_text, *in_title]),
             events=[{"event": report.event, "report": report} for report in reports],
-            lineups=_lineups(article.current_id),
+            lineups=_lineups(article.current_id) if mentions else [],
             captures=captures,
             absences=list(Absence.objects.of(article.pk)[:SHOWN_ABSENCES]),
             dates=_dates(article, captures),
             revisions=list(article.revisions.defer("text", "bands"))
             if article.revision_count > 1
             else [article.current],
-            reprints=_reprints(article),
+            reprints=_reprints(article) if article.reprint_count else [],
             told_in_full=[link.full for link in briefs if link.brief_id == article.pk],
             briefs=[link.brief for link in briefs if link.full_id == article.pk],
             teasers=list(article.teasers.all()),
@@ -118,12 +118,12 @@ class ArticleRevisionsView(ArticlePageView):
 
     template_name = "articles/article_revisions.html"
 
-    def get(self, request, pk):
+    def page(self, pk):
         """Return the comparison, with status 400 if the URL names an unknown wording."""
         article = self.article(pk)
         if article.hidden:
             return self.gone(article)
-        compared = compare(article, request.GET.get("from", ""), request.GET.get("to", ""))
+        compared = compare(article, self.request.GET.get("from", ""), self.request.GET.get("to", ""))
         context = self.get_context_data(article=article, compared=compared)
         return self.render_to_response(context, status=400 if compared.problem else 200)
 
@@ -133,7 +133,7 @@ class ArticleWordingView(ArticlePageView):
 
     template_name = "articles/article_wording.html"
 
-    def get(self, request, pk, wording):
+    def page(self, pk, wording):
         """Return the wording with this hash; 404 if the article never had it."""
         article = self.article(pk)
         if article.hidden:
@@ -144,7 +144,7 @@ class ArticleWordingView(ArticlePageView):
             revision=revision,
             is_current=revision.pk == article.current_id,
             paragraphs=revision.text.split("\n"),
-            cite=CitationPanel.of(article, revision, request),
+            cite=CitationPanel.of(article, revision, self.request),
         )
         return self.render_to_response(context)
 

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.text import Truncator
-from django.views.generic import TemplateView
 
 from corpus import dates
 from corpus.lists import EVENTS
@@ -14,6 +13,8 @@ from corpus.search.reviews import reviews_of, with_reviews
 from corpus.views.lists.facet_view import FacetView
 from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import event_rows
+
+from .kept_page import KeptPageView
 
 SHOWN = 5  # other events of the same day
 SHOWN_LINEUPS = 50
@@ -39,12 +40,12 @@ class EventFacetView(FacetView):
     list_name = "event-list"
 
 
-class EventDetailView(TemplateView):
+class EventDetailView(KeptPageView):
     """One event: participants in printed order, the sentence of every report, disagreements."""
 
     template_name = "events/event_detail.html"
 
-    def get(self, request, pk, slug=""):
+    def page(self, pk, slug=""):
         """Return the event, or a redirect if it was merged or the slug is not its own."""
         event = get_object_or_404(with_reviews(Event.objects.select_related("place", "merged_into")), pk=pk)
         if event.merged_into:

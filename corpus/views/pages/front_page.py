@@ -8,7 +8,6 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from corpus.conditional import version_of
 from corpus.models import Absence, Article, ArticleSearch, Event, Person
@@ -18,12 +17,14 @@ from corpus.search.version_cache import cache
 from corpus.views.figures.coverage import coverage
 from corpus.views.lists.rows import article_rows, event_rows
 
+from .kept_page import KeptPageView
+
 NAMED = 10
 GONE = 5  # articles that have vanished from their URL
 LATELY = 365  # days before the newest month that "most named lately" covers
 
 
-class OverviewView(TemplateView):
+class OverviewView(KeptPageView):
     """An overview of the corpus."""
 
     template_name = "site/front_page.html"

@@ -4,11 +4,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from corpus.conditional import version_of
 from corpus.models import ArticleSearch, Outlet, TermKind
 from corpus.search.counts.facet_counts import monthly_counts
 from corpus.search.counts.people_named import people_named_in
 from corpus.search.counts.timeline import histogram
 from corpus.views.lists.rows import article_rows
+
+from .kept_page import KeptPageView
 
 SHOWN = 10  # articles and people on an outlet's page
 
@@ -24,7 +27,7 @@ class OutletListView(TemplateView):
         return super().get_context_data(outlets=outlets)
 
 
-class OutletDetailView(TemplateView):
+class OutletDetailView(KeptPageView):
     """One outlet: coverage, most named people, newest articles."""
 
     template_name = "outlets/outlet_detail.html"
@@ -44,6 +47,6 @@ class OutletDetailView(TemplateView):
                 link=lambda edtf: f"{link}&published={edtf}",
             ),
             people=people_named_in(rows, SHOWN),
-            articles=article_rows(rows.newest(SHOWN)),
+            articles=article_rows(rows.newest(SHOWN), version_of(self.request)),
             articles_url=link,
         )

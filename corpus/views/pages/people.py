@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.views.generic import TemplateView
 
+from corpus.conditional import version_of
 from corpus.lists import PEOPLE
 from corpus.models import ArticleSearch, Event, EventSearch, Person, PersonName, PersonTitle, TermKind
 from corpus.models.office import TitlesOfPerson
@@ -20,6 +20,8 @@ from corpus.search.reviews import reviews_of, with_reviews
 from corpus.views.figures.gantt import gantt_chart
 from corpus.views.lists.list_view import ListView
 from corpus.views.lists.rows import article_rows, event_rows
+
+from .kept_page import KeptPageView
 
 SHOWN = 10  # events, articles, companions and offices of a person's page
 
@@ -36,19 +38,19 @@ class PersonListView(ListView):
         return PersonRecord.load(self.model.objects.in_order(ids))
 
 
-class PersonDetailView(TemplateView):
+class PersonDetailView(KeptPageView):
     """One person: names, offices and titles over time, appearances, companions, events, articles."""
 
     template_name = "people/person_detail.html"
 
-    def get(self, request, slug):
+    def page(self, slug):
         """Return the person. The URL of a merged person redirects, temporarily, since a merge can be undone."""
         person = get_object_or_404(with_reviews(Person.objects.select_related("merged_into")), slug=slug)
         if person.merged_into:
             return HttpResponseRedirect(person.merged_into.get_absolute_url())
         if person.nobody:
             context = {"name": person.name, "reviews": reviews_of(person)}
-            return render(request, "people/person_nobody.html", context, status=HTTPStatus.GONE)
+            return render(self.request, "people/person_nobody.html", context, status=HTTPStatus.GONE)
         if not person.has_page:
             raise Http404
         return self.render_to_response(self.get_context_data(person=person))
@@ -75,7 +77,7 @@ class PersonDetailView(TemplateView):
             ),
             companions=_companions(person, rows, articles_url),
             events=event_rows(Event.objects.filter(pk__in=events.newest(SHOWN)).newest_first()),
-            articles=article_rows(rows.newest(SHOWN)),
+            articles=article_rows(rows.newest(SHOWN), version_of(self.request)),
             articles_url=articles_url,
             feed_url=f"{reverse('article-feed')}?person={person.slug}",
             events_url=f"{reverse('event-list')}?person={person.slug}",
