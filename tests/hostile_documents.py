@@ -25,35 +25,10 @@ _TEXTS = (
     "<b>Bold</b> & <script>alert(1)</script> {{ 7*7 }} {% url %} %s %(name)s $1 \\u0041 ${x}",
 )
 _CHARACTERS = (
-    "\x00",
-    "\x01",
-    "\x0b",
-    "\x1f",
-    "\x7f",
-    "\x85",
-    "\u00a0",
-    "\u00ad",
-    "\u200b",
-    "\u202e",
-    "\u2028",
-    "\ufeff",
-    "\ufffe",
-    "\U0001f600",
-    "\U0010ffff",
-    "e\u0301",
-    "\u0130",
-    "\u0149",
-    "\ufb01",
-    "\u1e9e",
-    "한",
-    "中",
-    "ش",
-    "'",
-    '"',
-    "\\",
-    "◊1",
-    "§",
-)
+    "\x00", "\x01", "\x0b", "\x1f", "\x7f", "\x85", "\u00a0",
+    "\u00ad", "\u200b", "\u202e", "\u2028", "\ufeff", "\ufffe", "\U0001f600",
+    "\U0010ffff", "e\u0301", "\u0130", "\u0149", "\ufb01", "\u1e9e", "한", "中", "ش", "'", '"', "\\", "◊1", "§",
+)  # fmt: skip
 _TIMES = (
     "0001-01-01T00:00:00+14:00",
     "9999-12-31T23:59:59-14:00",
@@ -210,6 +185,58 @@ def _json(chance: Chance, place: int) -> tuple[str, bytes]:
     return "json", json.dumps(records, ensure_ascii=chance.random() < 0.7).encode(errors="surrogatepass")
 
 
+def _shaped(chance: Chance, place: int) -> tuple[str, bytes]:
+    """Return records wrapped, keyed or in columns, at times nested beyond reason or with endless numbers."""
+    records = [_record(chance, 10 * place + n) for n in range(chance.randint(1, 4))]
+    names = list(records[0])
+    shapes = (
+        {"data": {"articles": records}},
+        {f"http://x.example/{n}": one for n, one in enumerate(records)},
+        {name: {str(n): one.get(name) for n, one in enumerate(records)} for name in names},
+        {"columns": names, "data": [list(one.values()) for one in records]},
+        {"items": [{"_source": one} for one in records]},
+        dict.fromkeys(names, records),
+    )
+    made = json.dumps(chance.choice(shapes)).encode()
+    if chance.random() < 0.4:
+        odd = (b"[" * 60_000, b'{"a":' * 9_000, b"9" * 5_000, b"1e" + b"9" * 5_000, b"-" * 9, b'"' + b"x" * 70_000)
+        at = chance.choice((0, 1, made.find(b":") + 1, len(made) // 2))
+        made = made[:at] + chance.choice(odd) + made[at:]
+    return "json", made
+
+
+def _wrapped(chance: Chance, place: int) -> tuple[str, bytes]:
+    """Return a page as MHTML, or an item of a feed, with odd encodings, parts and dates."""
+    page = _page(chance, place)[1]
+    if chance.random() < 0.5:
+        encoding = chance.choice((b"quoted-printable", b"base64", b"8bit", b"x-none", b""))
+        head = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: http://x.example/\r\nMIME-Version: 1.0\r\n"
+        head += b'Content-Type: multipart/related; type="text/html"; boundary="B"\r\n\r\n'
+        part = b"--B\r\nContent-Type: text/html; charset=" + chance.choice((b"utf-8", b"utf-7", b"idna", b"\xff"))
+        part += b"\r\nContent-Transfer-Encoding: " + encoding + b"\r\n\r\n" + page
+        return "mhtml", head + part * chance.choice((1, 3)) + chance.choice((b"\r\n--B--", b""))
+    date = chance.choice((*_TIMES, "Mon, 22 Apr 2024 08:00:00 +0000")).encode()
+    item = (
+        b"<item><title>T</title><link>http://x.example/f</link><pubDate>" + date + b"</pubDate><description><![CDATA["
+    )
+    item += page.replace(b"]]>", b"") + b"]]></description></item>"
+    doctype = b'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    start = b'<?xml version="1.0"?>' + chance.choice((b"", doctype)) + b'<rss version="2.0"><channel><title>&b;</title>'
+    return "xml", start + item * chance.choice((1, 2, 200)) + chance.choice((b"</channel></rss>", b""))
+
+
+def _text_with_head(chance: Chance, place: int) -> tuple[str, bytes]:
+    """Return a text with a head of fields or front matter, at times broken at one width."""
+    fields = {"Title": text(chance, place)[:80], "Date": chance.choice(_TIMES), "URL": f"http://x.example/{place}"}
+    lines = [f"{name}: {value}" for name, value in fields.items()]
+    body = text(chance, place) * chance.choice((1, 40))
+    if chance.random() < 0.5:
+        width = chance.choice((1, 20, 72))
+        body = "\n".join(body[start : start + width] for start in range(0, min(len(body), 5_000), width))
+    made = "\n".join(["---", *lines, "---", body] if chance.random() < 0.5 else [*lines, "", body])
+    return chance.choice(("txt", "md")), made.encode("utf-8", "surrogatepass")
+
+
 def _lines(chance: Chance, place: int) -> tuple[str, bytes]:
     odd = (
         "{",
@@ -351,12 +378,17 @@ KINDS: tuple[Callable[[Chance, int], tuple[str, bytes]], ...] = (
     _json,
     _json,
     _json,
+    _shaped,
+    _shaped,
     _lines,
     _lines,
     _table,
     _page,
     _page,
     _page,
+    _wrapped,
+    _wrapped,
+    _text_with_head,
     _plain,
     _noise,
     _web,
