@@ -4,19 +4,28 @@ import re
 
 # Each part of an article, and the names under which scrapes keep it, best first; case and punctuation do not count.
 SYNONYMS = {
-    "title": "title headline heading newstitle articletitle titletext head subject",
+    "title": (
+        "title headline heading newstitle articletitle titletext head subject webtitle pagetitle storytitle posttitle "
+        "newsheadline articleheadline"
+    ),
     "body": (
         "paragraphs text storytext articletext articlebody fulltext maintext bodytext contenttext textcontent newstext "
         "body contentencoded contenthtml bodyhtml story article content articlecontent newscontent cleantext rawtext "
-        "plaintext"
+        "plaintext newsbody postcontent storybody rawcontent articlefulltext"
     ),
-    "url": "url link href uri permalink pageurl articleurl sourceurl newsurl canonicalurl originalurl webpageurl",
+    "url": (
+        "url link href uri permalink pageurl articleurl sourceurl newsurl canonicalurl originalurl webpageurl weburl "
+        "shorturl storyurl articlelink newslink"
+    ),
     "published": (
         "published date publishedat publisheddate datepublished publishdate publicationdate pubdate datepublish "
         "publishtime pubtime firstpublished issued day datetime posted postedat postdate time timestamp created "
-        "createdat"
+        "createdat webpublicationdate publishedon publishedtime releasedate articledate newsdate dateofpublication"
     ),
-    "outlet": "outlet publisher source agency sourcename sitename site newspaper media publication domain sourcedomain",
+    "outlet": (
+        "outlet publisher source agency sourcename sitename site newspaper media publication domain sourcedomain "
+        "publicationtitle medianame agencyname feedtitle"
+    ),
     "language": "language lang inlanguage locale",
     "byline": "byline author authors writer reporter creator dccreator",
     "column": "topic column category section",

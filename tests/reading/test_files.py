@@ -125,6 +125,33 @@ def test_the_items_of_a_feed(tmp_path, feed, stubs):
     assert [line.startswith("stub") for line in found.said] == [True] * stubs
 
 
+SCRAPY = (
+    "<items><item><title>Minister Opens Bridge</title><url>{address}</url><date>2024-04-22</date>"
+    "<text>{body}</text></item></items>"
+)
+EVERNOTE = (
+    "<en-export><note><title>Minister Opens Bridge</title><created>20240422T080000Z</created><note-attributes>"
+    "<source-url>{address}</source-url></note-attributes><content><![CDATA[<en-note>{body}</en-note>]]></content></note>"
+    "</en-export>"
+)
+
+
+@pytest.mark.parametrize("records", [SCRAPY, EVERNOTE], ids=["Scrapy", "Evernote"])
+def test_records_in_xml(tmp_path, records):
+    (tmp_path / "a.xml").write_text('<?xml version="1.0"?>' + records.format(address=ADDRESS, body=PARAGRAPHS))
+    found = read(tmp_path / "a.xml", outlet="kcna").article
+    assert (found["url"], found["title"], found["published"]) == (ADDRESS, "Minister Opens Bridge", "2024-04-22")
+    assert found["paragraphs"] == list(BODY)
+
+
+@pytest.mark.parametrize("content", ["<a><b>1</b></a>", "<a><b></a>", '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'])
+def test_other_xml_is_refused_for_what_it_is(tmp_path, content):
+    (tmp_path / "a.xml").write_text(f'<?xml version="1.0"?>{content}')
+    found = read(tmp_path / "a.xml", outlet="kcna")
+    assert found.articles == []
+    assert "XML" in found.said[0]
+
+
 def archive_of(*names: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -134,6 +161,7 @@ def archive_of(*names: str) -> bytes:
 
 
 MAIL = f"From: a@x.example\nTo: b@x.example\nSubject: Bridge\nDate: Mon, 22 Apr 2024\n\n{BODY[0]}"
+PROQUEST = f"Bridge\n\nAuthor: Ana Example\n\nPublication title: Sample Herald\n\nFull text: {BODY[0]}\n"
 NEXIS = f"1 of 2 DOCUMENTS\n\nSample Herald\n\nBridge\n\n{BODY[0]}\n\n2 of 2 DOCUMENTS\n"
 
 
@@ -151,6 +179,7 @@ NEXIS = f"1 of 2 DOCUMENTS\n\nSample Herald\n\nBridge\n\n{BODY[0]}\n\n2 of 2 DOC
         ("a.eml", MAIL.encode(), "mail"),
         ("a.xml", b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>', "sitemap"),
         ("export.txt", NEXIS.encode(), "Nexis"),
+        ("proquest.txt", PROQUEST.encode(), "ProQuest"),
     ],
     ids=lambda value: value if isinstance(value, str) and value.startswith("a.") else "",
 )  # fmt: skip

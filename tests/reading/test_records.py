@@ -84,8 +84,12 @@ ROW = {"url": KCNA.format(1), "title": "Bridge Opened", "date": "2024-04-22", "t
         [{"_id": {"$oid": "65"}, **ROW, "date": {"$date": "2024-04-22T00:00:00Z"}}],
         [{"id": 5, "link": ROW["url"], "date": "2024-04-22T08:00:00", "title": {"rendered": ROW["title"]},
           "content": {"rendered": f"<p>{ROW['text']}</p>"}}],
+        {"response": {"results": [{"webTitle": ROW["title"], "webUrl": ROW["url"], "fields": {"bodyText": ROW["text"]},
+                                   "webPublicationDate": "2024-04-22T08:00:00Z"}]}},
+        {"hits": {"hits": [{"_id": "1", "_source": ROW}]}},
     ],
-    ids=["a list", "wrapped", "keyed by address", "columns", "split", "NewsAPI", "MongoDB", "WordPress"],
+    ids=["a list", "wrapped", "keyed by address", "columns", "split", "NewsAPI", "MongoDB", "WordPress", "text inside",
+         "Elasticsearch"],
 )  # fmt: skip
 def test_json_of_many_shapes(tmp_path, shape):
     found = read_text(tmp_path, "a.json", json.dumps(shape)).article
@@ -161,6 +165,18 @@ def test_the_order_of_day_and_month_is_decided_by_the_column(tmp_path, other, ex
 def test_the_order_of_day_and_month_is_decided_by_the_dateline(tmp_path):
     text = f"Pyongyang, March 4 (KCNA) -- {BODY[0]} {BODY[1]}"
     assert read_row(tmp_path, date="03/04/2024", text=text)["published"] == "2024-03-04"
+
+
+def test_an_author_is_no_text(tmp_path):
+    row = {"Title": "Bridge Opened", "Author": "Example, Ana", "Url": KCNA.format(1), "Date": "2024-04-22"}
+    found = read_text(tmp_path, "a.csv", table(row))
+    assert found.articles == []
+    assert found.said[0].startswith("stub")
+
+
+def test_a_text_of_one_paragraph_that_a_scraper_took_for_the_byline(tmp_path):
+    row = {"title": "Bridge Opened", "content": "", "byline": BODY[0], "url": KCNA.format(1), "date": "2024-04-22"}
+    assert read_text(tmp_path, "a.csv", table(row)).article["paragraphs"] == [BODY[0]]
 
 
 def test_a_long_first_cell_does_not_hide_the_table(tmp_path):

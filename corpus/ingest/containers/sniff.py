@@ -37,7 +37,10 @@ class Kind(enum.Enum):
     BIBTEX = "references in BibTeX, without the texts of articles"
     RIS = "references in RIS, without the texts of articles"
     INDEX = "an index of a web archive (CDX), no document"
-    EXPORT = "an export of many documents by Nexis or Factiva, which is not read: save each document apart"
+    EXPORT = (
+        "an export of a database (Nexis, Factiva, ProQuest), which is not read: save the text of each document apart"
+    )
+    XML = "XML"
 
 
 HEAD = 8192  # bytes read to detect the file type
@@ -89,6 +92,8 @@ _BEGINNINGS = (
     ),
 )
 _ROOT = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|<!doctype[^>]*>|\s)*<([\w:]+)([^>]*)", re.I | re.S)
+_PROQUEST = re.compile(rb"^Publication title: [^\n]+\n(?:[^\n]*\n){0,60}?(?:Full text|Document URL): ", re.M)
+_PAGES = (b"html", b"svg", b"body", b"div", b"article", b"p")
 _FEEDS = {
     b"rss": Kind.FEED,
     b"feed": Kind.FEED,
@@ -124,6 +129,11 @@ def sniff(head: bytes, name: str = "") -> Kind:
             return kind
     if (root := _ROOT.match(start)) and (kind := _FEEDS.get(root[1].lower())):
         return kind
+    if _PROQUEST.search(head):
+        return Kind.EXPORT
+    is_page = b"<html" in head.lower() or (root and root[1].lower() in _PAGES)
+    if start.startswith(b"<?xml") and not is_page:
+        return Kind.XML
     if start[:1] == b"<" or len(_HTML.findall(head)) >= 3:
         return Kind.HTML
     return Kind.TABLE if table_delimiter(head, name) else Kind.TEXT

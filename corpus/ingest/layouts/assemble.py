@@ -21,6 +21,7 @@ from corpus.languages import language_code
 
 from .refusals import check_error
 
+MIN_SENTENCE = 80  # characters from which on what a record calls the byline is its only paragraph
 MAX_BYLINE = 200
 MAX_URL = 2000  # characters that an index entry holds
 MAX_ANCHOR = 99  # characters of the anchor of a story behind it
@@ -93,10 +94,9 @@ def assemble(page: Page, draft: Draft) -> ParsedArticle:
     if paragraphs and paragraphs[0] == title:
         del paragraphs[0]
     candidates += _cut_closing(paragraphs)
-    if draft.byline and (
-        paragraphs or not page.keeps_headlines
-    ):  # some scrapers take any last paragraph for the byline
-        paragraphs.append(" ".join(draft.byline.split()))
+    byline = " ".join(draft.byline.split())
+    if byline and (paragraphs or len(byline) >= MIN_SENTENCE):  # some scrapers take any last paragraph for the byline
+        paragraphs.append(byline)
     byline = _cut_byline(paragraphs) if draft.author is None else draft.author[:MAX_BYLINE]
     headline_only = not paragraphs
     if headline_only and not (title and page.keeps_headlines):

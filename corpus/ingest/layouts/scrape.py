@@ -82,10 +82,15 @@ def _scrape(record: dict, found: dict[str, list[str]]) -> str:
 
 
 def _unwrapped(record: dict) -> dict:
-    """Return the record itself, or the only object in it that is one ("_source", "article")."""
+    """Return the record itself, or the only object in it that is one ("_source", "article").
+
+    Where an object in it alone holds the text ("fields"), return both as one.
+    """
+    objects = [one for one in record.values() if isinstance(one, dict)]
     if is_record(record):
-        return record
-    inner = [one for one in record.values() if isinstance(one, dict) and is_record(one)]
+        inner = [] if "body" in find_fields(record) else [one for one in objects if "body" in find_fields(one)]
+        return {**inner[0], **record} if len(inner) == 1 else record
+    inner = [one for one in objects if is_record(one)]
     return inner[0] if len(inner) == 1 else record
 
 
