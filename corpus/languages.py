@@ -6,6 +6,9 @@ To add a language is to add a row. Sources: codes and English names, ISO 639-1 t
 import re
 from dataclasses import dataclass
 
+# Ends of sentences in other scripts than Latin: Chinese and Japanese, Devanagari, Burmese, Khmer, Tibetan, Arabic and
+# Urdu, Ethiopic, Armenian. Thai and Lao have none.
+STOPS = "。！？｡।॥။។៕༎؟۔።։"
 UNDETERMINED = "und"  # ISO 639-2, for a text whose language is not known
 
 

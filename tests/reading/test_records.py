@@ -167,6 +167,22 @@ def test_the_order_of_day_and_month_is_decided_by_the_dateline(tmp_path):
     assert read_row(tmp_path, date="03/04/2024", text=text)["published"] == "2024-03-04"
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("मंत्री ने सोमवार को नदी पर बने नए पुल का उद्घाटन किया।", "उन्होंने मजदूरों को धन्यवाद दिया।"),
+        ("ဝန်ကြီးသည် တနင်္လာနေ့တွင် တံတားသစ်ကို ဖွင့်လှစ်ပေးခဲ့သည်။", "အလုပ်သမားများကို ကျေးဇူးတင်ခဲ့သည်။"),
+        ("រដ្ឋមន្ត្រីបានបើកស្ពានថ្មីឆ្លងទន្លេនៅថ្ងៃចន្ទ។", "លោកបានថ្លែងអំណរគុណដល់កម្មករ។"),
+        ("大臣は月曜日、川に架かる新しい橋の開通式に出席した。", "作業員に感謝した。"),
+    ],
+    ids=["Hindi", "Burmese", "Khmer", "Japanese"],
+)
+def test_a_missing_headline_is_the_first_sentence_in_any_script(tmp_path, first, second):
+    found = read_row(tmp_path, title="", text=f"{first} {second}")
+    assert found["title_derived"]
+    assert found["title"] == first[:-1]
+
+
 def test_an_author_is_no_text(tmp_path):
     row = {"Title": "Bridge Opened", "Author": "Example, Ana", "Url": KCNA.format(1), "Date": "2024-04-22"}
     found = read_text(tmp_path, "a.csv", table(row))

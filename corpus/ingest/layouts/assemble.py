@@ -17,7 +17,7 @@ from corpus.ingest.outlets import by_name, by_url
 from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle, ParsedArticle, Teaser
 from corpus.ingest.publication_date import Resolution, resolve
-from corpus.languages import language_code
+from corpus.languages import STOPS, language_code
 
 from .refusals import check_error
 
@@ -41,7 +41,8 @@ _META_DAYS = {
 # Names under which sites put the day of publication or that of the last change.
 _META_DAYS_OF_EITHER = {"date", "dc.date", "dcterms.date"}
 _SENTENCE_END = re.compile(
-    r"""(?<!\b[A-Z])(?<!\bMr)(?<!\bNo)(?<!\bMt)[.!?]["”’»)]*(?:\s+(?=["“‘«《]?[^\W\d_a-z])|\Z)|[。！？][”’」』》]*"""
+    r"""(?<!\b[A-Z])(?<!\bMr)(?<!\bNo)(?<!\bMt)[.!?]["”’»)]*(?:\s+(?=["“‘«《]?[^\W\d_a-z])|\Z)"""
+    rf"|[{STOPS}][”’」』》]*"
 )
 _BYLINE = re.compile(
     r"\A(?:(?:By\s+)?[A-Z][\w’'.-]*(?:\s+(?:and|of|[A-Z][\w’'.-]*)){0,5}"  # Political News Team

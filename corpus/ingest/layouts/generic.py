@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from corpus.ingest.dates import candidate
 from corpus.ingest.page import Page
 from corpus.ingest.parsed import DateCandidate, NotAnArticle
+from corpus.languages import STOPS
 
 from .assemble import Draft
 from .headline import author, headline, name_of_site, text_of
@@ -19,7 +20,7 @@ MAX_ELEMENTS = 6_000
 NO_PROSE = "not an article: no block of running text, as on a front page or a list"
 # The end of a sentence; a paragraph in Thai, Lao, Burmese or Khmer, which need no mark there, is one by its length.
 _SENTENCE = re.compile(
-    r"""(?:[.!?…。！？؟۔:।॥။၊។៕༎።][\"'”’»)）」』》\]]*|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}.{0,40})\s*\Z"""
+    rf"""(?:[.!?…:၊{STOPS}][\"'”’»)）」』》\]]*|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{{20}}.{{0,40}})\s*\Z"""
 )
 _FRONT = re.compile(r"/?(?:(?:[a-z]{2}|home|index)(?:[-_][a-z]{2})?(?:\.\w{2,5})?/?){0,2}", re.I)
 MIN_ITEMS = 500  # letters from which on an article may be a list of other things than links

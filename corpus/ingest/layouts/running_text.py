@@ -12,6 +12,7 @@ from trafilatura.settings import DEFAULT_CONFIG
 from corpus.ingest.dates import read_date
 from corpus.ingest.page import Page, split_lines
 from corpus.ingest.page.soup import BLOCKS
+from corpus.languages import STOPS
 
 MIN_TEXT = 200  # letters of running text; a page with fewer is a list, a menu or a front page
 DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
@@ -35,7 +36,7 @@ _STATE = re.compile(
     r"|story)\S*"
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_STOPS = (".", "!", "?", "…", "”", '"', "。", "！", "？", "।", "؟", "۔")
+_STOPS = tuple(f""".!?…”"{STOPS}""")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,500}\)")
 _CELL = re.compile(r"(?:\A|\s)\|(?=\s|\Z)")  # trafilatura's mark between the cells of a table

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from corpus.languages import search_configuration
+from corpus.languages import STOPS, search_configuration
 from corpus.models.article import LEAD
 
 from .lexemes import lexemes
@@ -26,7 +26,7 @@ _BEGINNING = 3  # letters that the forms of a word share
 _WORD = re.compile(r"[^\W_]+")
 _EXCLUDED = re.compile(r'(?<!\S)-("[^"]*"|\S+)')
 _PIECE = re.compile(r'"([^"]*)"?|(\S+)')
-_SENTENCE = re.compile(r"[.!?…。！？][\"”’)]?\s+")
+_SENTENCE = re.compile(rf"[.!?…{STOPS}][\"”’)]?\s+")
 # Letters without their diacritics, which some stemmers remove: "Häuser", "Haus".
 _UNMARKED = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _PREFIXING = ("arabic",)  # configurations whose stems may begin unlike their words
