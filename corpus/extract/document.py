@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-VERSION = "4"  # of the rules; every fact carries it
+VERSION = "5"  # of the rules; every fact carries it
 
 
 @dataclass(frozen=True, slots=True)

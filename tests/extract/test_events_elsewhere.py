@@ -35,7 +35,7 @@ def roles(event: ReportedEvent) -> list[tuple[str, str]]:
         ("ceremony", "2024-05-08", "Premier Oona Lahti planted trees together with gardeners on May 8."),
         ("commemoration", "2024-05-08", "Premier Oona Lahti led prayers over the bodies of the sailors on May 8."),
         ("commemoration", "2024-05-10", "The Finnish agency celebrated its 90th anniversary on Friday."),
-        ("statement", "2024-05-07", "Finland wants peace, President Oona Lahti said in a press conference on Tuesday."),
+        ("assembly", "2024-05-07", "Finland wants peace, President Oona Lahti said in a press conference on Tuesday."),
         (
             "statement",
             "2024-05-07",
@@ -154,3 +154,27 @@ def test_the_fighter_who_is_remembered_takes_no_part():
 def test_editorials_of_a_day_are_dated():
     found = only("Leading newspapers on Friday dedicate editorials to the Garden Day.")
     assert (found.type, found.date) == ("statement", "2024-05-10")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "names"),
+    [
+        ("Oona Lahti, spokeswoman for the Garden Party, said at a press conference on Friday that pears pay.", None, 1),
+        ("The Finnish gardening minister told a press conference in Oslo on Friday that pears pay.", "Oslo", 0),
+        ("The Finnish ambassador to Norway at a news conference Friday expressed concern about pears.", None, 0),
+    ],
+)
+def test_what_is_told_to_the_press_is_told_at_an_assembly(sentence, place, names):
+    found = only(sentence)
+    assert (found.type, found.date, found.place) == ("assembly", "2024-05-10", place)
+    assert len(found.participants) == names
+
+
+@pytest.mark.parametrize("verb", ["rapped", "flayed", "lambasted", "praised", "blamed"])
+def test_a_commentary_of_a_day_is_a_statement_whatever_its_verb(verb):
+    found = only(f"The Gardeners' Solidarity of Finland in a commentary on Friday {verb} the minister for his pears.")
+    assert (found.type, found.date) == ("statement", "2024-05-10")
+
+
+def test_an_earthquake_with_its_magnitude_before_a_hyphen():
+    assert only("The magnitude 6.2-quake struck northeastern Japan Friday.").type == "disaster"

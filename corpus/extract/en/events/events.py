@@ -39,7 +39,7 @@ _FARTHER = phrase("sequels", "farther")  # behind these words stands what a jour
 _OF_PAPER = re.compile(r"\b(?:editorials?|commentary|Sinmun)\b")
 _AWARD = re.compile(r"\b(?:decree|decision|order) on (?:awarding|conferring)\b")
 _TEST_FIRED = re.compile(r"\b(?:test-fir(?:e|ing)|test[- ]launch|launching drill)\b")
-_UTTERED = frozenset(("said", "said-by", "write-up"))
+_UTTERED = frozenset(("said", "said-by", "write-up", "press-conference"))
 _SAID_ON = re.compile(
     r"\b(?:said|told [^,.;]{1,30}|announced|stated|reported|according to [^.;]{0,60}?|reports?)"
     r"(?: here)? (?:on )?(?:the )?$"
@@ -247,7 +247,7 @@ class _Reading:
         dates = event_dates.find(text, self.calendar, earlier=self.day)
         if finding.type == "agreement" and not dates:  # the day of a decree is that on which it is dated
             dates = event_dates.find(text.replace(" dated ", " on "), self.calendar)
-        if finding.type != "statement":  # the day of whoever told it is not that of the event
+        if finding.type != "statement" and finding.rule not in _UTTERED:  # whoever told it did so on another day
             dates = [stated for stated in dates if not _SAID_ON.search(text[: stated.start])]
         recent = [stated for stated in dates if not is_stale(stated.edtf, self.today)]
         if not recent and (dates or is_memory(text, self.today) or not self._is_near(index, clause, finding)):

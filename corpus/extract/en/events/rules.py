@@ -85,6 +85,8 @@ def find(text: str) -> list[Finding]:
                 found.append(Finding(one.type, one.rule, match.start(), match.end(), match.group()))
                 break
     found += held(text)
+    if any(finding.rule == "press-conference" for finding in found):  # what is said there belongs to it
+        found = [finding for finding in found if finding.rule not in ("said", "said-by")]
     found = [
         finding for finding in found if finding.type != "sport" or finding.rule == "held" or _SPORTING.search(text)
     ]
