@@ -138,14 +138,25 @@ TEASER = (
         (page("<p>Checking your browser before you enter.</p>", title="Just a moment..."), "a challenge page"),
         (page("<p>The page that you look for is not here.</p>" * 3, title="Page not found"), "an error page"),
         (page("<p>nginx</p>", title="403 Forbidden"), "an error page"),
+        (page(PARAGRAPHS, title="Sign in"), "readers sign in"),
+        (page(PARAGRAPHS, title="Search results for “bridge”"), "a list of what was found"),
+        (page(PARAGRAPHS, title="Tag: bridges"), "a list of what was found"),
+        (page(f"<p>{BODY[0]}</p><div class='paywall'><p>Subscribe to read on.</p></div>"), "paywall"),
         (page("<p>Страница удалена или никогда не существовала.</p>", title="Страница не найдена"), "an error page"),
     ],
-    ids=["a list", "a challenge", "not found", "forbidden", "not found in Russian"],
+    ids=["a list", "a challenge", "not found", "forbidden", "a login", "a search", "a tag", "a paywall", "in Russian"],
 )
 def test_what_is_no_report_is_refused_for_a_true_reason(tmp_path, markup, reason):
     found = read_page(tmp_path, markup)
     assert found.articles == []
     assert reason in " ".join(found.said)
+
+
+@pytest.mark.parametrize(
+    "title", ["Search-and-Rescue Operation Goes On", "Tagore Read in Delhi", "Category 5 Storm Nears"]
+)
+def test_a_headline_that_only_begins_like_a_list(tmp_path, title):
+    assert article(tmp_path, title=title)["title"] == title
 
 
 def test_a_digest_whose_items_are_told_is_an_article(tmp_path):

@@ -215,6 +215,14 @@ def test_the_head_of_a_text_is_read(tmp_path, name, head):
     assert found["paragraphs"] == list(BODY)
 
 
+@pytest.mark.parametrize("head", ["By Ana Example\r\nApril 22, 2024", "April 22, 2024\r\nBy Ana Example"])
+def test_author_and_day_under_the_headline_of_a_text(tmp_path, head):
+    (tmp_path / "a.txt").write_text("\r\n\r\n".join(["Minister Opens Bridge", head, *BODY]))
+    found = read(tmp_path / "a.txt", outlet="kcna").article
+    assert (found["byline"], found["published"]) == ("Ana Example", "2024-04-22")
+    assert found["paragraphs"] == list(BODY)
+
+
 def test_the_visible_text_of_a_page_of_kcna_co_jp(tmp_path):
     lines = ["calendar>>April 22. 2024 Juche 113", "Minister Opens Bridge", f"Pyongyang, April 22 (KCNA) -- {BODY[0]}",
              BODY[1], "Copyright (C) KOREA NEWS SERVICE(KNS) All Rights Reserved."]  # fmt: skip

@@ -217,6 +217,24 @@ def test_a_comment_line_before_the_header(tmp_path):
     assert found.article["title"] == "Bridge Opened"
 
 
+def test_the_separator_that_excel_names_before_the_header(tmp_path):
+    text = f"sep=;\ntitle;text;url;date\nBridge Opened;{BODY[1]};{KCNA.format(1)};2024-04-22\n"
+    assert read_text(tmp_path, "a.csv", text).article["title"] == "Bridge Opened"
+
+
+def test_json_with_the_nan_of_pandas(tmp_path):
+    for name, text in (("a.json", f"[{json.dumps(ROW | {'date': float('nan')})}]"),
+                       ("a.jsonl", f"{json.dumps(ROW | {'author': float('nan')})}\n" * 2)):  # fmt: skip
+        found = read_text(tmp_path, name, text).articles[0]
+        assert (found["title"], found["byline"], found["warnings"]) == ("Bridge Opened", None, [])
+
+
+def test_objects_one_after_another(tmp_path):
+    rows = [ROW | {"url": KCNA.format(n)} for n in range(3)]
+    text = "\n".join(json.dumps(row, indent=2) for row in rows)
+    assert len(read_text(tmp_path, "a.json", text).articles) == 3
+
+
 @pytest.mark.parametrize(
     "cell", ["403 Forbidden", "Error fetching article: HTTPConnectionPool(host='x'): Max retries exceeded"]
 )

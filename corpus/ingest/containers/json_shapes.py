@@ -1,6 +1,7 @@
 """Where the records of a JSON document lie: it is one, or wraps a list, keys them, or keeps them in columns."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import ijson
@@ -9,6 +10,8 @@ from corpus.ingest.fields import find_fields, is_header, is_record
 
 MAX_DEPTH = 50
 _SAMPLE = 65536  # bytes from which the shape is told
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
+_CONSTANT = re.compile(rb"[:\[,]\s*(?:NaN|-?Infinity)\s*[,\]}]")
 KEYED, COLUMNS = "keyed", "columns"
 
 
@@ -78,6 +81,19 @@ def _holds_record(prefix: str, keys: dict[str, set[str]]) -> bool:
         for inner, names in keys.items()
         if inner.startswith(f"{prefix}.") and inner.count(".") == prefix.count(".") + 1
     )
+
+
+def has_constants(head: bytes) -> bool:
+    """Return whether a document holds NaN or Infinity, which Python writes and JSON does not know."""
+    return bool(_CONSTANT.search(_STRING.sub(b'""', head)))
+
+
+def without_constants(text: bytes) -> bytes:
+    """Return a document with null for NaN and Infinity; as it is if it is no JSON without them either."""
+    try:
+        return json.dumps(json.loads(text, parse_constant=lambda _: None)).encode()
+    except (ValueError, RecursionError):
+        return text
 
 
 def keyed(events) -> Iterator[object]:

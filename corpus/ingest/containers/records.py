@@ -34,7 +34,16 @@ def read(file: io.BufferedReader, source: str, name: str = "", kind: Kind = Kind
     file = _as_utf8(file)
     head = file.peek(65536).lstrip()
     order = date_order.order_of(head)
-    if head.startswith(b"{") and _is_lines(head):
+    is_lines = head.startswith(b"{") and _is_lines(head)
+    if not is_lines and json_shapes.has_constants(head):
+        text = file.read(MAX_COLUMNS + 1)
+        if len(text) > MAX_COLUMNS:
+            yield unreadable(
+                source, f"NaN, which is no JSON, in a document larger than {MAX_COLUMNS // 1024 // 1024} MB"
+            )
+            return
+        file = io.BufferedReader(io.BytesIO(json_shapes.without_constants(text)))
+    if is_lines:
         yield from _read_lines(file, source, captured, order)
     else:
         yield from _read_tree(file, source, captured, json_shapes.shape_of(head), order)
@@ -74,7 +83,7 @@ def _read_lines(
                 line = file.readline(MAX_RECORD)
         elif line.strip():
             try:
-                record = json.loads(line)
+                record = json.loads(line, parse_constant=lambda _: None)
             except (ValueError, RecursionError) as error:
                 yield unreadable(where, f"not valid JSON: {error}"[:300])
             else:
@@ -105,7 +114,7 @@ def _records(file: io.BufferedReader, limited: "_Limited", shape: str) -> Iterat
         if len(text) > MAX_COLUMNS:
             raise json_shapes.TooLong(f"columns longer than {MAX_COLUMNS // 1024 // 1024} MB in all")
         return json_shapes.columns(text)
-    events = ijson.parse(json_shapes.shallow(ijson.basic_parse(limited, use_float=True)))
+    events = ijson.parse(json_shapes.shallow(ijson.basic_parse(limited, use_float=True, multiple_values=True)))
     return json_shapes.keyed(events) if shape == json_shapes.KEYED else ijson.items(events, shape)
 
 

@@ -104,7 +104,7 @@ _FEEDS = {
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|article|div|meta|title|p)\b", re.I)
-_COMMENT = re.compile(r"(?:[ \t]*#[^\n]*\n|[ \t\r]*\n)+")  # lines before the head of a table
+_COMMENT = re.compile(r"(?:[ \t]*#[^\n]*\n|sep=.\r?\n|[ \t\r]*\n)+")  # lines before the head of a table
 
 
 def sniff(head: bytes, name: str = "") -> Kind:

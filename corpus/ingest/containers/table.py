@@ -56,7 +56,7 @@ def read(file: io.BufferedReader, source: str, name: str, kind: Kind) -> Iterato
             yield unreadable(where, f"a line is longer than the {MAX_RECORD // 1024 // 1024} MB that a row may have")
             return
         if names is None:
-            if not any(cell.strip() for cell in row) or row[0].lstrip().startswith("#"):
+            if not any(cell.strip() for cell in row) or row[0].lstrip().startswith(("#", "sep=")):  # Excel's
                 continue
             names = [cell.strip() for cell in row] if is_header(row, called_table=called_table) else []
             if names:

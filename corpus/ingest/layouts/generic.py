@@ -11,13 +11,12 @@ from corpus.languages import STOPS
 from .assemble import Draft
 from .headline import author, headline, name_of_site, text_of
 from .plain_text import parse_text
-from .refusals import check_error, check_list
+from .refusals import check_error, check_found, check_list, without_text
 from .running_text import DENSE, MIN_TEXT, running_text
 
 # trafilatura's time grows with the square of the number of elements: 6,000 take 2 seconds at worst, 100,000 many
 # minutes.
 MAX_ELEMENTS = 6_000
-NO_PROSE = "not an article: no block of running text, as on a front page or a list"
 # The end of a sentence; a paragraph in Thai, Lao, Burmese or Khmer, which need no mark there, is one by its length.
 _SENTENCE = re.compile(
     rf"""(?:[.!?…:၊{STOPS}][\"'”’»)）」』》\]]*|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{{20}}.{{0,40}})\s*\Z"""
@@ -45,6 +44,7 @@ def _from_page(page: Page) -> Draft:
     draft.title = headline(page)
     draft.language = _said(page, "inLanguage") or page.language or page.meta("og:locale")
     draft.paragraphs = running_text(page)
+    check_found(draft.title)
     _check_prose(page, draft.paragraphs)
     check_list(page, draft.paragraphs)
     draft.author = author(page, draft.paragraphs)
@@ -133,7 +133,7 @@ def _without_prose(page: Page) -> NotAnArticle:
         check_error(headline(page), [text_of(page.tree.find(".//body"))])
     except NotAnArticle as reason:
         return reason
-    return NotAnArticle(NO_PROSE)
+    return without_text(page)
 
 
 def _is_front(url: str | None) -> bool:

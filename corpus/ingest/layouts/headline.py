@@ -16,6 +16,7 @@ _TAIL = re.compile(
 _SURE = re.compile(r"[|｜_]")  # signs that stand in no headline
 _BY = re.compile(r"(?:By|Por|Par|Von|Di|Автор:?|Oleh|기자|记者|記者)\s+(?P<name>[^\W\d_][^\d|:;!?]{2,60})\Z", re.I)
 _NEAR = 8  # elements after the headline in which its author is looked for
+MAX_LINE = 80  # characters of a line that names the author
 MAX_TITLE = 300
 MAX_SITE = 40  # letters of a site's name
 
@@ -65,7 +66,7 @@ def author(page: Page, paragraphs: list[str]) -> str:
         said = match["name"].strip()
     for line in paragraphs[:2] if paragraphs else []:
         match = _BY.match(line)
-        if len(line) <= 80 and (match or (said and _plain(line) in (_plain(said), _plain(f"By {said}")))):
+        if len(line) <= MAX_LINE and (match or (said and _plain(line) in (_plain(said), _plain(f"By {said}")))):
             paragraphs.remove(line)
             said = said or match["name"].strip()
     return said or _named_near_headline(page)
@@ -75,9 +76,15 @@ def _named_near_headline(page: Page) -> str:
     """Return the name in a line "By …" that stands between the headline and the text, outside what was taken for it."""
     for element in page.tree.xpath(f"//h1[1]/following::*[position() <= {_NEAR}]"):
         line = text_of(element)
-        if len(line) <= 80 and (match := _BY.match(line)) and not match["name"][0].islower():
-            return match["name"].strip()
-    return ""
+        if len(line) <= MAX_LINE and (name := named_in(line)):
+            return name
+    return next((name for one in page.tree.xpath("//*[@itemprop='author']") if (name := text_of(one)[:MAX_LINE])), "")
+
+
+def named_in(line: str) -> str:
+    """Return the name in a line "By …"; "" if it is no such line."""
+    match = _BY.match(line)
+    return match["name"].strip() if match and not match["name"][0].islower() else ""
 
 
 def text_of(element: etree._Element | None) -> str:

@@ -9,6 +9,7 @@ from corpus.ingest.fields import find_fields, part_of
 from corpus.ingest.page import Page, split_lines
 
 from .assemble import Draft
+from .headline import MAX_LINE, named_in
 
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}):\s*(?P<value>.*\S)?\s*\Z")
 _CALENDAR = re.compile(r"(?:calendar)?\s*>\s*>\s*(?P<day>[A-Za-z]+\s+\d{1,2}\.?,?\s*\d{4})?.{0,60}\Z", re.I)
@@ -41,9 +42,12 @@ def parse_text(page: Page) -> Draft:
     draft.candidates = candidate(said.get("published"), "record")
     if not draft.title and len(lines) > 1 and is_headline(lines[0]):
         draft.title, *lines = lines
-    if lines and len(lines[0]) <= 40 and not draft.candidates:
-        draft.candidates = candidate(lines[0], "page")
-        lines = lines[1:] if draft.candidates else lines
+    for _ in range(2):  # under the headline stand the author and the day, in either order
+        line = lines[0] if lines else ""
+        if draft.title and not draft.author and len(line) <= MAX_LINE and (name := named_in(line)):
+            draft.author, *lines = name, *lines[1:]
+        elif 0 < len(line) <= 40 and not draft.candidates and (day := candidate(line, "page")):
+            draft.candidates, lines = day, lines[1:]
     draft.paragraphs = lines
     return draft
 

@@ -41,6 +41,19 @@ _SCRAPER = re.compile(
     r"|content|text) not (?:found|available)\W*\Z"
     r"|no (?:content|text|article)(?: found| available)?\W*\Z)", re.I,
 )  # fmt: skip
+_SIGN_IN = re.compile(
+    r"(?:(?:please )?(?:sign|log) ?[io]n|login|register(?: now)?|create (?:an |your )?account|subscribe(?: now)?"
+    r"|subscription|вход|войти|iniciar sesión|connexion|anmelden|登录|登入|로그인|ログイン|تسجيل الدخول)"
+    r"(?: (?:to|for) [^.]{0,40})?\W*", re.I,
+)  # fmt: skip
+_FOUND = re.compile(
+    r"(?:(?:search(?: results?)?(?: for)?|results? for|tags?|category|categories|archives?|topics?)"
+    r"(?::.*| +[-–] .*| *[“\"].*| results?)?"
+    r"|(?:результаты поиска|resultados de búsqueda|résultats de recherche|suchergebnisse|搜索结果|검색 ?결과"
+    r"|検索結果)\b.*)",
+    re.I,
+)
+_WALL = re.compile(r"(?<![a-z])(?:pay-?wall|metered|subscriber-only|premium-wall|regwall)", re.I)
 MIN_TEASER = 40  # characters
 MAX_NOTICE = 1500  # characters of an error page's text; a report is longer, or has another headline
 
@@ -50,12 +63,30 @@ def check_error(title: str, paragraphs: list[str]) -> None:
     text = " ".join(paragraphs)
     if len(text) > MAX_NOTICE:
         return
+    if _SIGN_IN.fullmatch(title):
+        raise NotAnArticle(f"not an article: a page on which readers sign in (“{title[:80]}”)")
     if _CHALLENGE.match(f"{title} "):
         raise NotAnArticle(f"not an article: a challenge page of the site (“{title[:80]}”)")
     if _ERROR.match(title):
         raise NotAnArticle(f"not an article: an error page (“{title[:80]}”)")
     if text and len(text) <= 400 and (_SCRAPER.match(text) or (len(text) <= 80 and _ERROR.match(text))):
         raise NotAnArticle(f"not an article: an error message in place of the text (“{text[:80]}”)")
+
+
+def without_text(page: Page) -> NotAnArticle:
+    """Return why a page has no running text: the rest of it is behind a paywall, or it is a list or a front page."""
+    named = (
+        f"{one.get('class') or ''} {one.get('id') or ''}" for one in page.tree.iter("div", "section", "aside", "p")
+    )
+    if any(map(_WALL.search, named)):
+        return NotAnArticle("only the beginning of the text: the rest is behind the site’s paywall")
+    return NotAnArticle("not an article: no block of running text, as on a front page or a list")
+
+
+def check_found(title: str) -> None:
+    """Raise NotAnArticle for a page of search results, of a tag or of an archive, by its headline."""
+    if _FOUND.fullmatch(title):
+        raise NotAnArticle(f"not an article: a list of what was found (“{title[:80]}”)")
 
 
 def check_list(page: Page, paragraphs: list[str]) -> None:
