@@ -120,6 +120,38 @@ def test_pages_made_to_stall_do_not(source):
         parse(html(source), default_outlet="kcna")
 
 
+FRONT = "---\ntitle: A Visit Begins\nsource: KCNA\n---\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(FRONT + opened * 200_000 for opened in ("[", "![", "**x ", "__x ", "[a](http://", "[a](https://b ")),
+        "A Visit Begins\n" + "Copyright (C) " * 100_000,
+    ],
+    ids=range(7),
+)
+def test_texts_made_to_stall_do_not(source):
+    with suppress(NotAnArticle):
+        parse(Capture(source.encode(), "a.md", "text/plain"), default_outlet="kcna")
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("**He** met __the envoy__ in Pyongyang.", "He met the envoy in Pyongyang."),
+        ("**He met *the* envoy** in Pyongyang.", "He met *the* envoy in Pyongyang."),
+        ("He ** met ** the envoy in a_b__c.", "He ** met ** the envoy in a_b__c."),
+        ("He met [the envoy](http://a.example/b) in [the hall].", "He met the envoy in [the hall]."),
+        ("[note [He met](https://a.example/b) the envoy.", "[note He met the envoy."),
+        ("![The hall](http://a.example/b.jpg) He met the envoy.", "He met the envoy."),
+    ],
+)
+def test_the_marks_of_markdown_are_removed(marked, plain):
+    capture = Capture(f"{FRONT}\n{BODY}\n\n{marked}".encode(), "a.md", "text/plain")
+    assert only(capture).paragraphs[-1] == plain
+
+
 KNOWN = f"<p class=ArticleContent>A Visit Begins</p><p class=ArticleContent>{BODY}</p>"  # read through BeautifulSoup
 ATTRIBUTES = " ".join(f"a{number}=b" for number in range(90))
 

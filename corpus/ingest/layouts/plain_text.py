@@ -13,12 +13,14 @@ from .headline import MAX_LINE, named_in
 
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}):\s*(?P<value>.*\S)?\s*\Z")
 _CALENDAR = re.compile(r"(?:calendar)?\s*>\s*>\s*(?P<day>[A-Za-z]+\s+\d{1,2}\.?,?\s*\d{4})?.{0,60}\Z", re.I)
-_NEWS_SERVICE = re.compile(r"Copyright\s*(?:\(C\)|©).*KOREA NEWS SERVICE", re.I)
+_NEWS_SERVICE = re.compile(r"Copyright\s{0,20}(?:\(C\)|©).{0,100}KOREA NEWS SERVICE", re.I)
+# Each mark ends where the next of its kind begins, or at a limit: text of nothing but opened marks takes no longer.
 _MARKDOWN = (
     (re.compile(r"\A#{1,6}\s+"), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]*)\]\(https?://[^)\n]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^)\n]{0,500}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]*)\]\(https?://[^)\n]{0,500}\)"), r"\1"),
+    (re.compile(r"\*\*(?=\S)((?:[^*\n]|\*(?!\*))++)(?<=\S)\*\*"), r"\1"),
+    (re.compile(r"\b__(?=\S)((?:[^_\n]|_(?!_))++)(?<=\S)__\b"), r"\1"),
 )
 MAX_HEAD = 20  # lines of a head
 
