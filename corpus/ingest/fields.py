@@ -1,6 +1,7 @@
 """What the fields of a record are: one mapping by synonyms, for records of any scrape and for the heads of tables."""
 
 import re
+from functools import lru_cache
 
 # Each part of an article, and the names under which scrapes keep it, best first; case and punctuation do not count.
 SYNONYMS = {
@@ -35,11 +36,17 @@ SYNONYMS = {
     "lead": "description summary excerpt lead abstract subtitle standfirst snippet",
 }  # fmt: skip
 _PART_OF = {name: (part, rank) for part, names in SYNONYMS.items() for rank, name in enumerate(names.split())}
+MAX_NAME = 100  # characters of a name that may be known
 _NAME = re.compile(r"[^\W\d][\w.:-]{0,39}\Z")
 
 
 def part_of(name: str) -> tuple[str, int] | None:
     """Return which part of an article a field of this name holds, and how good the name is (0 is best), or None."""
+    return _known(name) if len(name) <= MAX_NAME else None
+
+
+@lru_cache(1000)  # all records of a file have the same names
+def _known(name: str) -> tuple[str, int] | None:
     return _PART_OF.get(re.sub(r"[\W_]+", "", name.casefold()))
 
 

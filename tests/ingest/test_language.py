@@ -60,6 +60,21 @@ def test_the_script_contradicts_a_page_s_own_language():
     assert detect_language("The delegation laid a wreath at the monument.", "ko") == "en"
 
 
+def test_the_classifier_is_not_asked_where_common_words_confirm_the_declared_language(monkeypatch):
+    names = "Ri Chol Su, Pak Myong Guk, Kim Yong Ho, Jang Un Sil, Choe Il Nam, " * 3
+    text = f"{names} {'the workers of Wonsan, Hamhung, Nampho, Sariwon, Kaesong, Chongjin, Sinuiju, Kanggye; ' * 3}"
+    monkeypatch.setattr("corpus.ingest.language._classifier", lambda: pytest.fail("the classifier is asked"))
+    assert detect_language(text, "en") == "en"
+
+
+def test_the_classifier_contradicts_a_wrong_word_of_the_page():
+    norwegian = (
+        "Statsråden åpnet mandag den nye broen ved elven, og takket arbeiderne som har bygget gjennom to vintre. "
+        "Toget kjører snart igjen, sa hun, mens flere broer langs kysten skal repareres neste sommer. "
+    )
+    assert detect_language(norwegian, "en") == "no"
+
+
 def test_a_language_that_is_not_known_is_undetermined():
     swahili = "Ujumbe huo uliweka shada la maua kwenye mnara na kutembelea mji pamoja na wenyeji wao na wageni."
     assert detect_language(swahili, "sw") == "und"
